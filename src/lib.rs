@@ -13,6 +13,25 @@
 //! model/       the document itself; output/ writes it; lexicon/ holds every Swedish word
 //! ```
 
+mod blocks;
+mod grammar;
+mod item;
+pub mod lexicon;
+mod lines;
 pub mod model;
+mod resolution;
 
+pub use lexicon::{Lexicon, LexiconError};
 pub use model::*;
+
+/// Reads a protocol with the built-in words.
+///
+/// It never fails: whatever the text is, there is a document, and its diagnostics say what is odd.
+pub fn parse(text: &str) -> Document<'_> {
+    parse_with(text, Lexicon::built_in())
+}
+
+/// Reads a protocol with a lexicon of one's own; see [`Lexicon::extended`].
+pub fn parse_with<'a>(text: &'a str, lexicon: &Lexicon) -> Document<'a> {
+    blocks::read(text, 0, lexicon)
+}

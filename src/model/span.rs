@@ -14,7 +14,9 @@ use serde::{Deserialize, Serialize};
 /// let text = "Närvarande: Åsa Öst";
 /// assert_eq!(Span::new(13, 22).of(text), "Åsa Öst");
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, Default, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(from = "[usize; 2]", into = "[usize; 2]")]
 #[schemars(with = "[usize; 2]")]
 pub struct Span {

@@ -1,0 +1,233 @@
+//! Names of people, by their shape.
+//!
+//! | as written | what makes it a name |
+//! | --- | --- |
+//! | `Anna Berg`, `Berg Anna` | two words with capitals |
+//! | `Sten af Hällström`, `Eva von Platen` | particles between them |
+//! | `K.-G. Persson`, `C. J. Vesterlund`, `Aug. Lindblom` | initials and short forms |
+//! | `Abdirahman Hussein Ali` | three words with capitals |
+//! | `Berg, Anna` | only with [`inverted_name`]; a comma mostly begins something else |
+//!
+//! A name never holds a title, a party or a role, and no word that the lexicon lists as no name.
+
+use nom::{Parser, bytes::complete::take_while1, combinator::verify};
+
+use super::Parsed;
+use crate::lexicon::Lexicon;
+
+/// How many words a name has at most.
+const MOST_WORDS: usize = 6;
+
+/// One word as it stands in a name, an initial's full stop included.
+fn word(input: &str) -> Parsed<'_, &str> {
+    take_while1(|c: char| {
+        c.is_alphanumeric()
+            || matches!(
+                c,
+                '-' | '–'
+                    | '\''
+                    | '’'
+                    | '.'
+                    | '´'
+                    | '`'
+                    | '?'
+                    | '\u{fffd}'
+                    | '\u{30a}'
+                    | '\u{308}'
+                    | '\u{301}'
+                    | '\u{327}'
+                    | '\u{ad}'
+            )
+    })
+    .parse(input)
+}
+
+/// An initial: `S.`, `K.-G.`, `K-E`, `K.O.`, `G`.
+pub(crate) fn is_initial(word: &str) -> bool {
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    letters > 0
+        && letters <= 3
+        && word.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '-' | '–'))
+        && (word.contains('.') || word.contains('-') || letters == 1)
+}
+
+/// A short form of a first name: `Aug.`, `Joh.`, `Fredr.`.
+fn is_short_form(word: &str) -> bool {
+    let Some(stem) = word.strip_suffix('.') else { return false };
+    let letters = stem.chars().count();
+    (2..=6).contains(&letters) && capital_then_small(stem)
+}
+
+fn capital_then_small(word: &str) -> bool {
+    let mut chars = word.chars();
+    chars.next().is_some_and(char::is_uppercase)
+        && chars.all(|c| {
+            c.is_lowercase()
+                || matches!(c, '\'' | '’' | '?' | '\u{fffd}' | '\u{30a}' | '\u{308}' | '\u{301}' | '1' | '0')
+        })
+}
+
+/// A word with a capital and small letters, double names and inner capitals included:
+/// `Berg`, `Berg-Ek`, `El-Khatib`, `McDonald`, `O'Brien`, `BERG`.
+fn is_capitalised(word: &str) -> bool {
+    let mut chars = word.chars();
+    let Some(first) = chars.next() else { return false };
+    if !first.is_uppercase() || word.ends_with('.') {
+        return false;
+    }
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    let digits = word.chars().filter(char::is_ascii_digit).count();
+    letters >= 2
+        && (digits == 0 || digits == 1 && letters >= 4 && !word.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether every letter is a capital: `BERG`, but also `HR`, `SU`.
+fn is_all_capitals(word: &str) -> bool {
+    word.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase)
+}
+
+/// A word that can stand in a name, its case considered.
+fn is_name_word(word: &str, lexicon: &Lexicon) -> bool {
+    is_initial(word) || is_short_form(word) || is_capitalised(word) && !is_no_name(word, lexicon)
+}
+
+fn is_no_name(word: &str, lexicon: &Lexicon) -> bool {
+    lexicon.not_names.has(word)
+        || lexicon.roles.has(word)
+        || lexicon.courtesy.has(word)
+        || lexicon.titles.has(word)
+        || is_all_capitals(word) && word.chars().count() <= 3 && lexicon.parties.has(word)
+        || word.chars().next().is_some_and(char::is_uppercase)
+            && word.chars().count() > 5
+            && lexicon.is_title_word(word)
+}
+
+/// The longest name at the beginning of `input`: at least two words, the last a family or given name and
+/// no initial.
+pub(crate) fn name<'a>(input: &'a str, lexicon: &Lexicon) -> Parsed<'a, &'a str> {
+    let (mut rest, mut end, mut words, mut full) = (input, 0, 0, 0);
+    let mut particle_open = false;
+    while words < MOST_WORDS {
+        let Ok((after, this)) = word(rest) else { break };
+        let trimmed = this.trim_end_matches(['-', '–']);
+        if lexicon.particles.has(this) && this.starts_with(char::is_lowercase) {
+            if words == 0 && !matches!(this, "af" | "av" | "von" | "van" | "de" | "du" | "di" | "da") {
+                break;
+            }
+            particle_open = true;
+        } else if is_name_word(trimmed, lexicon) {
+            let initial = is_initial(trimmed) || is_short_form(trimmed);
+            // A full stop after a whole word ends a sentence, and with it the name.
+            words += 1;
+            full += usize::from(!initial || trimmed.chars().count() > 2 && !trimmed.contains('.'));
+            end = input.len() - rest.len() + trimmed.len();
+            particle_open = false;
+        } else if let Some(stem) =
+            trimmed.strip_suffix('.').filter(|stem| is_capitalised(stem) && !is_no_name(stem, lexicon))
+        {
+            words += 1;
+            full += 1;
+            end = input.len() - rest.len() + stem.len();
+            break;
+        } else {
+            break;
+        }
+        let Some(next) = after.strip_prefix([' ', '\u{a0}']) else { break };
+        rest = next;
+    }
+    let _ = particle_open;
+    let found = &input[..end];
+    if words >= 2 && full >= 1 && !ends_with_initial(found) {
+        Ok((&input[end..], found))
+    } else {
+        Err(nom::Err::Error(()))
+    }
+}
+
+/// `Ek B.` and the like: a name whose last word is an initial is one only as `Efternamn F.`; refused,
+/// since lists of abbreviations look the same.
+fn ends_with_initial(found: &str) -> bool {
+    found.rsplit(' ').next().is_some_and(|last| is_initial(last) && last.contains('.'))
+}
+
+/// A name in the order of registers, `Berg, Anna`: a family name, a comma, given names.
+pub(crate) fn inverted_name<'a>(input: &'a str, lexicon: &Lexicon) -> Parsed<'a, &'a str> {
+    let single = |word: &&str| is_capitalised(word) && !is_no_name(word, lexicon);
+    let (rest, family) = verify(word, |word: &str| single(&word)).parse(input)?;
+    let Some(rest) = rest.strip_prefix(", ") else { return Err(nom::Err::Error(())) };
+    let (mut rest, given) = verify(word, |word: &str| single(&word)).parse(rest)?;
+    let mut end = family.len() + 2 + given.len();
+    while let Some(next) = rest.strip_prefix(' ') {
+        let Ok((after, more)) = word(next) else { break };
+        if !is_name_word(more, lexicon) {
+            break;
+        }
+        end += 1 + more.len();
+        rest = after;
+    }
+    Ok((&input[end..], &input[..end]))
+}
+
+/// Whether `text` as a whole is a name.
+pub(crate) fn is_name(text: &str, lexicon: &Lexicon) -> bool {
+    name(text, lexicon).is_ok_and(|(rest, _)| rest.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Option<(&str, &str)> {
+        name(text, Lexicon::built_in()).ok().map(|(rest, name)| (name, rest))
+    }
+
+    #[test]
+    fn names_end_where_something_else_begins() {
+        for (text, name, rest) in [
+            ("Anna Berg (S)", "Anna Berg", " (S)"),
+            ("Sten af Hällström, ordförande", "Sten af Hällström", ", ordförande"),
+            ("K.-G. Persson", "K.-G. Persson", ""),
+            ("C. J. Vesterlund; vice", "C. J. Vesterlund", "; vice"),
+            ("Aug. Lindblom.", "Aug. Lindblom", "."),
+            ("K-E Lindh", "K-E Lindh", ""),
+            ("Bo G. Larsson", "Bo G. Larsson", ""),
+            ("Abdirahman Hussein Ali", "Abdirahman Hussein Ali", ""),
+            ("Fatima El-Khatib (S)", "Fatima El-Khatib", " (S)"),
+            ("Yasmine El Amrani (L)", "Yasmine El Amrani", " (L)"),
+            ("Carl Johan von Rosenschantz", "Carl Johan von Rosenschantz", ""),
+            ("Charlotta af Trolle yrkar", "Charlotta af Trolle", " yrkar"),
+            ("Eva Ek ordförande", "Eva Ek", " ordförande"),
+            ("Anna Berg. Därefter", "Anna Berg", ". Därefter"),
+            ("ANNA BERG", "ANNA BERG", ""),
+            ("Gun-Britt Hök S", "Gun-Britt Hök S", ""),
+        ] {
+            assert_eq!(read(text), Some((name, rest)), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_name() {
+        for text in [
+            "Anna",
+            "Kommunens revisorer",
+            "Ordföranden öppnade",
+            "§ 4",
+            "Region Mitt",
+            "den 4 maj",
+            "S. D.",
+            "Svenska Kyrkan",
+            "",
+            "Ekonomichef Anna",
+        ] {
+            assert_eq!(read(text), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn inverted_names_have_a_comma() {
+        let lexicon = Lexicon::built_in();
+        assert_eq!(inverted_name("Berg, Anna (S)", lexicon).ok(), Some((" (S)", "Berg, Anna")));
+        assert_eq!(inverted_name("Berg-Ek, Anna Maria", lexicon).ok(), Some(("", "Berg-Ek, Anna Maria")));
+        assert!(inverted_name("Berg, ordförande", lexicon).is_err());
+    }
+}

@@ -1,0 +1,64 @@
+//! The body of a point → what is decided, moved, voted and stated in it, and by whom.
+//!
+//! What a point is, and where its paragraphs are, the blocks have found. Here the paragraphs are read.
+
+use crate::lexicon::Lexicon;
+use crate::model::{Outcome, Proposal, Span, Statement, Text, Vote};
+use crate::resolution::roster::Roster;
+
+/// One paragraph of a point's body.
+#[derive(Debug, Clone)]
+pub(crate) struct Paragraph<'a> {
+    /// The text, wrapped lines joined and white space folded.
+    pub(crate) text: Text<'a>,
+    /// Where it stands, page furniture in between included.
+    pub(crate) span: Span,
+    /// What it looks like.
+    pub(crate) kind: ParagraphKind,
+    /// The column of its first character, counted from the left margin of its page.
+    pub(crate) column: usize,
+}
+
+/// What a paragraph looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ParagraphKind {
+    /// A heading of the lexicon's sections, alone: *Beslut*, *Yrkanden*.
+    Heading,
+    /// Running text.
+    Text,
+    /// A row of a list: begins with a bullet, `1.`, `a)` or *att*.
+    ListItem,
+    /// A line with several cells, never joined with others: a row of a table. The cells are in the
+    /// source text at `span`.
+    Row,
+}
+
+/// What a point is about, as far as the blocks have read it.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Body<'a> {
+    pub(crate) title: Option<Text<'a>>,
+    pub(crate) paragraphs: Vec<Paragraph<'a>>,
+}
+
+/// What a body says.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Findings<'a> {
+    pub(crate) presenters: Vec<Text<'a>>,
+    pub(crate) decisions: Vec<Text<'a>>,
+    pub(crate) outcome: Option<Outcome>,
+    pub(crate) proposals: Vec<Proposal<'a>>,
+    pub(crate) votes: Vec<Vote<'a>>,
+    pub(crate) statements: Vec<Statement<'a>>,
+    pub(crate) recusals: Vec<Text<'a>>,
+    pub(crate) attachments: Vec<Text<'a>>,
+}
+
+/// Reads the body of a point of `source` (the whole text that spans count in).
+pub(crate) fn read<'a>(
+    _body: &Body<'a>,
+    _source: &'a str,
+    _people: &Roster<'a>,
+    _lexicon: &Lexicon,
+) -> Findings<'a> {
+    Findings::default()
+}

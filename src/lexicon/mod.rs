@@ -1,0 +1,294 @@
+//! Every Swedish word that the parser knows, as data: `sv/*.toml`.
+//!
+//! Code asks for a meaning ("is this line a label of absences?") and never compares a word. The lists are
+//! TOML, so that an archivist can read them and extend them with [`Lexicon::extended`].
+
+mod fold;
+mod words;
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+pub(crate) use fold::{Folded, close_gaps, skeleton};
+pub(crate) use words::{Label, Note, Section};
+use words::{Words, small_number};
+
+use crate::model::{MeetingType, Role};
+
+/// The built-in lists, in the order in which they are printed.
+const BUILT_IN: [&str; 5] = [
+    include_str!("sv/labels.toml"),
+    include_str!("sv/people.toml"),
+    include_str!("sv/calendar.toml"),
+    include_str!("sv/meeting.toml"),
+    include_str!("sv/items.toml"),
+];
+
+/// The words of one or several archives, by meaning.
+#[derive(Debug, Clone, Default)]
+pub struct Lexicon {
+    pub(crate) labels: Table<Label>,
+    pub(crate) sections: Table<Section>,
+    pub(crate) roles: Table<Role>,
+    pub(crate) notes: Table<Note>,
+    pub(crate) courtesy: Table<()>,
+    pub(crate) titles: Table<()>,
+    pub(crate) title_endings: Vec<Box<str>>,
+    pub(crate) before_title: Table<()>,
+    pub(crate) particles: Table<()>,
+    pub(crate) not_names: Table<()>,
+    pub(crate) parties: Table<Box<str>>,
+    pub(crate) months: Table<u8>,
+    pub(crate) weekdays: Table<u8>,
+    pub(crate) halves: Table<Half>,
+    pub(crate) numbers: Table<u8>,
+    pub(crate) organization_last: Table<()>,
+    pub(crate) organization_first: Table<()>,
+    pub(crate) organization_endings: Vec<Box<str>>,
+    pub(crate) body_first: Table<()>,
+    pub(crate) body_endings: Vec<Box<str>>,
+    pub(crate) document_titles: Table<()>,
+    pub(crate) meetings: Table<()>,
+    pub(crate) meeting_types: Table<MeetingType>,
+    pub(crate) item_words: Table<()>,
+    pub(crate) reference_words: Table<()>,
+}
+
+/// Which half of the day a clock time means: "kl. 6 e.m.".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Half {
+    Morning,
+    Afternoon,
+}
+
+/// Words of one kind, by their folded form.
+#[derive(Debug, Clone)]
+pub(crate) struct Table<T> {
+    exact: HashMap<Box<str>, T>,
+    /// By skeleton; `None` where two meanings share one.
+    damaged: HashMap<Box<str>, Option<T>>,
+}
+
+impl<T> Default for Table<T> {
+    fn default() -> Self {
+        Self { exact: HashMap::new(), damaged: HashMap::new() }
+    }
+}
+
+impl<T: Clone + PartialEq> Table<T> {
+    fn insert(&mut self, word: &str, meaning: T) {
+        let Some(folded) = Folded::new(word) else { return };
+        self.exact.insert(folded.as_str().into(), meaning.clone());
+        let key = skeleton(folded.as_str()).into_boxed_str();
+        self.damaged
+            .entry(key)
+            .and_modify(|other| {
+                if other.as_ref() != Some(&meaning) {
+                    *other = None
+                }
+            })
+            .or_insert(Some(meaning));
+    }
+
+    /// What `text` means as a whole, whatever its case and white space.
+    pub(crate) fn get(&self, text: &str) -> Option<&T> {
+        let folded = Folded::new(text)?;
+        self.exact
+            .get(folded.as_str())
+            .or_else(|| self.exact.get(folded.as_str().trim_end_matches(['.', ','])))
+    }
+
+    /// Whether `text` as a whole is in the list.
+    pub(crate) fn has(&self, text: &str) -> bool {
+        self.get(text).is_some()
+    }
+
+    /// What `text` means where scanning has damaged it; only words of six letters and more, so that
+    /// no short word is taken for another.
+    pub(crate) fn get_damaged(&self, text: &str) -> Option<&T> {
+        let folded = Folded::new(text)?;
+        let key = skeleton(folded.as_str());
+        (key.len() >= 6).then(|| self.damaged.get(key.as_str()))?.and_then(Option::as_ref)
+    }
+}
+
+/// Why a lexicon file cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("line {line}: {message}")]
+pub struct LexiconError {
+    /// The line of the file, from 1.
+    pub line: usize,
+    /// What is wrong there.
+    pub message: String,
+}
+
+impl Lexicon {
+    /// The built-in words.
+    pub fn built_in() -> &'static Self {
+        static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+            let mut lexicon = Lexicon::default();
+            for file in BUILT_IN {
+                if let Ok(words) = toml::from_str::<Words>(file) {
+                    lexicon.add(words);
+                }
+            }
+            lexicon
+        });
+        &LEXICON
+    }
+
+    /// The text of the built-in lists: TOML with comments, the place to start from for one's own.
+    pub fn source() -> String {
+        BUILT_IN.join("\n")
+    }
+
+    /// The built-in words and those of `toml`, a file in the same form.
+    ///
+    /// # Errors
+    /// Where `toml` is no TOML, or has a list that does not exist, with the line.
+    ///
+    /// ```
+    /// use protokollant::Lexicon;
+    /// let lexicon = Lexicon::extended("[labels]\npresent = [\"mötte upp\"]").unwrap();
+    /// let document = protokollant::parse_with("Mötte upp:\nAnna Berg (S)\n", &lexicon);
+    /// assert_eq!(document.attendance[0].name, "Anna Berg");
+    /// assert_eq!(Lexicon::extended("[labels]\nprsent = []").unwrap_err().line, 2);
+    /// ```
+    pub fn extended(toml: &str) -> Result<Self, LexiconError> {
+        let words: Words = toml::from_str(toml).map_err(|error| LexiconError {
+            line: error.span().map_or(1, |span| toml[..span.start.min(toml.len())].matches('\n').count() + 1),
+            message: error.message().to_owned(),
+        })?;
+        let mut lexicon = Self::built_in().clone();
+        lexicon.add(words);
+        Ok(lexicon)
+    }
+
+    fn add(&mut self, words: Words) {
+        fill(&mut self.labels, words.labels);
+        fill(&mut self.sections, words.sections);
+        fill(&mut self.roles, words.roles);
+        fill(&mut self.notes, words.notes);
+        self.add_people(words.courtesy.words, words.titles, words.particles.words, words.not_names.words);
+        for (party, spellings) in words.parties {
+            self.parties.insert(&party, party.as_str().into());
+            spellings.iter().for_each(|word| self.parties.insert(word, party.as_str().into()));
+        }
+        for (table, lists) in [
+            (&mut self.months, words.months),
+            (&mut self.weekdays, words.weekdays),
+            (&mut self.numbers, words.numbers),
+        ] {
+            for (number, list) in lists {
+                list.iter().for_each(|word| table.insert(word, small_number(&number)));
+            }
+        }
+        words.halves.morning.iter().for_each(|word| self.halves.insert(word, Half::Morning));
+        words.halves.afternoon.iter().for_each(|word| self.halves.insert(word, Half::Afternoon));
+        flag(&mut self.organization_last, &words.organizations.last);
+        flag(&mut self.organization_first, &words.organizations.first);
+        self.organization_endings.extend(boxed(words.organizations.ending));
+        flag(&mut self.body_first, &words.bodies.first);
+        self.body_endings.extend(boxed(words.bodies.ending));
+        flag(&mut self.document_titles, &words.titles_of_documents.words);
+        flag(&mut self.meetings, &words.titles_of_documents.meeting);
+        fill(&mut self.meeting_types, words.meeting_types);
+        flag(&mut self.item_words, &words.numbering.item);
+        flag(&mut self.reference_words, &words.numbering.reference);
+    }
+
+    fn add_people(
+        &mut self,
+        courtesy: Vec<String>,
+        titles: words::Titles,
+        particles: Vec<String>,
+        not_names: Vec<String>,
+    ) {
+        flag(&mut self.courtesy, &courtesy);
+        flag(&mut self.titles, &titles.words);
+        flag(&mut self.before_title, &titles.before);
+        self.title_endings.extend(boxed(titles.endings));
+        flag(&mut self.particles, &particles);
+        flag(&mut self.not_names, &not_names);
+    }
+
+    /// Whether one word is a title: in the list, or with an ending of titles.
+    pub(crate) fn is_title_word(&self, word: &str) -> bool {
+        let Some(folded) = Folded::new(word.trim_end_matches([',', '.', ';', ':'])) else { return false };
+        let folded = folded.as_str();
+        self.titles.exact.contains_key(folded)
+            || self.title_endings.iter().any(|end| folded.len() > end.len() && folded.ends_with(&**end))
+    }
+
+    /// Whether one word ends as organs that meet do.
+    pub(crate) fn is_body_word(&self, word: &str) -> bool {
+        let Some(folded) = Folded::new(word.trim_end_matches([',', '.', ';', ':'])) else { return false };
+        self.body_endings.iter().any(|end| folded.as_str().ends_with(&**end))
+    }
+}
+
+fn boxed(words: Vec<String>) -> impl Iterator<Item = Box<str>> {
+    words.into_iter().map(String::into_boxed_str)
+}
+
+fn flag(table: &mut Table<()>, words: &[String]) {
+    words.iter().for_each(|word| table.insert(word, ()));
+}
+
+fn fill<T: Clone + PartialEq>(table: &mut Table<T>, lists: std::collections::BTreeMap<T, Vec<String>>) {
+    for (meaning, words) in lists {
+        words.iter().for_each(|word| table.insert(word, meaning.clone()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn built_in_files_are_read_and_reached() {
+        for file in BUILT_IN {
+            let words: Words = toml::from_str(file).expect("a built-in list is not TOML of this form");
+            drop(words);
+        }
+        let lexicon = Lexicon::built_in();
+        assert_eq!(lexicon.labels.get("NÄRVARANDE:"), Some(&Label::Present));
+        assert_eq!(lexicon.labels.get("Ej tjänstgörande ersättare"), Some(&Label::NonservingDeputies));
+        assert_eq!(lexicon.labels.get_damaged("Närvarancle"), Some(&Label::Present));
+        assert_eq!(lexicon.months.get("Febr."), Some(&2));
+        assert_eq!(lexicon.parties.get("kd").map(|party| &**party), Some("KD"));
+        assert!(lexicon.is_title_word("Landstingsdirektör") && lexicon.is_title_word("rektor"));
+        assert!(!lexicon.is_title_word("Lindqvist") && !lexicon.is_title_word("Bergman"));
+    }
+
+    #[test]
+    fn no_word_has_two_meanings_in_one_table() {
+        fn unique<T: std::fmt::Debug + Ord>(lists: &std::collections::BTreeMap<T, Vec<String>>) {
+            let mut seen: HashMap<String, &T> = HashMap::new();
+            for (meaning, words) in lists {
+                for word in words {
+                    let folded = Folded::new(word).expect("too long a word").as_str().to_owned();
+                    if let Some(other) = seen.insert(folded, meaning) {
+                        assert_eq!(other, meaning, "{word:?} stands in two lists");
+                    }
+                }
+            }
+        }
+        for file in BUILT_IN {
+            let words: Words = toml::from_str(file).expect("a built-in list");
+            unique(&words.labels);
+            unique(&words.sections);
+            unique(&words.roles);
+            unique(&words.months);
+        }
+    }
+
+    #[test]
+    fn mistakes_of_a_users_file_have_their_line() {
+        let error =
+            Lexicon::extended("[labels]\npresent = [\"deltog\"]\nabsentt = [\"borta\"]\n").unwrap_err();
+        assert_eq!(error.line, 3);
+        assert!(error.message.contains("absentt"), "{}", error.message);
+        assert!(Lexicon::extended("[parties]\nVF = [\"vägen framåt\"]").is_ok());
+    }
+}

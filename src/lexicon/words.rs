@@ -1,0 +1,168 @@
+//! The shape of the lists, as TOML has them.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::model::{MeetingType, Role};
+
+/// One file of lists. Every table may be left out; none may be misspelt.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Words {
+    pub(super) labels: BTreeMap<Label, Vec<String>>,
+    pub(super) sections: BTreeMap<Section, Vec<String>>,
+    pub(super) roles: BTreeMap<Role, Vec<String>>,
+    pub(super) notes: BTreeMap<Note, Vec<String>>,
+    pub(super) courtesy: List,
+    pub(super) titles: Titles,
+    pub(super) particles: List,
+    pub(super) not_names: List,
+    pub(super) parties: BTreeMap<String, Vec<String>>,
+    pub(super) months: BTreeMap<String, Vec<String>>,
+    pub(super) weekdays: BTreeMap<String, Vec<String>>,
+    pub(super) numbers: BTreeMap<String, Vec<String>>,
+    pub(super) halves: Halves,
+    pub(super) organizations: Organizations,
+    pub(super) bodies: Bodies,
+    pub(super) titles_of_documents: DocumentTitles,
+    pub(super) meeting_types: BTreeMap<MeetingType, Vec<String>>,
+    pub(super) numbering: Numbering,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct List {
+    pub(super) words: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Titles {
+    pub(super) words: Vec<String>,
+    pub(super) endings: Vec<String>,
+    pub(super) before: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Halves {
+    pub(super) morning: Vec<String>,
+    pub(super) afternoon: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Organizations {
+    pub(super) last: Vec<String>,
+    pub(super) first: Vec<String>,
+    pub(super) ending: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Bodies {
+    pub(super) ending: Vec<String>,
+    pub(super) first: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct DocumentTitles {
+    pub(super) words: Vec<String>,
+    pub(super) meeting: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Numbering {
+    pub(super) item: Vec<String>,
+    pub(super) reference: Vec<String>,
+}
+
+/// A small number that is a key of a table: a month, a day of the week.
+pub(super) fn small_number(key: &str) -> u8 {
+    key.parse().unwrap_or_default()
+}
+
+/// What a label stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Label {
+    Present,
+    Members,
+    Deputies,
+    ServingDeputies,
+    NonservingDeputies,
+    Absent,
+    Excused,
+    Officials,
+    Adjuncts,
+    OthersPresent,
+    UnionRepresentatives,
+    Guests,
+    Observers,
+    Auditors,
+    Invited,
+    Presenters,
+    Remote,
+    OnSite,
+    Date,
+    Time,
+    Place,
+    PlaceTime,
+    DateTime,
+    Number,
+    Reference,
+    MeetingType,
+    Organ,
+    Page,
+    Items,
+    MetaOther,
+    Chair,
+    ViceChair,
+    Secretary,
+    Adjuster,
+    AppointedAdjuster,
+    Adjustment,
+    Signatures,
+    Posting,
+    Posted,
+    Removed,
+    PostingPlace,
+    Storage,
+    Contents,
+    Attachments,
+    Furniture,
+}
+
+/// What a heading inside a point stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Section {
+    Decision,
+    Draft,
+    Proposals,
+    Procedure,
+    Vote,
+    Reservation,
+    SpecialOpinion,
+    SpecialStatement,
+    ProtocolNote,
+    Recusal,
+    Presenters,
+    Other,
+}
+
+/// What a note beside a name says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Note {
+    Remote,
+    Excused,
+    Absent,
+    Present,
+    Serving,
+    NotServing,
+    Substituting,
+}

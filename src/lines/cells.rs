@@ -1,0 +1,103 @@
+//! The cells of a line.
+
+use crate::model::Span;
+
+/// A piece of a line that white space keeps apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Cell<'a> {
+    /// What stands in it, without white space at either side.
+    pub(crate) text: &'a str,
+    /// Where it begins in the text.
+    pub(crate) start: usize,
+    /// The column at which it begins, in characters.
+    pub(crate) column: usize,
+}
+
+impl Cell<'_> {
+    /// Where it stands.
+    pub(crate) fn span(&self) -> Span {
+        Span::new(self.start, self.start + self.text.len())
+    }
+
+    /// The column after its last character.
+    pub(crate) fn end_column(&self) -> usize {
+        self.column + self.text.chars().count()
+    }
+}
+
+/// The cells of a line, from left to right.
+#[derive(Debug, Clone)]
+pub(crate) struct Cells<'a> {
+    rest: &'a str,
+    start: usize,
+    column: usize,
+}
+
+impl<'a> Cells<'a> {
+    pub(super) fn new(text: &'a str, start: usize) -> Self {
+        Self { rest: text, start, column: 0 }
+    }
+
+    fn advance(&mut self, bytes: usize) {
+        self.column = super::column_after(self.column, &self.rest[..bytes]);
+        self.start += bytes;
+        self.rest = &self.rest[bytes..];
+    }
+}
+
+impl<'a> Iterator for Cells<'a> {
+    type Item = Cell<'a>;
+
+    fn next(&mut self) -> Option<Cell<'a>> {
+        self.advance(self.rest.len() - self.rest.trim_start().len());
+        if self.rest.is_empty() {
+            return None;
+        }
+        let len = cell_length(self.rest);
+        let cell = Cell { text: self.rest[..len].trim_end(), start: self.start, column: self.column };
+        self.advance(len);
+        Some(cell)
+    }
+}
+
+/// How many bytes the first cell of `text` has: up to a tab, or to a gap of two spaces and more.
+/// Two spaces after a full stop are a typist's habit and no gap.
+fn cell_length(text: &str) -> usize {
+    let mut gap_start = None;
+    let mut spaces = 0;
+    let mut before = ' ';
+    for (at, c) in text.char_indices() {
+        if c == '\t' {
+            return gap_start.unwrap_or(at);
+        }
+        if c.is_whitespace() {
+            gap_start.get_or_insert(at);
+            spaces += 1;
+            continue;
+        }
+        let enough = if matches!(before, '.' | '!' | '?') { 3 } else { 2 };
+        if spaces >= enough {
+            return gap_start.unwrap_or(at);
+        }
+        (gap_start, spaces, before) = (None, 0, c);
+    }
+    text.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::split;
+
+    fn cells(line: &str) -> Vec<(&str, usize)> {
+        split(line, 0)[0].cells().map(|cell| (cell.text, cell.column)).collect()
+    }
+
+    #[test]
+    fn cells_stand_apart() {
+        assert_eq!(cells("Anna Berg (S)      Bo Ek (M)"), [("Anna Berg (S)", 0), ("Bo Ek (M)", 19)]);
+        assert_eq!(cells("Datum\tKlockan\tPlats"), [("Datum", 0), ("Klockan", 8), ("Plats", 16)]);
+        assert_eq!(cells("  Åsa   Öst"), [("Åsa", 2), ("Öst", 8)]);
+        assert_eq!(cells("Justerat.  Det är så."), [("Justerat.  Det är så.", 0)]);
+        assert!(split("", 0).is_empty());
+    }
+}

@@ -1,0 +1,112 @@
+//! Text → lines: each line with its place, its indent and its cells. Nothing is copied.
+//!
+//! A *cell* is a piece of a line that white space keeps apart from the next: a tab, or two spaces and
+//! more. Tables, columns, and labels with their values stand in cells.
+
+mod cells;
+
+pub(crate) use cells::{Cell, Cells};
+
+use crate::model::Span;
+
+/// One line of the text.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Line<'a> {
+    /// The line without its end and without white space behind it.
+    pub(crate) text: &'a str,
+    /// Where it begins.
+    pub(crate) start: usize,
+    /// Where the next line begins.
+    pub(crate) next: usize,
+    /// Whether it comes again on each page and belongs to no sentence.
+    pub(crate) furniture: bool,
+}
+
+impl<'a> Line<'a> {
+    /// Whether nothing stands on it.
+    pub(crate) fn is_blank(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// The line without white space at either side.
+    pub(crate) fn trimmed(&self) -> &'a str {
+        self.text.trim_start()
+    }
+
+    /// Where the text begins after the indent.
+    pub(crate) fn text_start(&self) -> usize {
+        self.start + (self.text.len() - self.trimmed().len())
+    }
+
+    /// Where the trimmed text stands.
+    pub(crate) fn span(&self) -> Span {
+        Span::new(self.text_start(), self.start + self.text.len())
+    }
+
+    /// The column at which the text begins, in characters; a tab goes to the next multiple of eight.
+    pub(crate) fn indent(&self) -> usize {
+        column_after(0, &self.text[..self.text.len() - self.trimmed().len()])
+    }
+
+    /// The width in characters, indent included.
+    pub(crate) fn width(&self) -> usize {
+        column_after(0, self.text)
+    }
+
+    /// The cells, from left to right.
+    pub(crate) fn cells(&self) -> Cells<'a> {
+        Cells::new(self.text, self.start)
+    }
+}
+
+/// The column after `text`, when it begins in column `from`.
+fn column_after(from: usize, text: &str) -> usize {
+    text.chars().fold(from, |column, c| if c == '\t' { (column / 8 + 1) * 8 } else { column + 1 })
+}
+
+/// Cuts `text`, which begins at `offset` of the whole, into lines. Line ends are LF, CRLF, lone CR and
+/// form feed; a form feed ends a line without being part of it.
+pub(crate) fn split(text: &str, offset: usize) -> Vec<Line<'_>> {
+    let bytes = text.as_bytes();
+    let mut lines = Vec::with_capacity(text.len() / 40 + 1);
+    let mut start = 0;
+    for end in memchr::memchr3_iter(b'\n', b'\r', b'\x0c', bytes) {
+        if end < start {
+            continue; // the LF of a CRLF
+        }
+        let next = if bytes[end] == b'\r' && bytes.get(end + 1) == Some(&b'\n') { end + 2 } else { end + 1 };
+        lines.push(line(&text[start..end], start, next, offset));
+        start = next;
+    }
+    if start < text.len() {
+        lines.push(line(&text[start..], start, text.len(), offset));
+    }
+    lines
+}
+
+fn line(text: &str, start: usize, next: usize, offset: usize) -> Line<'_> {
+    Line { text: text.trim_end(), start: offset + start, next: offset + next, furniture: false }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_keep_every_byte() {
+        let text = "ett\r\ntvå\rtre\n\n\x0cfyra  ";
+        let lines = split(text, 0);
+        let texts: Vec<_> = lines.iter().map(|line| line.text).collect();
+        assert_eq!(texts, ["ett", "två", "tre", "", "", "fyra"]);
+        assert!(lines.windows(2).all(|pair| pair[0].next == pair[1].start));
+        assert_eq!(lines.last().map(|line| line.next), Some(text.len()));
+        assert!(split("", 0).is_empty());
+    }
+
+    #[test]
+    fn columns_count_characters_and_tabs() {
+        let lines = split("   Åsa\n\tÖrjan\n", 0);
+        assert_eq!((lines[0].indent(), lines[0].width()), (3, 6));
+        assert_eq!((lines[1].indent(), lines[1].text_start()), (8, 9));
+    }
+}

@@ -1,0 +1,3 @@
+//! What takes the whole document: one question, one file each.
+
+pub(crate) mod roster;
