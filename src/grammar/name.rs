@@ -115,7 +115,7 @@ pub(crate) fn name<'a>(input: &'a str, lexicon: &Lexicon) -> Parsed<'a, &'a str>
                 break;
             }
             particle_open = true;
-        } else if is_name_word(trimmed, lexicon) {
+        } else if is_name_word(trimmed, lexicon) && (words == 0 || !is_short_form(trimmed)) {
             let initial = is_initial(trimmed) || is_short_form(trimmed);
             // A full stop after a whole word ends a sentence, and with it the name.
             words += 1;
