@@ -59,7 +59,11 @@ pub(crate) fn section(text: &str, lexicon: &Lexicon) -> Option<Section> {
     // "Kommunstyrelsens beslut", "Barn- och utbildningsnämndens beslut": whose decision it is.
     let (whose, last) = text.rsplit_once(' ')?;
     let decides = lexicon.sections.get(last) == Some(&Section::Decision);
-    (decides && whose.ends_with(['s', 'S']) && whose.split(' ').count() <= 6 && whose.starts_with(char::is_uppercase)).then_some(Section::Decision)
+    (decides
+        && whose.ends_with(['s', 'S'])
+        && whose.split(' ').count() <= 6
+        && whose.starts_with(char::is_uppercase))
+    .then_some(Section::Decision)
 }
 
 /// The title, register numbers and paragraphs of one point.
@@ -70,8 +74,14 @@ pub(crate) struct PointText<'a> {
 }
 
 /// Reads the rows of a point; the first is its head.
-pub(crate) fn read<'a>(point: &Point<'a>, rows: &[Row<'a>], layout: Layout, lexicon: &Lexicon) -> PointText<'a> {
-    let mut reader = Reader { lexicon, layout, found: PointText::default(), title: Vec::new(), open: None, left: None };
+pub(crate) fn read<'a>(
+    point: &Point<'a>,
+    rows: &[Row<'a>],
+    layout: Layout,
+    lexicon: &Lexicon,
+) -> PointText<'a> {
+    let mut reader =
+        Reader { lexicon, layout, found: PointText::default(), title: Vec::new(), open: None, left: None };
     let used = reader.head(point, rows);
     for (at, row) in rows.iter().enumerate().skip(used) {
         reader.row(row, at);
@@ -135,7 +145,12 @@ impl<'a> Reader<'a, '_> {
             .map(|cell| {
                 let cut = rest_start.saturating_sub(cell.start);
                 let lead = cell.text[..cut].chars().count();
-                Piece { text: cell.text[cut..].trim_start(), start: cell.start.max(rest_start), column: cell.column + lead, gap: Gap::None }
+                Piece {
+                    text: cell.text[cut..].trim_start(),
+                    start: cell.start.max(rest_start),
+                    column: cell.column + lead,
+                    gap: Gap::None,
+                }
             })
             .collect();
         pieces.retain(|piece| match self.references(piece.text) {
@@ -143,7 +158,10 @@ impl<'a> Reader<'a, '_> {
             false => !piece.text.is_empty(),
         });
         if let [title, text] = pieces[..] {
-            if self.layout.column >= 12 && title.column + 3 < self.layout.column && text.column.abs_diff(self.layout.column) <= 2 {
+            if self.layout.column >= 12
+                && title.column + 3 < self.layout.column
+                && text.column.abs_diff(self.layout.column) <= 2
+            {
                 return self.table(title, text, rows);
             }
         }
@@ -166,7 +184,9 @@ impl<'a> Reader<'a, '_> {
         for (at, row) in rows.iter().enumerate().skip(1) {
             let (left, right) = self.split(row);
             match left {
-                Some(left) if row.gap == Gap::None && section(left.text, self.lexicon).is_none() => self.title.push(left),
+                Some(left) if row.gap == Gap::None && section(left.text, self.lexicon).is_none() => {
+                    self.title.push(left)
+                }
                 Some(_) => return at,
                 None if right.is_none() => return at,
                 None => {}
@@ -196,8 +216,13 @@ impl<'a> Reader<'a, '_> {
         }
         let full = rows[0].line.width() + 14 >= self.layout.width;
         let unfinished = first.text.ends_with([',', '-', '–', '/']) || ends_with_small_word(first.text);
-        let goes_on = |row: &Row<'a>| row.text().starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || matches!(c, '(' | '–'));
-        let sentences = paragraph_end.ends_with('.') && group.len() + 1 >= 2 && goes_on(&group[0]) && (full || unfinished);
+        let goes_on = |row: &Row<'a>| {
+            row.text().starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || matches!(c, '(' | '–'))
+        };
+        let sentences = paragraph_end.ends_with('.')
+            && group.len() + 1 >= 2
+            && goes_on(&group[0])
+            && (full || unfinished);
         if sentences && !(group.len() == 1 && group[0].text().len() < 30) {
             // A paragraph right behind the number: a point without a title.
             self.text(first);
@@ -208,7 +233,15 @@ impl<'a> Reader<'a, '_> {
         let short = group.len() <= 3 && !paragraph_end.ends_with('.');
         for (at, row) in group.iter().enumerate() {
             let before = if at == 0 { first.text } else { group[at - 1].text() };
-            let wraps = goes_on(row) && !before.ends_with(['.', '?', '!']) || before.ends_with([',', '-', '–']) || ends_with_small_word(before) || full && short && at == 0 && !before.ends_with('.') && row.line.indent() >= first.column.saturating_sub(2).min(8) && self.closed_by_gap(rows, 1 + group.len());
+            let wraps = goes_on(row) && !before.ends_with(['.', '?', '!'])
+                || before.ends_with([',', '-', '–'])
+                || ends_with_small_word(before)
+                || full
+                    && short
+                    && at == 0
+                    && !before.ends_with('.')
+                    && row.line.indent() >= first.column.saturating_sub(2).min(8)
+                    && self.closed_by_gap(rows, 1 + group.len());
             if !wraps || at >= 4 {
                 break;
             }
@@ -225,7 +258,9 @@ impl<'a> Reader<'a, '_> {
         let (Some(first), Some(last)) = (group.first(), group.last()) else {
             return used;
         };
-        let ends = |text: &str| text.ends_with(['.', ';', ':', '?']) && !text.ends_with("m.m.") && !text.ends_with("m.fl.");
+        let ends = |text: &str| {
+            text.ends_with(['.', ';', ':', '?']) && !text.ends_with("m.m.") && !text.ends_with("m.fl.")
+        };
         let inner = group.iter().any(|row| is_sentences(row.text()));
         let rows_of_title = if self.layout.unwrapped {
             usize::from(!is_sentences(first.text()) && first.text().len() < 200)
@@ -233,7 +268,11 @@ impl<'a> Reader<'a, '_> {
             group.len()
         } else if group.len() == 1 && last.text().len() < 90 && !inner && self.closed_by_gap(rows, used + 1) {
             1
-        } else if group.len() >= 2 && !first.text().ends_with(['.', ',', ';', ':', '-']) && group[1].text().starts_with(char::is_uppercase) && (first.line.width() * 4 < self.layout.width * 3 || is_capitals(first.text())) {
+        } else if group.len() >= 2
+            && !first.text().ends_with(['.', ',', ';', ':', '-'])
+            && group[1].text().starts_with(char::is_uppercase)
+            && (first.line.width() * 4 < self.layout.width * 3 || is_capitals(first.text()))
+        {
             1
         } else if is_capitals(first.text()) {
             group.iter().take_while(|row| is_capitals(row.text())).count()
@@ -260,7 +299,13 @@ impl<'a> Reader<'a, '_> {
             };
             let text = row.text();
             let first = row.line.cells().next().map_or(text, |cell| cell.text);
-            if apart || row.is_rule() || section(first, self.lexicon).is_some() || inline_section(text, self.lexicon).is_some() || reference::references(first, self.lexicon).is_some() || list_mark(text).is_some() {
+            if apart
+                || row.is_rule()
+                || section(first, self.lexicon).is_some()
+                || inline_section(text, self.lexicon).is_some()
+                || reference::references(first, self.lexicon).is_some()
+                || list_mark(text).is_some()
+            {
                 break;
             }
             end += 1;
@@ -269,11 +314,20 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn number_alone(&self, rows: &[Row<'a>]) -> bool {
-        rows.first().is_some_and(|row| crate::grammar::heading::head(row.text(), self.lexicon).is_some_and(|head| head.rest.is_empty() || reference::references(head.rest, self.lexicon).is_some()))
+        rows.first().is_some_and(|row| {
+            crate::grammar::heading::head(row.text(), self.lexicon).is_some_and(|head| {
+                head.rest.is_empty() || reference::references(head.rest, self.lexicon).is_some()
+            })
+        })
     }
 
     fn closed_by_gap(&self, rows: &[Row<'a>], at: usize) -> bool {
-        rows.get(at).is_none_or(|row| row.gap.is_any() || row.is_rule() || section(row.text(), self.lexicon).is_some() || reference::references(row.text(), self.lexicon).is_some())
+        rows.get(at).is_none_or(|row| {
+            row.gap.is_any()
+                || row.is_rule()
+                || section(row.text(), self.lexicon).is_some()
+                || reference::references(row.text(), self.lexicon).is_some()
+        })
     }
 
     /// Register numbers below the title; beside one the title may go on in its own column.
@@ -290,7 +344,12 @@ impl<'a> Reader<'a, '_> {
             }
             for cell in cells {
                 if !self.references(cell.text) {
-                    self.title.push(Piece { text: cell.text, start: cell.start, column: cell.column, gap: Gap::None });
+                    self.title.push(Piece {
+                        text: cell.text,
+                        start: cell.start,
+                        column: cell.column,
+                        gap: Gap::None,
+                    });
                 }
             }
             used += 1;
@@ -323,7 +382,10 @@ impl<'a> Reader<'a, '_> {
             if cell.column.abs_diff(self.layout.column) <= 1 {
                 let left = line.text[whole.start - line.start..cell.start - line.start].trim_end();
                 let right = &line.text[cell.start - line.start..];
-                return (Some(Piece { text: left, ..whole }), Some(Piece { text: right, start: cell.start, column: cell.column, gap: row.gap }));
+                return (
+                    Some(Piece { text: left, ..whole }),
+                    Some(Piece { text: right, start: cell.start, column: cell.column, gap: row.gap }),
+                );
             }
         }
         let inside = whole.column < 8 && line.width() <= self.layout.column;
@@ -352,8 +414,17 @@ impl<'a> Reader<'a, '_> {
         if let Some((begun, row)) = self.left.take().filter(|(_, row)| row + 1 == at) {
             let whole = join(&begun, left.text);
             let _ = row;
-            if section(&whole, self.lexicon).is_some() || section(left.text, self.lexicon).is_none() && left.text.starts_with(char::is_lowercase) {
-                if let Some(last) = self.found.body.paragraphs.iter_mut().rev().find(|paragraph| paragraph.kind == ParagraphKind::Heading) {
+            if section(&whole, self.lexicon).is_some()
+                || section(left.text, self.lexicon).is_none() && left.text.starts_with(char::is_lowercase)
+            {
+                if let Some(last) = self
+                    .found
+                    .body
+                    .paragraphs
+                    .iter_mut()
+                    .rev()
+                    .find(|paragraph| paragraph.kind == ParagraphKind::Heading)
+                {
                     last.text = whole.clone().into();
                     last.span = last.span.to(left.span());
                 }
@@ -373,12 +444,22 @@ impl<'a> Reader<'a, '_> {
     fn text(&mut self, piece: Piece<'a>) {
         if section(piece.text, self.lexicon).is_some() && self.stands_alone(&piece) {
             self.close();
-            self.push(piece.text.trim_end_matches(':').into(), piece.span(), ParagraphKind::Heading, piece.column);
+            self.push(
+                piece.text.trim_end_matches(':').into(),
+                piece.span(),
+                ParagraphKind::Heading,
+                piece.column,
+            );
             return;
         }
         if let Some((heading, rest)) = side_heading(&piece, self.lexicon) {
             self.close();
-            self.push(heading.text.trim_end_matches(':').into(), heading.span(), ParagraphKind::Heading, heading.column);
+            self.push(
+                heading.text.trim_end_matches(':').into(),
+                heading.span(),
+                ParagraphKind::Heading,
+                heading.column,
+            );
             self.start(rest);
             return;
         }
@@ -396,27 +477,49 @@ impl<'a> Reader<'a, '_> {
     /// A word such as *Ekonomi* is a heading only where it does not go on from a line.
     fn stands_alone(&self, piece: &Piece<'a>) -> bool {
         match &self.open {
-            Some(open) if piece.gap == Gap::None => open.text.ends_with(['.', ':', '!', '?']) || open.last_width + 20 < self.layout.width || self.layout.unwrapped,
+            Some(open) if piece.gap == Gap::None => {
+                open.text.ends_with(['.', ':', '!', '?'])
+                    || open.last_width + 20 < self.layout.width
+                    || self.layout.unwrapped
+            }
             _ => true,
         }
     }
 
     fn continues(&self, open: &Open<'a>, piece: &Piece<'a>) -> bool {
-        let bare = matches!(&*open.text, "att" | "•" | "-" | "–" | "*" | "o" | "➢" | "") || open.text.ends_with(" att") && piece.gap != Gap::Wide && open.kind == ParagraphKind::ListItem && open.text.len() < 30;
+        let bare = matches!(&*open.text, "att" | "•" | "-" | "–" | "*" | "o" | "➢" | "")
+            || open.text.ends_with(" att")
+                && piece.gap != Gap::Wide
+                && open.kind == ParagraphKind::ListItem
+                && open.text.len() < 30;
         if bare {
             return true;
         }
-        if list_mark(piece.text).is_some() && !(open.text.ends_with(['-', ',']) && piece.gap == Gap::None && !piece.text.starts_with(['•', '-', '–']) && list_mark(piece.text) == Some(Mark::Number) && open.kind == ParagraphKind::Text && piece.column == open.last_column && !open.text.ends_with(',')) {
+        if list_mark(piece.text).is_some()
+            && !(open.text.ends_with(['-', ','])
+                && piece.gap == Gap::None
+                && !piece.text.starts_with(['•', '-', '–'])
+                && list_mark(piece.text) == Some(Mark::Number)
+                && open.kind == ParagraphKind::Text
+                && piece.column == open.last_column
+                && !open.text.ends_with(','))
+        {
             return false;
         }
-        let small = piece.text.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || matches!(c, ')' | ',' | '('));
+        let small = piece
+            .text
+            .starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || matches!(c, ')' | ',' | '('));
         let unfinished = !open.text.ends_with(['.', ':', '!', '?', '”', '"']);
         match piece.gap {
-            Gap::Page => unfinished && (small || open.last_width + 25 >= self.layout.width) || open.text.ends_with('-'),
+            Gap::Page => {
+                unfinished && (small || open.last_width + 25 >= self.layout.width) || open.text.ends_with('-')
+            }
             Gap::Blank | Gap::Wide => false,
             Gap::None if self.layout.unwrapped => unfinished && small && open.last_width > 60,
             Gap::None => {
-                let deeper = piece.column > open.last_column + 3 && open.kind == ParagraphKind::Text && piece.column > open.column + 3;
+                let deeper = piece.column > open.last_column + 3
+                    && open.kind == ParagraphKind::Text
+                    && piece.column > open.column + 3;
                 let short_end = open.last_width + 22 < self.layout.width && !unfinished && !small;
                 !(deeper && !unfinished) && !short_end
             }
@@ -425,7 +528,8 @@ impl<'a> Reader<'a, '_> {
 
     fn start(&mut self, piece: Piece<'a>) {
         self.close();
-        let kind = if list_mark(piece.text).is_some() { ParagraphKind::ListItem } else { ParagraphKind::Text };
+        let kind =
+            if list_mark(piece.text).is_some() { ParagraphKind::ListItem } else { ParagraphKind::Text };
         self.open = Some(Open {
             text: folded(piece.text),
             span: piece.span(),
@@ -484,7 +588,9 @@ pub(crate) fn list_mark(text: &str) -> Option<Mark> {
         return (closed.is_empty() || closed.starts_with(char::is_whitespace)).then_some(Mark::Number);
     }
     let rest = chars.as_str();
-    (first.is_ascii_alphabetic() && rest.strip_prefix(')').is_some_and(|rest| rest.starts_with(char::is_whitespace))).then_some(Mark::Number)
+    (first.is_ascii_alphabetic()
+        && rest.strip_prefix(')').is_some_and(|rest| rest.starts_with(char::is_whitespace)))
+    .then_some(Mark::Number)
 }
 
 /// A heading with its text beside it, kept apart by a tab or a wide gap: `Beslut:   Styrelsen …`.
@@ -495,7 +601,8 @@ fn side_heading<'a>(piece: &Piece<'a>, lexicon: &Lexicon) -> Option<(Piece<'a>, 
     let rest = piece.text[cut..].trim_start();
     let start = piece.start + piece.text.len() - rest.len();
     let column = piece.column + piece.text[..piece.text.len() - rest.len()].chars().count();
-    (!rest.is_empty()).then_some((Piece { text: head, ..*piece }, Piece { text: rest, start, column, gap: Gap::None }))
+    (!rest.is_empty())
+        .then_some((Piece { text: head, ..*piece }, Piece { text: rest, start, column, gap: Gap::None }))
 }
 
 /// The heading that a row of text begins with: `Beslut: Enligt förslaget`.
@@ -536,7 +643,43 @@ fn is_capitals(text: &str) -> bool {
 /// A title that ends so goes on in the next row.
 fn ends_with_small_word(text: &str) -> bool {
     let last = text.rsplit(' ').next().unwrap_or_default();
-    matches!(last, "och" | "samt" | "för" | "till" | "av" | "med" | "i" | "på" | "om" | "från" | "vid" | "den" | "det" | "en" | "ett" | "att" | "som" | "angående" | "enligt" | "över" | "under" | "eller" | "per" | "de" | "hos" | "mot" | "inom" | "utan" | "genom" | "rörande" | "beträffande" | "m." | "av den" | "§")
+    matches!(
+        last,
+        "och"
+            | "samt"
+            | "för"
+            | "till"
+            | "av"
+            | "med"
+            | "i"
+            | "på"
+            | "om"
+            | "från"
+            | "vid"
+            | "den"
+            | "det"
+            | "en"
+            | "ett"
+            | "att"
+            | "som"
+            | "angående"
+            | "enligt"
+            | "över"
+            | "under"
+            | "eller"
+            | "per"
+            | "de"
+            | "hos"
+            | "mot"
+            | "inom"
+            | "utan"
+            | "genom"
+            | "rörande"
+            | "beträffande"
+            | "m."
+            | "av den"
+            | "§"
+    )
 }
 
 /// A title without closing stop and closing register number.

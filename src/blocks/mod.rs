@@ -1,31 +1,433 @@
 //! Lines → blocks: the header, the lists of people, the points, the signatures.
 
 pub(crate) mod body;
+mod closing;
+pub(crate) mod fields;
+pub(crate) mod meeting;
+pub(crate) mod outline;
+pub(crate) mod people;
 mod points;
+pub(crate) mod signatures;
+mod table;
 
-use crate::lexicon::Lexicon;
-use crate::model::{Block, BlockKind, Document, Meeting, SCHEMA_VERSION, Source, Span};
+use std::ops::Range;
+
+use self::body::{Layout, PointText};
+use self::fields::{Field, Fields};
+use self::people::{Listed, People};
+use self::points::Point;
+use crate::grammar::numbers::Number;
+use crate::item::{self, Body};
+use crate::lexicon::{Label, Lexicon};
+use crate::lines::rows::{Row, rows};
+use crate::lines::{self, pages};
+use crate::model::{AgendaItem, Document, Participant, SCHEMA_VERSION, Signatory, Source, Span, Text};
+use crate::resolution::roster::{Person, Roster};
+use crate::resolution::{adjusters, chair};
+
+/// Where the parts of a document are, in rows.
+#[derive(Debug, Clone)]
+struct Parts {
+    /// Before the points, the table of contents taken out.
+    front: Vec<Range<usize>>,
+    contents: Option<Range<usize>>,
+    /// The first row of each point, and where the last one ends.
+    points: Range<usize>,
+    /// Signatures and what follows.
+    end: Range<usize>,
+}
 
 /// Reads the protocol that `text` is, which begins at `offset` of the whole.
-pub(crate) fn read<'a>(text: &'a str, offset: usize, _lexicon: &Lexicon) -> Document<'a> {
-    let outline = if text.is_empty() {
-        vec![]
-    } else {
-        vec![Block { kind: BlockKind::Other, span: Span::new(offset, offset + text.len()) }]
-    };
-    Document {
-        schema_version: SCHEMA_VERSION.into(),
-        source: Source { encoding: "UTF-8".into(), bytes: text.len(), ..Source::default() },
-        meeting: Meeting::default(),
-        attendance: vec![],
-        absences: vec![],
-        presenters: vec![],
-        agenda: vec![],
-        signatories: vec![],
-        adjustment: None,
-        posting: None,
-        next_meeting: None,
-        outline,
-        diagnostics: vec![],
+pub(crate) fn read<'a>(text: &'a str, offset: usize, lexicon: &Lexicon) -> Document<'a> {
+    let mut lines = lines::split(text, offset);
+    pages::mark(&mut lines, text, offset, lexicon);
+    let mut rows = rows(&lines);
+    let mut points = points::find(&rows, lexicon);
+    if let Some(first) =
+        points.first().filter(|first| first.head.style != crate::grammar::heading::Style::Plain)
+    {
+        let from = first.row;
+        let line = lines.iter().position(|line| line.start == rows[from].line.start).unwrap_or(0);
+        pages::mark_lone_numbers(&mut lines, line);
+        rows = self::rows_again(&lines);
+        points = points::find(&rows, lexicon);
     }
+    let parts = parts(&rows, &points, lexicon);
+    Reading { text, offset, lexicon, lines, rows, points, parts }.document()
+}
+
+fn rows_again<'a>(lines: &[lines::Line<'a>]) -> Vec<Row<'a>> {
+    rows(lines)
+}
+
+/// Cuts the rows into front, points and end.
+fn parts(rows: &[Row<'_>], points: &[Point<'_>], lexicon: &Lexicon) -> Parts {
+    let first = points.first().map_or(rows.len(), |point| point.row);
+    let last = points.last().map_or(0, |point| point.row + 1);
+    let end = if points.is_empty() { rows.len() } else { end_of_points(rows, last, lexicon) };
+    let contents = points::contents(rows, first, lexicon).map(|(from, to)| from..to);
+    let front = match &contents {
+        Some(contents) => vec![0..contents.start, contents.end..first],
+        None => vec![0..first],
+    };
+    Parts { front, contents, points: first..end, end: end..rows.len() }
+}
+
+/// The row behind the last point where people sign, or the end.
+fn end_of_points(rows: &[Row<'_>], from: usize, lexicon: &Lexicon) -> usize {
+    let signing = (from..rows.len()).find(|at| {
+        rows[*at].gap.is_any() && signatures::is_signing(&rows[*at], lexicon)
+            || rows[*at].gap.is_any() && is_appendix(&rows[*at], lexicon)
+    });
+    let Some(mut at) = signing else {
+        return lone_names_at_end(rows, from, lexicon);
+    };
+    while at > from
+        && (signatures::is_names(&rows[at - 1], lexicon) || rows[at - 1].is_rule() && at - 1 > from)
+    {
+        at -= 1;
+    }
+    at
+}
+
+/// `Bilaga 1`, `Bilagor` at the head of a page behind the points.
+fn is_appendix(row: &Row<'_>, lexicon: &Lexicon) -> bool {
+    row.line.cells().last().is_some_and(|cell| {
+        let word = cell.text.split(' ').next().unwrap_or_default();
+        lexicon.labels.get(word.trim_end_matches(':')) == Some(&Label::Attachments) && cell.text.len() < 40
+    })
+}
+
+/// Names alone at the very end, without any label.
+fn lone_names_at_end(rows: &[Row<'_>], from: usize, lexicon: &Lexicon) -> usize {
+    let mut at = rows.len();
+    while at > from && (signatures::is_names(&rows[at - 1], lexicon) || rows[at - 1].is_rule()) {
+        at -= 1;
+    }
+    if at < rows.len() && rows[at].gap.is_any() { at } else { rows.len() }
+}
+
+struct Reading<'a, 'l> {
+    text: &'a str,
+    offset: usize,
+    lexicon: &'l Lexicon,
+    lines: Vec<lines::Line<'a>>,
+    rows: Vec<Row<'a>>,
+    points: Vec<Point<'a>>,
+    parts: Parts,
+}
+
+/// What the front and the end say.
+#[derive(Debug, Default)]
+struct Lists<'a> {
+    fields: Vec<Field<'a>>,
+    loose: Vec<usize>,
+    people: People<'a>,
+}
+
+impl<'a> Reading<'a, '_> {
+    fn document(self) -> Document<'a> {
+        let mut lists = self.lists();
+        let header = meeting::read(&self.rows, &lists.loose, &lists.fields, self.lexicon);
+        let texts = self.point_texts();
+        let (references, bodies): (Vec<_>, Vec<Body<'a>>) =
+            texts.into_iter().map(|text| (text.references, text.body)).unzip();
+        let numbers: Vec<Number> = self.points.iter().map(|point| (point.head.main, 0)).collect();
+        let people = std::mem::take(&mut lists.people);
+        let presenters = people.presenters;
+        let (present, absent) = people::divide(people.listed);
+        let finish = |listed: Vec<Listed<'a>>| -> Vec<Participant<'a>> {
+            listed
+                .into_iter()
+                .map(|listed| {
+                    let items = listed.attended.and_then(|attended| attended.normalised(&numbers));
+                    Participant { present_items: items.map(Text::Owned), ..listed.person }
+                })
+                .collect()
+        };
+        let (attendance, mut absences) = (finish(present), finish(absent));
+        absences.retain(|absent| {
+            !attendance.iter().any(|present| {
+                present.name == absent.name
+                    && present.party == absent.party
+                    && present.present_items.is_none()
+            })
+        });
+        let roster = roster(&attendance, &absences, &presenters);
+        let date = header.meeting.date;
+        let end_rows = &self.rows[self.parts.end.clone()];
+        let adjustment = closing::adjustment(&lists.fields, &bodies, end_rows, date, self.lexicon);
+        let mut known = chair::known(&attendance);
+        known.adjusters = adjusters::appointed(&lists.fields, &bodies, &roster, self.lexicon);
+        let signatories = self.signatories(&known);
+        let posting = self.posting(&lists.fields, date);
+        let next_meeting = closing::next_meeting(&lists.fields, &bodies, end_rows, date, self.lexicon);
+        let agenda = self.agenda(references, bodies, &roster);
+        let outline = outline::read(
+            &self.lines,
+            &self.rows,
+            &self.parts,
+            &self.points,
+            &lists.fields,
+            self.offset,
+            self.text.len(),
+            self.lexicon,
+        );
+        Document {
+            schema_version: SCHEMA_VERSION.into(),
+            source: Source { encoding: "UTF-8".into(), bytes: self.text.len(), ..Source::default() },
+            meeting: header.meeting,
+            attendance,
+            absences,
+            presenters,
+            agenda,
+            signatories,
+            adjustment,
+            posting,
+            next_meeting,
+            outline,
+            diagnostics: vec![],
+        }
+    }
+
+    /// The fields and people of the front, and the people of appendices.
+    fn lists(&self) -> Lists<'a> {
+        let mut lists = Lists::default();
+        for range in &self.parts.front {
+            self.part(range.clone(), &mut lists);
+        }
+        let appendix = self.parts.end.clone().find(|at| is_appendix(&self.rows[*at], self.lexicon));
+        if let Some(from) = appendix {
+            self.appendix(from..self.rows.len(), &mut lists);
+        }
+        let listed_chair =
+            lists.people.listed.iter().any(|listed| listed.person.roles.contains(&crate::model::Role::Chair));
+        self.offices(&mut lists, listed_chair);
+        lists
+    }
+
+    /// Reads a stretch of rows: tables first, what is between them as fields.
+    fn part(&self, range: Range<usize>, lists: &mut Lists<'a>) {
+        let mut from = range.start;
+        let mut at = range.start;
+        let mut label = None;
+        while at < range.end {
+            if let Some(found) = self.heading(at) {
+                label = Some(found);
+            }
+            let mut people = std::mem::take(&mut lists.people);
+            let read = table::read(&self.rows, at, range.end, label, &mut people, self.lexicon);
+            if let Some(read) = read {
+                // What stands before the table comes before it.
+                let table_people = people.listed.split_off(lists_len(&people, &lists.people));
+                lists.people = people;
+                self.fields(from..at, lists);
+                lists.people.listed.extend(table_people);
+                (from, at) = (read.end, read.end.max(at + 1));
+                continue;
+            }
+            lists.people = people;
+            at += 1;
+        }
+        self.fields(from..range.end, lists);
+    }
+
+    fn heading(&self, at: usize) -> Option<(Label, &'a str)> {
+        let cell = self.rows[at].line.cells().next()?;
+        let label = fields::label(cell.text, self.lexicon)?;
+        fields::is_people(label).then_some((label, cell.text))
+    }
+
+    fn fields(&self, range: Range<usize>, lists: &mut Lists<'a>) {
+        let Fields { fields, loose } = fields::read(&self.rows, range.start, range.end, self.lexicon);
+        for field in &fields {
+            people::read(field, &mut lists.people, self.lexicon);
+        }
+        lists.fields.extend(fields);
+        lists.loose.extend(loose);
+    }
+
+    /// Tables of attendance behind the points.
+    fn appendix(&self, range: Range<usize>, lists: &mut Lists<'a>) {
+        let mut at = range.start;
+        while at < range.end {
+            match table::read(&self.rows, at, range.end, None, &mut lists.people, self.lexicon) {
+                Some(read) => at = read.end.max(at + 1),
+                None => at += 1,
+            }
+        }
+    }
+
+    /// `Ordförande: N N` in the header counts as attendance, where people do not sign there.
+    fn offices(&self, lists: &mut Lists<'a>, _listed_chair: bool) {
+        let mut signing = false;
+        let fields = std::mem::take(&mut lists.fields);
+        let first_people = fields.iter().position(|field| fields::is_people(field.label));
+        for (at, field) in fields.iter().enumerate() {
+            signing |= matches!(
+                field.label,
+                Label::Signatures | Label::AppointedAdjuster | Label::Adjustment | Label::Items
+            );
+            let office = matches!(field.label, Label::Chair | Label::ViceChair | Label::Secretary)
+                && !field.values.is_empty();
+            let strokes = field
+                .values
+                .iter()
+                .flat_map(|value| &value.cells)
+                .any(|cell| lines::rows::is_rule(cell.text))
+                || field.text.ends_with("..");
+            let near_people = first_people.is_some_and(|people| at < people + 12);
+            if office && !signing && !strokes && near_people {
+                people::read_office(field, &mut lists.people, self.lexicon);
+            }
+        }
+        lists.fields = fields;
+    }
+
+    fn point_texts(&self) -> Vec<PointText<'a>> {
+        let layout = Layout::of(&self.rows[self.parts.points.clone()]);
+        self.points
+            .iter()
+            .enumerate()
+            .map(|(at, point)| {
+                body::read(point, &self.rows[point.row..self.point_end(at)], layout, self.lexicon)
+            })
+            .collect()
+    }
+
+    /// The row behind the point with index `at`.
+    fn point_end(&self, at: usize) -> usize {
+        self.points.get(at + 1).map_or(self.parts.points.end, |next| next.row).max(self.points[at].row + 1)
+    }
+
+    fn agenda(
+        &self,
+        references: Vec<Vec<Text<'a>>>,
+        bodies: Vec<Body<'a>>,
+        roster: &Roster<'a>,
+    ) -> Vec<AgendaItem<'a>> {
+        self.points
+            .iter()
+            .enumerate()
+            .zip(references.into_iter().zip(bodies))
+            .map(|((at, point), (references, body))| {
+                let found = item::read(&body, self.text, roster, self.lexicon);
+                let rows = &self.rows[point.row..self.point_end(at)];
+                let span = Span::new(rows[0].line.text_start(), rows[rows.len() - 1].line.span().end);
+                AgendaItem {
+                    number: point.head.number().into(),
+                    label: point.head.label.into(),
+                    level: if point.head.sub > 0 { 2 } else { 1 },
+                    title: body.title,
+                    references,
+                    paragraphs: body.paragraphs.into_iter().map(|paragraph| paragraph.text).collect(),
+                    presenters: found.presenters,
+                    decisions: found.decisions,
+                    outcome: found.outcome,
+                    proposals: found.proposals,
+                    votes: found.votes,
+                    statements: found.statements,
+                    recusals: found.recusals,
+                    attachments: found.attachments,
+                    span,
+                }
+            })
+            .collect()
+    }
+
+    /// Who signs: at the end, and on the cover.
+    fn signatories(&self, known: &signatures::Known) -> Vec<Signatory<'a>> {
+        let end = self.parts.end.clone();
+        let stop =
+            end.clone().skip(1).find(|at| is_appendix(&self.rows[*at], self.lexicon)).unwrap_or(end.end);
+        let mut found = signatures::read(&self.rows, end.start, stop, known, self.lexicon);
+        if found.is_empty() {
+            if let Some(cover) = self.cover() {
+                found = signatures::read(&self.rows, cover.start, cover.end, known, self.lexicon);
+            }
+        }
+        found
+    }
+
+    /// The rows of the front where people sign.
+    fn cover(&self) -> Option<Range<usize>> {
+        let front = self.parts.front.first()?.start..self.parts.front.last()?.end;
+        let label_at = |at: usize| {
+            self.rows[at].line.cells().next().and_then(|cell| fields::label(cell.text, self.lexicon))
+        };
+        let dotted = |at: usize| {
+            self.rows[at]
+                .line
+                .cells()
+                .any(|cell| lines::rows::is_rule(cell.text) || cell.text.ends_with("..."))
+        };
+        let start = front.clone().find(|at| label_at(*at) == Some(Label::Signatures)).or_else(|| {
+            front.clone().find(|at| {
+                matches!(label_at(*at), Some(Label::Secretary | Label::Chair))
+                    && (dotted(*at) || self.rows.get(at + 1).is_some_and(Row::is_rule))
+            })
+        })?;
+        let stops = |label: Option<Label>| {
+            matches!(
+                label,
+                Some(
+                    Label::Posting
+                        | Label::Posted
+                        | Label::Organ
+                        | Label::Contents
+                        | Label::Present
+                        | Label::Members
+                )
+            )
+        };
+        let end = (start + 1..front.end)
+            .find(|at| {
+                stops(label_at(*at))
+                    || self.rows[*at]
+                        .line
+                        .cells()
+                        .any(|cell| fields::label(cell.text, self.lexicon) == Some(Label::Posting))
+            })
+            .unwrap_or(front.end);
+        Some(start..end)
+    }
+
+    fn posting(
+        &self,
+        fields: &[Field<'a>],
+        date: Option<crate::model::Date>,
+    ) -> Option<crate::model::Posting<'a>> {
+        let mut rows: Vec<Row<'a>> =
+            self.parts.front.iter().flat_map(|range| self.rows[range.clone()].iter().copied()).collect();
+        rows.extend_from_slice(&self.rows[self.parts.end.clone()]);
+        closing::posting(fields, &rows, date, self.lexicon)
+    }
+}
+
+fn lists_len(_all: &People<'_>, before: &People<'_>) -> usize {
+    before.listed.len()
+}
+
+fn roster<'a>(
+    attendance: &[Participant<'a>],
+    absences: &[Participant<'a>],
+    presenters: &[crate::model::Presenter<'a>],
+) -> Roster<'a> {
+    let mut people: Vec<Person<'a>> = attendance
+        .iter()
+        .chain(absences)
+        .map(|person| Person {
+            name: person.name.clone(),
+            party: person.party.clone(),
+            title: person.title.clone(),
+            roles: person.roles.clone(),
+        })
+        .collect();
+    people.extend(presenters.iter().map(|person| Person {
+        name: person.name.clone(),
+        party: None,
+        title: person.title.clone(),
+        roles: vec![],
+    }));
+    Roster { people }
 }

@@ -40,7 +40,10 @@ pub(crate) fn find<'a>(rows: &[Row<'a>], lexicon: &Lexicon) -> Vec<Point<'a>> {
     let (section, word, plain) = (of(Style::Section), of(Style::Word), of(Style::Plain));
     let total = |chain: &[Point<'_>]| chain.iter().map(|point| point.score).sum::<f32>();
     let strong = |chain: &[Point<'_>]| chain.len() >= 2 || chain.len() == 1 && plain.len() < 3;
-    if strong(&section) && total(&section) >= 2.0 && (section.len() * 3 >= plain.len() || total(&section) > total(&plain) / 2.0) {
+    if strong(&section)
+        && total(&section) >= 2.0
+        && (section.len() * 3 >= plain.len() || total(&section) > total(&plain) / 2.0)
+    {
         section
     } else if word.len() >= 2 || word.len() == 1 && plain.len() < 2 {
         word
@@ -70,7 +73,13 @@ fn score(rows: &[Row<'_>], at: usize, head: &Head<'_>) -> f32 {
         score -= 1.5;
     }
     match title.chars().next() {
-        None => score += if rows.get(at + 1).is_some_and(|next| next.text().starts_with(char::is_lowercase)) { -1.5 } else { 0.3 },
+        None => {
+            score += if rows.get(at + 1).is_some_and(|next| next.text().starts_with(char::is_lowercase)) {
+                -1.5
+            } else {
+                0.3
+            }
+        }
         Some(first) if first.is_uppercase() => score += 0.5,
         Some(first) if first.is_lowercase() => score -= 2.0,
         Some(_) => score -= 0.3,
@@ -100,7 +109,11 @@ fn is_contents_entry(title: &str) -> bool {
     !page.is_empty()
         && page.len() <= 3
         && page.bytes().all(|byte| byte.is_ascii_digit())
-        && (body.ends_with("   ") || body.ends_with('\t') || body.ends_with("....") || body.ends_with(".. ") || body.trim_end().ends_with("...."))
+        && (body.ends_with("   ")
+            || body.ends_with('\t')
+            || body.ends_with("....")
+            || body.ends_with(".. ")
+            || body.trim_end().ends_with("...."))
 }
 
 /// A point with rows of its own below it is more of a point than a line of a list.
@@ -132,7 +145,8 @@ fn best_chain<'a>(points: &[Point<'a>]) -> Vec<Point<'a>> {
     let mut best: Option<Link> = None;
     for (at, point) in points.iter().enumerate() {
         let (main, sub) = (point.head.main, point.head.sub);
-        let previous = if sub == 0 { before_main(main, &by_main) } else { before_sub(main, sub, &by_number, &by_main) };
+        let previous =
+            if sub == 0 { before_main(main, &by_main) } else { before_sub(main, sub, &by_number, &by_main) };
         let start = match (point.head.style, main, sub) {
             (_, 1, 0) => 0.5,
             (Style::Section, _, 0) => 0.0,
@@ -180,30 +194,43 @@ fn before_main(main: u32, by_main: &HashMap<u32, Link>) -> Option<(f32, usize)> 
 
 /// What a sub-number may follow: the one before it, its main number, or the main number before where the
 /// main number has no heading of its own.
-fn before_sub(main: u32, sub: u32, by_number: &HashMap<(u32, u32), Link>, by_main: &HashMap<u32, Link>) -> Option<(f32, usize)> {
+fn before_sub(
+    main: u32,
+    sub: u32,
+    by_number: &HashMap<(u32, u32), Link>,
+    by_main: &HashMap<u32, Link>,
+) -> Option<(f32, usize)> {
     let same = (1..=3).filter_map(|gap| {
         let before = sub.checked_sub(gap).filter(|before| *before > 0)?;
         by_number.get(&(main, before)).map(|link| (link.score + if gap == 1 { 0.5 } else { -0.5 }, link.at))
     });
-    let parent = (sub <= 2).then(|| by_number.get(&(main, 0)).map(|link| (link.score + 0.5, link.at))).flatten();
-    let orphan = (sub == 1).then(|| by_main.get(&main.checked_sub(1)?).map(|link| (link.score, link.at))).flatten();
+    let parent =
+        (sub <= 2).then(|| by_number.get(&(main, 0)).map(|link| (link.score + 0.5, link.at))).flatten();
+    let orphan =
+        (sub == 1).then(|| by_main.get(&main.checked_sub(1)?).map(|link| (link.score, link.at))).flatten();
     same.chain(parent).chain(orphan).max_by(|a, b| a.0.total_cmp(&b.0))
 }
 
 /// The rows of a table of contents before row `end`: from its label, or its first entry, to its last.
 pub(crate) fn contents(rows: &[Row<'_>], end: usize, lexicon: &Lexicon) -> Option<(usize, usize)> {
-    let is_label = |row: &Row<'_>| lexicon.labels.get(row.text().trim_end_matches(['.', ':'])) == Some(&Label::Contents);
+    let is_label =
+        |row: &Row<'_>| lexicon.labels.get(row.text().trim_end_matches(['.', ':'])) == Some(&Label::Contents);
     let labelled = rows[..end].iter().position(is_label);
-    let entry = |at: usize| head(rows[at].text(), lexicon).is_some_and(|head| labelled.is_some() || is_contents_entry(head.rest));
-    let start = labelled.or_else(|| (0..end).find(|at| entry(*at) && entry_follows(rows, *at + 1, end, &entry)))?;
+    let entry = |at: usize| {
+        head(rows[at].text(), lexicon).is_some_and(|head| labelled.is_some() || is_contents_entry(head.rest))
+    };
+    let start =
+        labelled.or_else(|| (0..end).find(|at| entry(*at) && entry_follows(rows, *at + 1, end, &entry)))?;
     let mut last = start;
     let mut at = start + 1;
     while at < end {
         let row = &rows[at];
         let is_entry = entry(at);
-        let continues = row.gap == Gap::None && at > start + 1 && row.text().len() < 110 && row.line.indent() > 0;
+        let continues =
+            row.gap == Gap::None && at > start + 1 && row.text().len() < 110 && row.line.indent() > 0;
         let heading = at == start + 1 && !is_entry && row.text().len() < 60;
-        if is_entry || is_contents_entry(row.text()) || continues && lexicon.labels.get(row.text()).is_none() {
+        if is_entry || is_contents_entry(row.text()) || continues && lexicon.labels.get(row.text()).is_none()
+        {
             last = at;
         } else if !heading {
             break;
@@ -235,7 +262,8 @@ mod tests {
 
     #[test]
     fn numbering_may_begin_anywhere_and_skip() {
-        let text = "§ 94 Val\n\nText.\n\n§ 95 Budget\n\nEnligt\n§ 12 kommunallagen.\n\n§ 97 Övrigt\n\nText.\n";
+        let text =
+            "§ 94 Val\n\nText.\n\n§ 95 Budget\n\nEnligt\n§ 12 kommunallagen.\n\n§ 97 Övrigt\n\nText.\n";
         assert_eq!(numbers(text), ["94", "95", "97"]);
     }
 

@@ -62,7 +62,10 @@ fn iso(input: &str) -> Parsed<'_, Partial> {
     let (rest, month) = digits(2, 2).parse(rest)?;
     let (rest, _) = char(separator).parse(rest)?;
     let (rest, day) = terminated(digits(2, 2), not(peek(digits(1, 1)))).parse(rest)?;
-    let until = terminated(preceded(dash, digits(2, 2)), not(peek(alt((digits(1, 1), preceded(alt((tag("-"), tag("."), tag(":"))), digits(1, 1)))))));
+    let until = terminated(
+        preceded(dash, digits(2, 2)),
+        not(peek(alt((digits(1, 1), preceded(alt((tag("-"), tag("."), tag(":"))), digits(1, 1)))))),
+    );
     let (rest, until) = opt(until).parse(rest)?;
     let until = until.filter(|end| *end > day).map(|end| (month as u8, end as u8));
     Ok((rest, Partial { year: Some(year), month: month as u8, day: day as u8, until, weekday: None }))
@@ -74,7 +77,8 @@ fn numeric(input: &str) -> Parsed<'_, Partial> {
     let (rest, separator) = alt((char('.'), char('/'))).parse(rest)?;
     let (rest, month) = terminated(digits(1, 2), not(peek(digits(1, 1)))).parse(rest)?;
     let long = preceded(alt((tag("."), tag("/"), tag("-"), tag(" "), tag(" -"))), year4);
-    let short = preceded(alt((tag("-"), tag("/"))), terminated(digits(2, 2), not(peek(digits(1, 1))))).map(short_year);
+    let short = preceded(alt((tag("-"), tag("/"))), terminated(digits(2, 2), not(peek(digits(1, 1)))))
+        .map(short_year);
     let (rest, year) = opt(alt((long, short))).parse(rest)?;
     if !(1..=12).contains(&month) || day == 0 || day > 31 || separator == '.' && year.is_none() {
         return Err(nom::Err::Error(()));
@@ -100,18 +104,26 @@ fn worded<'a>(input: &'a str, lexicon: &Lexicon) -> Parsed<'a, Partial> {
     let (rest, _) = opt(alt((tag(":e"), tag(":de"), tag(":a")))).parse(rest)?;
     let month_of = |input: &'a str| month(input, lexicon);
     let (rest, _) = opt(preceded(space1, tag("dennes"))).parse(rest)?;
-    let and = alt((dash, preceded(space1, terminated(alt((tag("och"), tag("samt"))), (space1, opt((tag("den"), space1)))).map(|_| ()))));
+    let and = alt((
+        dash,
+        preceded(
+            space1,
+            terminated(alt((tag("och"), tag("samt"))), (space1, opt((tag("den"), space1)))).map(|_| ()),
+        ),
+    ));
     let (rest, same_month) = opt(preceded(and, day)).parse(rest)?;
     let (rest, month) = preceded(space0, month_of).parse(rest)?;
     let (rest, until) = match same_month {
         Some(last) => (rest, Some((month, last))),
         None => {
-            let later = preceded(dash, (opt(tag("den ")), day, space1, month_of)).map(|(_, day, _, month)| (month, day));
+            let later = preceded(dash, (opt(tag("den ")), day, space1, month_of))
+                .map(|(_, day, _, month)| (month, day));
             opt(later).parse(rest)?
         }
     };
     let (rest, year) = opt(preceded((opt(char(',')), space1), year4)).parse(rest)?;
-    let first = if same_month.is_some_and(|last| last < first) { return Err(nom::Err::Error(())) } else { first };
+    let first =
+        if same_month.is_some_and(|last| last < first) { return Err(nom::Err::Error(())) } else { first };
     Ok((rest, Partial { year, month, day: first, until, weekday: None }))
 }
 
@@ -142,7 +154,8 @@ pub(crate) fn find(text: &str, lexicon: &Lexicon) -> Option<(Span, Partial)> {
 fn widen(text: &str, start: usize, lexicon: &Lexicon) -> (usize, Option<u8>) {
     let word_before = |at: usize| {
         let head = text[..at].trim_end();
-        let begin = head.rfind(|c: char| c.is_whitespace() || matches!(c, ',' | '(')).map_or(0, |space| space + 1);
+        let begin =
+            head.rfind(|c: char| c.is_whitespace() || matches!(c, ',' | '(')).map_or(0, |space| space + 1);
         (begin, head.get(begin..).unwrap_or_default())
     };
     let (mut at, mut word) = word_before(start);
@@ -197,7 +210,16 @@ mod tests {
 
     #[test]
     fn what_is_no_date() {
-        for text in ["KS 2024/00031", "dnr 12.5", "21 kronor", "§ 4", "kl. 10.00-12.00", "61.480", "2024", "3.10 euro"] {
+        for text in [
+            "KS 2024/00031",
+            "dnr 12.5",
+            "21 kronor",
+            "§ 4",
+            "kl. 10.00-12.00",
+            "61.480",
+            "2024",
+            "3.10 euro",
+        ] {
             assert_eq!(read(text), None, "{text:?}");
         }
     }

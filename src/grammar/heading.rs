@@ -65,11 +65,21 @@ impl Head<'_> {
 /// A number whose digits a scanner may have mistaken: `5o` is 50, `l2` is 12.
 fn scanned_number(input: &str) -> Parsed<'_, u32> {
     let digit = |c: char| c.is_ascii_digit() || matches!(c, 'o' | 'O' | 'l' | 'I');
-    let (rest, text) = verify(take_while_m_n(1, 4, digit), |text: &str| text.contains(|c: char| c.is_ascii_digit()) || text == "lo" || text == "l").parse(input)?;
+    let (rest, text) = verify(take_while_m_n(1, 4, digit), |text: &str| {
+        text.contains(|c: char| c.is_ascii_digit()) || text == "lo" || text == "l"
+    })
+    .parse(input)?;
     if rest.starts_with(char::is_alphanumeric) {
         return Err(nom::Err::Error(()));
     }
-    let clean: String = text.chars().map(|c| match c { 'o' | 'O' => '0', 'l' | 'I' => '1', c => c }).collect();
+    let clean: String = text
+        .chars()
+        .map(|c| match c {
+            'o' | 'O' => '0',
+            'l' | 'I' => '1',
+            c => c,
+        })
+        .collect();
     clean.parse().map(|number| (rest, number)).map_err(|_| nom::Err::Error(()))
 }
 
@@ -78,8 +88,21 @@ fn plain_number(input: &str) -> Parsed<'_, u32> {
 }
 
 /// What may stand behind the number: `.1`, ` a)`, `/2021`, `:o`, `.`, `)`, `:`.
-fn tail<'a>(input: &'a str, number: u32, label_of: impl Fn(&'a str) -> &'a str, style: Style) -> Option<Head<'a>> {
-    let head = |sub, lettered, last, rest: &'a str| Head { label: label_of(rest).trim_end(), main: number, sub, lettered, last, style, rest: rest.trim_start() };
+fn tail<'a>(
+    input: &'a str,
+    number: u32,
+    label_of: impl Fn(&'a str) -> &'a str,
+    style: Style,
+) -> Option<Head<'a>> {
+    let head = |sub, lettered, last, rest: &'a str| Head {
+        label: label_of(rest).trim_end(),
+        main: number,
+        sub,
+        lettered,
+        last,
+        style,
+        rest: rest.trim_start(),
+    };
     if let Ok((rest, sub)) = preceded(char('.'), super::digits(1, 2)).parse(input) as Parsed<'a, u32> {
         let rest = rest.strip_prefix('.').unwrap_or(rest);
         let ends = rest.is_empty() || rest.starts_with([' ', '\t', '\u{a0}', ':', ')']);
@@ -89,33 +112,48 @@ fn tail<'a>(input: &'a str, number: u32, label_of: impl Fn(&'a str) -> &'a str, 
     let letter = input.strip_prefix(' ').unwrap_or(input);
     if let Some(c @ 'a'..='h') = letter.chars().next() {
         let after = &letter[1..];
-        let closed = after.strip_prefix(')').or_else(|| after.strip_prefix('.')).or_else(|| (input == letter && (after.is_empty() || after.starts_with([' ', '\t']))).then_some(after));
+        let closed = after.strip_prefix(')').or_else(|| after.strip_prefix('.')).or_else(|| {
+            (input == letter && (after.is_empty() || after.starts_with([' ', '\t']))).then_some(after)
+        });
         if let Some(rest) = closed.filter(|rest| rest.is_empty() || rest.starts_with([' ', '\t'])) {
             return Some(head(u32::from(c as u8 - b'a') + 1, true, None, rest));
         }
     }
     let rest = input
-        .strip_prefix(":o)").or_else(|| input.strip_prefix(":o.")).or_else(|| input.strip_prefix(":o"))
-        .or_else(|| input.strip_prefix(".)")).or_else(|| input.strip_prefix(".:")).or_else(|| input.strip_prefix('.'))
-        .or_else(|| input.strip_prefix(')')).or_else(|| input.strip_prefix(':'))
+        .strip_prefix(":o)")
+        .or_else(|| input.strip_prefix(":o."))
+        .or_else(|| input.strip_prefix(":o"))
+        .or_else(|| input.strip_prefix(".)"))
+        .or_else(|| input.strip_prefix(".:"))
+        .or_else(|| input.strip_prefix('.'))
+        .or_else(|| input.strip_prefix(')'))
+        .or_else(|| input.strip_prefix(':'))
         .or_else(|| input.strip_prefix('/').and_then(year_behind))
         .unwrap_or(input);
     let rest = rest.strip_prefix('.').unwrap_or(rest);
-    let free = rest.is_empty() || rest.starts_with(char::is_whitespace) || rest.len() < input.len() && !rest.starts_with(|c: char| c.is_ascii_digit() || c == '.') || rest.starts_with(super::is_dash);
+    let free = rest.is_empty()
+        || rest.starts_with(char::is_whitespace)
+        || rest.len() < input.len() && !rest.starts_with(|c: char| c.is_ascii_digit() || c == '.')
+        || rest.starts_with(super::is_dash);
     free.then(|| head(0, false, None, rest))
 }
 
 /// `/2021` behind a number that starts anew each year.
 fn year_behind(rest: &str) -> Option<&str> {
     let (digits, rest) = rest.split_at_checked(4)?;
-    (digits.chars().all(|c| c.is_ascii_digit()) && matches!(&digits[..2], "19" | "20") && !rest.starts_with(char::is_alphanumeric)).then_some(rest)
+    (digits.chars().all(|c| c.is_ascii_digit())
+        && matches!(&digits[..2], "19" | "20")
+        && !rest.starts_with(char::is_alphanumeric))
+    .then_some(rest)
 }
 
 /// `KST `, `Kf `, `KSAU `: the organ's short name before the sign.
 fn office(input: &str) -> &str {
     let end = input.find(' ').unwrap_or(0);
     let word = &input[..end];
-    let short = (1..=6).contains(&word.chars().count()) && word.chars().all(char::is_alphabetic) && word.starts_with(char::is_uppercase);
+    let short = (1..=6).contains(&word.chars().count())
+        && word.chars().all(char::is_alphabetic)
+        && word.starts_with(char::is_uppercase);
     let next = input[end..].trim_start();
     if short && next.starts_with('§') { next } else { input }
 }
@@ -124,7 +162,8 @@ fn office(input: &str) -> &str {
 fn section<'a>(input: &'a str) -> Option<Head<'a>> {
     let from_sign = office(input);
     let label_of = |rest: &'a str| &input[..input.len() - rest.len()];
-    let sign: Parsed<'_, (&str, &str)> = alt((tag("§§"), tag("§"), tag("PARAGRAF "), tag("Paragraf "))).and(space0).parse(from_sign);
+    let sign: Parsed<'_, (&str, &str)> =
+        alt((tag("§§"), tag("§"), tag("PARAGRAF "), tag("Paragraf "))).and(space0).parse(from_sign);
     if let Ok((rest, (sign, _))) = sign {
         let rest = rest.trim_start_matches('\u{a0}');
         let (rest, number) = scanned_number(rest).ok()?;
@@ -144,7 +183,15 @@ fn section<'a>(input: &'a str) -> Option<Head<'a>> {
     if !(rest.is_empty() || rest.starts_with(char::is_whitespace)) {
         return None;
     }
-    Some(Head { label: label_of(rest).trim_end(), main: number, sub: 0, lettered: false, last: None, style: Style::Section, rest: rest.trim_start() })
+    Some(Head {
+        label: label_of(rest).trim_end(),
+        main: number,
+        sub: 0,
+        lettered: false,
+        last: None,
+        style: Style::Section,
+        rest: rest.trim_start(),
+    })
 }
 
 /// `Punkt 1`, `Ärende 4:`.
@@ -165,7 +212,8 @@ fn plain(input: &str) -> Option<Head<'_>> {
     let head = tail(rest, number, |rest| &input[..input.len() - rest.len()], Style::Plain)?;
     // A bare number needs a title with a capital: "4 kap." and "12 kronor" are none.
     let bare = head.label.ends_with(|c: char| c.is_ascii_digit());
-    let titled = head.rest.is_empty() || head.rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '”' | '“' | '«' | '»')) ;
+    let titled = head.rest.is_empty()
+        || head.rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '”' | '“' | '«' | '»'));
     (number > 0 && (!bare || titled)).then_some(head)
 }
 
@@ -208,14 +256,29 @@ mod tests {
             ("7.", "7", "7.", "", Style::Plain),
         ] {
             let head = head(line, lexicon).unwrap_or_else(|| panic!("{line:?} is no head"));
-            assert_eq!((head.number().as_str(), head.label, head.rest, head.style), (number, label, rest, style), "{line:?}");
+            assert_eq!(
+                (head.number().as_str(), head.label, head.rest, head.style),
+                (number, label, rest, style),
+                "{line:?}"
+            );
         }
     }
 
     #[test]
     fn what_is_no_head() {
         let lexicon = Lexicon::built_in();
-        for line in ["2024-06-17", "12 kronor", "4 kap. 3 §", "1 742 poliser", "19.6.2017", "10.00-12.00", "Val", "", "2 450 000 kronor", "1,5 miljoner"] {
+        for line in [
+            "2024-06-17",
+            "12 kronor",
+            "4 kap. 3 §",
+            "1 742 poliser",
+            "19.6.2017",
+            "10.00-12.00",
+            "Val",
+            "",
+            "2 450 000 kronor",
+            "1,5 miljoner",
+        ] {
             assert_eq!(head(line, lexicon), None, "{line:?}");
         }
     }

@@ -45,8 +45,23 @@ fn sign(input: &str) -> Option<&str> {
     if let Some(rest) = trimmed.strip_prefix('§') {
         return Some(rest.trim_start_matches('§').trim_start());
     }
-    for word in ["punkterna", "punkten", "punkter", "punkt", "paragraferna", "paragraf", "ärendena", "ärende", "pkt.", "pkt", "par.", "p."] {
-        let head = trimmed.get(..word.len()).filter(|head| head.eq_ignore_ascii_case(word) || head.to_lowercase() == word);
+    for word in [
+        "punkterna",
+        "punkten",
+        "punkter",
+        "punkt",
+        "paragraferna",
+        "paragraf",
+        "ärendena",
+        "ärende",
+        "pkt.",
+        "pkt",
+        "par.",
+        "p.",
+    ] {
+        let head = trimmed
+            .get(..word.len())
+            .filter(|head| head.eq_ignore_ascii_case(word) || head.to_lowercase() == word);
         if head.is_some() {
             let rest = &trimmed[word.len()..];
             if rest.starts_with(|c: char| c == ' ' || c == '\u{a0}' || c.is_ascii_digit()) {
@@ -106,24 +121,90 @@ pub(crate) fn attended(text: &str) -> Option<Attended> {
         let (found, rest) = stretches(rest)?;
         let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == ')');
         // A reason may follow: "ej § 88 p.g.a. jäv".
-        (rest.is_empty() || rest.starts_with(['(', ',']) || rest.starts_with("p.g.a") || rest.starts_with("på grund av") || rest.starts_with("pga") || rest.starts_with("jäv")).then_some(found)
+        (rest.is_empty()
+            || rest.starts_with(['(', ','])
+            || rest.starts_with("p.g.a")
+            || rest.starts_with("på grund av")
+            || rest.starts_with("pga")
+            || rest.starts_with("jäv"))
+        .then_some(found)
     };
-    if let Some(rest) = after(&["ej närvarande ", "inte närvarande ", "ej vid ", "deltog ej ", "deltar ej ", "förutom ", "utom ", "inte ", "ej ", "frånvarande "]) {
+    if let Some(rest) = after(&[
+        "ej närvarande ",
+        "inte närvarande ",
+        "ej vid ",
+        "deltog ej ",
+        "deltar ej ",
+        "förutom ",
+        "utom ",
+        "inte ",
+        "ej ",
+        "frånvarande ",
+    ]) {
         return whole(rest).map(Attended::Except);
     }
-    if let Some(rest) = after(&["t.o.m. ", "t.o.m ", "t o m ", "tom ", "tom. ", "till och med ", "till o med ", "till ", "lämnade efter ", "gick efter ", "lämnade mötet efter ", "lämnade mötet vid ", "närvarande t.o.m. ", "närvarande till och med "]) {
+    if let Some(rest) = after(&[
+        "t.o.m. ",
+        "t.o.m ",
+        "t o m ",
+        "tom ",
+        "tom. ",
+        "till och med ",
+        "till o med ",
+        "till ",
+        "lämnade efter ",
+        "gick efter ",
+        "lämnade mötet efter ",
+        "lämnade mötet vid ",
+        "närvarande t.o.m. ",
+        "närvarande till och med ",
+    ]) {
         return whole(rest).and_then(|found| found.last().map(|stretch| Attended::Until(stretch.1)));
     }
-    if let Some(rest) = after(&["fr.o.m. ", "fr.o.m ", "fr o m ", "from ", "from. ", "från och med ", "från o med ", "från ", "anlände till ", "anslöt vid ", "anslöt från ", "kom till ", "anlände vid ", "ankom till ", "närvarande från ", "närvarande fr.o.m. ", "närvarande från och med "]) {
-        return whole(rest).and_then(|found| found.first().map(|stretch| match (stretch.0, stretch.1) {
-            (first, last) if first == last => Attended::From(first),
-            _ => Attended::Only(found.clone()),
-        }));
+    if let Some(rest) = after(&[
+        "fr.o.m. ",
+        "fr.o.m ",
+        "fr o m ",
+        "from ",
+        "from. ",
+        "från och med ",
+        "från o med ",
+        "från ",
+        "anlände till ",
+        "anslöt vid ",
+        "anslöt från ",
+        "kom till ",
+        "anlände vid ",
+        "ankom till ",
+        "närvarande från ",
+        "närvarande fr.o.m. ",
+        "närvarande från och med ",
+    ]) {
+        return whole(rest).and_then(|found| {
+            found.first().map(|stretch| match (stretch.0, stretch.1) {
+                (first, last) if first == last => Attended::From(first),
+                _ => Attended::Only(found.clone()),
+            })
+        });
     }
-    let rest = after(&["närvarande vid ", "närvarande under ", "närvarande ", "deltog vid ", "deltar vid ", "deltog ", "deltar ", "vid ", "under ", "endast ", "för "]).unwrap_or(text);
+    let rest = after(&[
+        "närvarande vid ",
+        "närvarande under ",
+        "närvarande ",
+        "deltog vid ",
+        "deltar vid ",
+        "deltog ",
+        "deltar ",
+        "vid ",
+        "under ",
+        "endast ",
+        "för ",
+    ])
+    .unwrap_or(text);
     let open = rest.trim_end_matches(is_dash);
     if open.len() < rest.len() {
-        return whole(open.trim_end()).and_then(|found| found.last().map(|stretch| Attended::From(stretch.0)));
+        return whole(open.trim_end())
+            .and_then(|found| found.last().map(|stretch| Attended::From(stretch.0)));
     }
     whole(rest).map(Attended::Only)
 }
@@ -131,7 +212,14 @@ pub(crate) fn attended(text: &str) -> Option<Attended> {
 /// Writes stretches as `1-4,7`.
 pub(crate) fn written(stretches: &[Stretch]) -> String {
     let one = |(main, sub): Number| if sub == 0 { main.to_string() } else { format!("{main}.{sub}") };
-    let all: Vec<String> = stretches.iter().map(|(first, last)| if first == last { one(*first) } else { format!("{}-{}", one(*first), one(*last)) }).collect();
+    let all: Vec<String> = stretches
+        .iter()
+        .map(
+            |(first, last)| {
+                if first == last { one(*first) } else { format!("{}-{}", one(*first), one(*last)) }
+            },
+        )
+        .collect();
     all.join(",")
 }
 
@@ -209,7 +297,11 @@ mod tests {
             ("§ 5-", "5-8"),
             ("närvarande § 4", "4"),
         ] {
-            assert_eq!(attended(text).and_then(|attended| attended.normalised(&all)).as_deref(), Some(items), "{text:?}");
+            assert_eq!(
+                attended(text).and_then(|attended| attended.normalised(&all)).as_deref(),
+                Some(items),
+                "{text:?}"
+            );
         }
         for text in ["ordförande", "4 kap", "punktlig", "§ 4 kommunallagen", "5"] {
             assert_eq!(attended(text), None, "{text:?}");

@@ -14,7 +14,11 @@ use crate::lexicon::Lexicon;
 pub(crate) fn references<'a>(text: &'a str, lexicon: &Lexicon) -> Option<Vec<&'a str>> {
     let text = text.trim().trim_matches(['(', ')', '[', ']']).trim();
     match after_word(text, lexicon) {
-        Some(rest) => list(rest, |part| part.len() <= 40 && part.chars().filter(char::is_ascii_digit).count() >= 1 && part.split_whitespace().count() <= 4),
+        Some(rest) => list(rest, |part| {
+            part.len() <= 40
+                && part.chars().filter(char::is_ascii_digit).count() >= 1
+                && part.split_whitespace().count() <= 4
+        }),
         None => list(text, is_reference),
     }
 }
@@ -35,7 +39,9 @@ pub(crate) fn after_word<'a>(text: &'a str, lexicon: &Lexicon) -> Option<&'a str
 
 fn list(text: &str, is_one: impl Fn(&str) -> bool) -> Option<Vec<&str>> {
     let mut parts = Vec::new();
-    for part in text.split([',', ';']).flat_map(|part| part.split(" och ")).flat_map(|part| part.split(" samt ")) {
+    for part in
+        text.split([',', ';']).flat_map(|part| part.split(" och ")).flat_map(|part| part.split(" samt "))
+    {
         let part = part.trim().trim_end_matches('.');
         if !is_one(part) {
             return None;
@@ -51,19 +57,37 @@ fn list(text: &str, is_one: impl Fn(&str) -> bool) -> Option<Vec<&str>> {
 /// A register number by its shape: letters of an office (or none), then numbers with separators, a year
 /// among them where there are no letters.
 pub(crate) fn is_reference(text: &str) -> bool {
-    if !(4..=28).contains(&text.len()) || !text.ends_with(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase()) {
+    if !(4..=28).contains(&text.len())
+        || !text.ends_with(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase())
+    {
         return false;
     }
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let separators = text.chars().filter(|c| matches!(c, '/' | ':' | '.') || is_dash(*c)).count();
-    let shape = text.chars().all(|c| c.is_alphanumeric() || matches!(c, '/' | ':' | '.' | ' ' | '_') || is_dash(c));
+    let shape =
+        text.chars().all(|c| c.is_alphanumeric() || matches!(c, '/' | ':' | '.' | ' ' | '_') || is_dash(c));
     let office: &str = text.split(|c: char| c.is_ascii_digit()).next().unwrap_or_default();
     let letters: Vec<char> = office.chars().filter(|c| c.is_alphabetic()).collect();
     let capitals = letters.iter().filter(|c| c.is_uppercase()).count();
     let is_office = (1..=7).contains(&letters.len()) && capitals * 2 > letters.len() && capitals >= 1;
-    let has_year = text.split(|c: char| !c.is_ascii_digit()).any(|part| part.len() == 4 && matches!(&part[..2], "19" | "20"));
+    let has_year = text
+        .split(|c: char| !c.is_ascii_digit())
+        .any(|part| part.len() == 4 && matches!(&part[..2], "19" | "20"));
     let words = text.split_whitespace().count();
-    shape && digits >= 3 && separators >= 1 && words <= 3 && if is_office { has_year || digits >= 5 || separators >= 1 && office.ends_with([' ', '/', '-']) && digits >= 4 } else { letters.is_empty() && has_year && separators == 1 && text.contains(['/', ':', '.']) && digits >= 6 && !text.contains(' ') }
+    shape
+        && digits >= 3
+        && separators >= 1
+        && words <= 3
+        && if is_office {
+            has_year || digits >= 5 || separators >= 1 && office.ends_with([' ', '/', '-']) && digits >= 4
+        } else {
+            letters.is_empty()
+                && has_year
+                && separators == 1
+                && text.contains(['/', ':', '.'])
+                && digits >= 6
+                && !text.contains(' ')
+        }
 }
 
 #[cfg(test)]
@@ -88,7 +112,16 @@ mod tests {
         ] {
             assert_eq!(references(text, lexicon).as_deref(), Some(found), "{text:?}");
         }
-        for text in ["2024-06-17", "Kommunstyrelsen 2022-11-01", "Anna Berg", "kl. 10.00", "§ 14", "12", "Bilaga 1", "Dnr"] {
+        for text in [
+            "2024-06-17",
+            "Kommunstyrelsen 2022-11-01",
+            "Anna Berg",
+            "kl. 10.00",
+            "§ 14",
+            "12",
+            "Bilaga 1",
+            "Dnr",
+        ] {
             assert_eq!(references(text, lexicon), None, "{text:?}");
         }
     }

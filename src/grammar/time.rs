@@ -68,7 +68,14 @@ fn time((hour, minute): (u32, u32), half: Option<Half>) -> Option<Time> {
 
 /// *kl.*, *klockan*, *kl* before a time.
 fn word(input: &str) -> Parsed<'_, ()> {
-    let (rest, _) = nom::branch::alt((tag_no_case("klockan"), tag_no_case("klo."), tag_no_case("kl."), tag_no_case("kl:"), tag_no_case("kl"))).parse(input)?;
+    let (rest, _) = nom::branch::alt((
+        tag_no_case("klockan"),
+        tag_no_case("klo."),
+        tag_no_case("kl."),
+        tag_no_case("kl:"),
+        tag_no_case("kl"),
+    ))
+    .parse(input)?;
     let (rest, _) = (opt(char(':')), space0).parse(rest)?;
     Ok((rest.trim_start_matches('\u{a0}'), ()))
 }
@@ -133,7 +140,11 @@ pub(crate) fn find(text: &str, lexicon: &Lexicon) -> Option<(Span, Hours)> {
             break;
         }
         at = start + text[start..].find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len() - start);
-        if !starts_word(text, start) || text[..start].ends_with(['.', ':', '/', '-']) && start > 1 && text[..start - 1].ends_with(|c: char| c.is_ascii_digit()) {
+        if !starts_word(text, start)
+            || text[..start].ends_with(['.', ':', '/', '-'])
+                && start > 1
+                && text[..start - 1].ends_with(|c: char| c.is_ascii_digit())
+        {
             continue;
         }
         if let Ok((rest, hours)) = hours(&text[start..], false, lexicon) {

@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 pub(crate) use fold::{Folded, close_gaps, skeleton};
-pub(crate) use words::{Label, Note, Section};
+pub(crate) use words::{Label, Note, Section, TableColumn};
 use words::{Words, small_number};
 
 use crate::model::{MeetingType, Role};
@@ -52,6 +52,8 @@ pub struct Lexicon {
     pub(crate) meeting_types: Table<MeetingType>,
     pub(crate) item_words: Table<()>,
     pub(crate) reference_words: Table<()>,
+    pub(crate) table_columns: Table<TableColumn>,
+    pub(crate) breaks: Table<()>,
 }
 
 /// Which half of the day a clock time means: "kl. 6 e.m.".
@@ -195,6 +197,8 @@ impl Lexicon {
         fill(&mut self.meeting_types, words.meeting_types);
         flag(&mut self.item_words, &words.numbering.item);
         flag(&mut self.reference_words, &words.numbering.reference);
+        fill(&mut self.table_columns, words.table_columns);
+        flag(&mut self.breaks, &words.breaks.words);
     }
 
     fn add_people(

@@ -28,6 +28,8 @@ pub(super) struct Words {
     pub(super) titles_of_documents: DocumentTitles,
     pub(super) meeting_types: BTreeMap<MeetingType, Vec<String>>,
     pub(super) numbering: Numbering,
+    pub(super) breaks: List,
+    pub(super) table_columns: BTreeMap<TableColumn, Vec<String>>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -133,6 +135,8 @@ pub(crate) enum Label {
     Storage,
     Contents,
     Attachments,
+    NextMeeting,
+    Closing,
     Furniture,
 }
 
@@ -152,6 +156,20 @@ pub(crate) enum Section {
     Recusal,
     Presenters,
     Other,
+}
+
+/// What a column of a table of people holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum TableColumn {
+    Name,
+    Party,
+    Description,
+    Present,
+    Absent,
+    Substitute,
+    SubstitutingFor,
+    Items,
 }
 
 /// What a note beside a name says.

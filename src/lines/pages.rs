@@ -56,7 +56,9 @@ fn page_of_pages(text: &str) -> Option<(u32, u32)> {
     let head = text.strip_suffix(')')?;
     let (head, pages) = head.rsplit_once('(')?;
     let head = head.trim_end();
-    let begin = head.rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| at + head[at..].chars().next().map_or(1, char::len_utf8));
+    let begin = head
+        .rfind(|c: char| !c.is_ascii_digit())
+        .map_or(0, |at| at + head[at..].chars().next().map_or(1, char::len_utf8));
     let (page, pages): (u32, u32) = (head[begin..].parse().ok()?, pages.trim().parse().ok()?);
     let apart = head[..begin].is_empty() || head[..begin].ends_with([' ', '\t', '.', ':']);
     (apart && 0 < page && page <= pages && pages < 1000).then_some((page, pages))
@@ -76,7 +78,11 @@ fn is_number(text: &str) -> bool {
 /// have slipped onto the next line.
 fn page_word(text: &str, lexicon: &Lexicon) -> bool {
     let mut words = text.rsplit([' ', '\t', '\u{a0}']).filter(|word| !word.is_empty());
-    let is_page = |word: &str| word.starts_with(char::is_alphabetic) && word.len() <= 6 && lexicon.labels.get(word) == Some(&Label::Page);
+    let is_page = |word: &str| {
+        word.starts_with(char::is_alphabetic)
+            && word.len() <= 6
+            && lexicon.labels.get(word) == Some(&Label::Page)
+    };
     let Some(last) = words.next() else { return false };
     let last_number = last.trim_end_matches('.');
     let number = is_number(last_number) || page_of_pages(last).is_some();
@@ -99,7 +105,11 @@ fn seed(line: &Line<'_>, lexicon: &Lexicon) -> Option<Seed> {
     if *last == b')' && page_of_pages(text).is_some() || dashed_number(text) {
         return Some(Seed::Page);
     }
-    let maybe_word = last.is_ascii_digit() || *last == b')' || text.len() < 24 || text.ends_with("lad") || text.ends_with("ida");
+    let maybe_word = last.is_ascii_digit()
+        || *last == b')'
+        || text.len() < 24
+        || text.ends_with("lad")
+        || text.ends_with("ida");
     if maybe_word && page_word(text, lexicon) {
         return Some(Seed::Page);
     }
@@ -121,7 +131,9 @@ fn is_box(text: &str, lexicon: &Lexicon) -> bool {
 fn is_speck(text: &str) -> bool {
     let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
     let marks = text.chars().filter(|c| !c.is_whitespace()).count();
-    marks <= 5 && (letters == 0 || letters == 1 && marks > 1 && !text.ends_with([')', '.', ':']) && !text.starts_with('§'))
+    marks <= 5
+        && (letters == 0
+            || letters == 1 && marks > 1 && !text.ends_with([')', '.', ':']) && !text.starts_with('§'))
 }
 
 /// Marks the furniture among `lines`.
@@ -135,7 +147,9 @@ pub(crate) fn mark(lines: &mut [Line<'_>], text: &str, offset: usize, lexicon: &
     let pages = seeds.iter().filter(|(_, seed)| *seed == Seed::Page).count();
     let needed = |seed: Seed| match seed {
         Seed::Page => (pages / 2).max(2),
-        Seed::Number | Seed::Box => (seeds.iter().filter(|(_, other)| *other == seed).count() / 3).clamp(2, 6),
+        Seed::Number | Seed::Box => {
+            (seeds.iter().filter(|(_, other)| *other == seed).count() / 3).clamp(2, 6)
+        }
     };
     let title_end = title_end(lines, lexicon);
     for &(at, seed) in &seeds {
@@ -150,7 +164,8 @@ fn seeds(lines: &[Line<'_>], text: &str, offset: usize, lexicon: &Lexicon) -> Ve
         if line.is_blank() {
             continue;
         }
-        let after_feed = at > 0 && text.as_bytes().get((line.start - offset).wrapping_sub(1)) == Some(&b'\x0c');
+        let after_feed =
+            at > 0 && text.as_bytes().get((line.start - offset).wrapping_sub(1)) == Some(&b'\x0c');
         if let Some(seed) = seed(line, lexicon) {
             found.push((at, seed));
         } else if after_feed {
@@ -197,7 +212,15 @@ fn title_end(lines: &[Line<'_>], lexicon: &Lexicon) -> usize {
     lines.len().min(40)
 }
 
-fn grow(lines: &mut [Line<'_>], keys: &[u64], counts: &HashMap<u64, u32>, at: usize, seed: Seed, needed: usize, title_end: usize) {
+fn grow(
+    lines: &mut [Line<'_>],
+    keys: &[u64],
+    counts: &HashMap<u64, u32>,
+    at: usize,
+    seed: Seed,
+    needed: usize,
+    title_end: usize,
+) {
     let comes_again = |near: usize| counts.get(&keys[near]).is_some_and(|count| *count as usize >= needed);
     if at < title_end {
         return;
@@ -215,7 +238,8 @@ fn grow(lines: &mut [Line<'_>], keys: &[u64], counts: &HashMap<u64, u32>, at: us
             if lines[near].is_blank() {
                 continue;
             }
-            if lines[near].furniture || comes_again(near) && near >= title_end && lines[near].text.len() < 240 {
+            if lines[near].furniture || comes_again(near) && near >= title_end && lines[near].text.len() < 240
+            {
                 marks.append(&mut specks);
                 marks.push(near);
                 grown += 1;
@@ -248,7 +272,9 @@ fn grow(lines: &mut [Line<'_>], keys: &[u64], counts: &HashMap<u64, u32>, at: us
 /// typescript.
 pub(crate) fn mark_lone_numbers(lines: &mut [Line<'_>], from: usize) {
     for at in from..lines.len() {
-        let blank = |near: Option<usize>| near.and_then(|near| lines.get(near)).is_none_or(|line| line.is_blank() || line.furniture);
+        let blank = |near: Option<usize>| {
+            near.and_then(|near| lines.get(near)).is_none_or(|line| line.is_blank() || line.furniture)
+        };
         let text = lines[at].trimmed();
         if is_number(text.trim_end_matches('.')) && blank(at.checked_sub(1)) && blank(Some(at + 1)) {
             lines[at].furniture = true;
@@ -259,13 +285,17 @@ pub(crate) fn mark_lone_numbers(lines: &mut [Line<'_>], from: usize) {
 /// The number of a page, where `text` is only that.
 pub(crate) fn is_page_number(text: &str) -> bool {
     let trimmed = text.trim();
-    page_of_pages(trimmed).is_some_and(|_| trimmed.starts_with(|c: char| c.is_ascii_digit())) || dashed_number(trimmed)
+    page_of_pages(trimmed).is_some_and(|_| trimmed.starts_with(|c: char| c.is_ascii_digit()))
+        || dashed_number(trimmed)
 }
 
 /// `1 (12)` and the like at the end of a cell that says something else: the cell without it.
 pub(crate) fn without_page_number(text: &str) -> &str {
     match page_of_pages(text) {
-        Some(_) => text[..text.rfind('(').unwrap_or(text.len())].trim_end().trim_end_matches(|c: char| c.is_ascii_digit()).trim_end(),
+        Some(_) => text[..text.rfind('(').unwrap_or(text.len())]
+            .trim_end()
+            .trim_end_matches(|c: char| c.is_ascii_digit())
+            .trim_end(),
         None => text,
     }
 }
@@ -283,7 +313,13 @@ mod tests {
 
     #[test]
     fn page_numbers() {
-        for (text, page) in [("Sida 3 (12)", Some((3, 12))), ("3(12)", Some((3, 12))), ("Val (S)", None), ("9 (4)", None), ("Anna (12)", None)] {
+        for (text, page) in [
+            ("Sida 3 (12)", Some((3, 12))),
+            ("3(12)", Some((3, 12))),
+            ("Val (S)", None),
+            ("9 (4)", None),
+            ("Anna (12)", None),
+        ] {
             assert_eq!(page_of_pages(text), page, "{text:?}");
         }
         assert!(dashed_number("- 4 -") && !dashed_number("-4") && !dashed_number("4"));
@@ -299,6 +335,8 @@ mod tests {
 
     #[test]
     fn a_text_of_one_page_has_none() {
-        assert!(furniture("Norrby kommun\nProtokoll\n1 (1)\n\nNärvarande\nAnna Berg\n\n1 Val\nText\n").is_empty());
+        assert!(
+            furniture("Norrby kommun\nProtokoll\n1 (1)\n\nNärvarande\nAnna Berg\n\n1 Val\nText\n").is_empty()
+        );
     }
 }

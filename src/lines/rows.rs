@@ -42,8 +42,13 @@ impl<'a> Row<'a> {
 
 /// Whether `text` is only strokes or dots.
 pub(crate) fn is_rule(text: &str) -> bool {
-    let marks = text.bytes().filter(|byte| matches!(byte, b'-' | b'_' | b'=' | b'.' | b'*' | b'~' | b':')).count();
-    marks >= 3 && text.chars().all(|c| matches!(c, '-' | '_' | '=' | '.' | '*' | '~' | ' ' | '…' | '–' | '—' | ':' | '|')) || !text.is_empty() && text.chars().all(|c| matches!(c, '…' | '_' | '–' | '—' | '─' | '═'))
+    let marks =
+        text.bytes().filter(|byte| matches!(byte, b'-' | b'_' | b'=' | b'.' | b'*' | b'~' | b':')).count();
+    marks >= 3
+        && text
+            .chars()
+            .all(|c| matches!(c, '-' | '_' | '=' | '.' | '*' | '~' | ' ' | '…' | '–' | '—' | ':' | '|'))
+        || !text.is_empty() && text.chars().all(|c| matches!(c, '…' | '_' | '–' | '—' | '─' | '═'))
 }
 
 /// The rows of a text.

@@ -1,3 +1,5 @@
 //! What takes the whole document: one question, one file each.
 
+pub(crate) mod adjusters;
+pub(crate) mod chair;
 pub(crate) mod roster;

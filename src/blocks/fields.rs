@@ -1,0 +1,621 @@
+//! Labels and their values, wherever the layout puts them.
+//!
+//! | layout | example |
+//! | --- | --- |
+//! | label above value | `Närvarande:` and names below |
+//! | label beside value | `Plats och tid      Kommunhuset, kl. 9` |
+//! | label in the line | `Tid: 18.30–20.10` |
+//! | a row of labels above a row of values | `Datum  Klockan  Plats` |
+//! | all labels first, then all values | text out of a PDF whose columns were broken apart |
+//! | labels within a column of values | `Beslutande   Ledamöter`, names below |
+//!
+//! Nothing is read here but which value stands under which label.
+
+use std::collections::HashSet;
+
+use super::body::join;
+use crate::grammar::{date, name, numbers, person, time};
+use crate::lexicon::{Label, Lexicon, close_gaps};
+use crate::lines::rows::{Gap, Row, is_rule};
+use crate::lines::{Cell, pages};
+use crate::model::Span;
+
+/// A label with what stands under it.
+#[derive(Debug, Clone)]
+pub(crate) struct Field<'a> {
+    pub(crate) label: Label,
+    /// The label as written.
+    pub(crate) text: &'a str,
+    pub(crate) span: Span,
+    /// A heading above the label that it stands under, as in *Beslutande: Ledamöter, Ersättare*.
+    pub(crate) above: Option<Label>,
+    /// A heading of a group that is no label: the name of an organization.
+    pub(crate) group: Option<&'a str>,
+    pub(crate) values: Vec<Value<'a>>,
+    /// Whether the first value stands in the label's own row.
+    pub(crate) beside: bool,
+    /// Whether a heading says that these take part from elsewhere.
+    pub(crate) remote: bool,
+}
+
+/// One row of a value.
+#[derive(Debug, Clone)]
+pub(crate) struct Value<'a> {
+    pub(crate) cells: Vec<Cell<'a>>,
+    pub(crate) gap: Gap,
+    /// The index of its row.
+    pub(crate) row: usize,
+}
+
+/// What the front of a document says: fields, and the rows that stand under no label.
+#[derive(Debug, Default)]
+pub(crate) struct Fields<'a> {
+    pub(crate) fields: Vec<Field<'a>>,
+    /// Rows without a label, by index.
+    pub(crate) loose: Vec<usize>,
+}
+
+/// Reads the rows `from..to`.
+pub(crate) fn read<'a>(rows: &[Row<'a>], from: usize, to: usize, lexicon: &Lexicon) -> Fields<'a> {
+    let mut reader = Reader {
+        rows,
+        lexicon,
+        found: Fields::default(),
+        columns: Vec::new(),
+        run: Vec::new(),
+        groups: Vec::new(),
+        used: HashSet::new(),
+        inline: None,
+    };
+    for at in from..to {
+        reader.row(at, to);
+    }
+    reader.settle();
+    reader.found
+}
+
+/// The label that `text` is, damage and spaced-out letters bridged.
+pub(crate) fn label(text: &str, lexicon: &Lexicon) -> Option<Label> {
+    if text.len() > 64 {
+        return None;
+    }
+    let text =
+        text.trim_end_matches(['.', '_', '…', ' ', ':', '\u{a0}', '*']).trim_start_matches(['*', '•', ' ']);
+    if text.len() < 2 && text != "§" {
+        return None;
+    }
+    if let Some(label) = lexicon.labels.get(text) {
+        return Some(*label);
+    }
+    if let Some(closed) = close_gaps(text) {
+        return lexicon.labels.get(&closed).copied();
+    }
+    // Damage is bridged only where a label begins: a capital, and no digits but those that stand for letters.
+    let capital = text.starts_with(|c: char| c.is_uppercase() || c == '\u{fffd}' || c == '?');
+    if !capital || text.chars().filter(char::is_ascii_digit).count() > 2 {
+        return None;
+    }
+    lost_letters(text, lexicon).or_else(|| lexicon.labels.get_damaged(text).copied())
+}
+
+/// A label whose å, ä and ö were lost to `?` or U+FFFD: read where one reading is possible.
+fn lost_letters(text: &str, lexicon: &Lexicon) -> Option<Label> {
+    let lost = text.chars().filter(|c| matches!(c, '?' | '\u{fffd}')).count();
+    if !(1..=4).contains(&lost) {
+        return None;
+    }
+    let mut found = None;
+    for choice in 0..3_usize.pow(lost as u32) {
+        let mut rest = choice;
+        let whole: String = text
+            .chars()
+            .map(|c| match c {
+                '?' | '\u{fffd}' => {
+                    let letter = ['å', 'ä', 'ö'][rest % 3];
+                    rest /= 3;
+                    letter
+                }
+                c => c,
+            })
+            .collect();
+        match (lexicon.labels.get(&whole), found) {
+            (Some(label), None) => found = Some(*label),
+            (Some(label), Some(other)) if *label != other => return None,
+            _ => {}
+        }
+    }
+    found
+}
+
+/// A label in the line with its value: `Tid: 18.30`, `Datum 2024-06-17`.
+fn label_and_value<'a>(cell: &Cell<'a>, lexicon: &Lexicon) -> Option<(Label, &'a str, Cell<'a>)> {
+    let rest_at = |at: usize| {
+        let rest = cell.text[at..].trim_start_matches([':', ' ', '\t', '\u{a0}']);
+        let from = cell.text.len() - rest.len();
+        Cell { text: rest, start: cell.start + from, column: cell.column + cell.text[..from].chars().count() }
+    };
+    if let Some(colon) = cell.text.find(':').filter(|at| *at <= 60) {
+        let head = &cell.text[..colon];
+        let value = rest_at(colon + 1);
+        if !value.text.is_empty() {
+            if let Some(label) = label(head, lexicon) {
+                return Some((label, head, value));
+            }
+        }
+    }
+    // Without a colon only labels of dates, times and numbers, and only before such a value.
+    let mut spaces: Vec<usize> =
+        cell.text.char_indices().filter(|(_, c)| *c == ' ').map(|(at, _)| at).take(4).collect();
+    spaces.reverse();
+    for at in spaces {
+        let Some(label) = label(&cell.text[..at], lexicon) else { continue };
+        let value = rest_at(at);
+        let typed = match label {
+            Label::Date | Label::Posted | Label::Removed | Label::DateTime => {
+                date::date(value.text, lexicon).is_ok()
+                    || date::find(value.text, lexicon).is_some_and(|(span, _)| span.start == 0)
+            }
+            Label::Time => {
+                cell.text[..at].starts_with(char::is_uppercase)
+                    && time::find(value.text, lexicon).is_some_and(|(span, _)| span.start == 0)
+            }
+            Label::Reference => {
+                value.text.starts_with(|c: char| c.is_ascii_digit() || c.is_uppercase())
+                    && value.text.chars().any(|c| c.is_ascii_digit())
+                    && value.text.len() < 40
+            }
+            Label::Adjuster | Label::Adjustment => {
+                date::find(value.text, lexicon).is_some_and(|(span, _)| span.start == 0)
+            }
+            Label::Chair | Label::Secretary => {
+                cell.text[..at].starts_with(char::is_uppercase)
+                    && name::is_name(value.text, lexicon)
+                    && value.text.len() < 40
+            }
+            _ => false,
+        };
+        if typed {
+            return Some((label, &cell.text[..at], value));
+        }
+    }
+    None
+}
+
+/// A cell, as the reader sees it.
+enum Kind<'a> {
+    Label(Label, &'a str, Span),
+    Both(Label, &'a str, Span, Cell<'a>),
+    Value(Cell<'a>),
+}
+
+struct Reader<'a, 'r> {
+    rows: &'r [Row<'a>],
+    lexicon: &'r Lexicon,
+    found: Fields<'a>,
+    /// Columns of values that are open: where each begins, and its field.
+    columns: Vec<(usize, usize)>,
+    /// Labels above each other whose values have not come yet.
+    run: Vec<usize>,
+    /// The values below them, in groups that blank rows part.
+    groups: Vec<Vec<Value<'a>>>,
+    /// Cells that a label above has taken as its continuation.
+    used: HashSet<usize>,
+    /// The field whose value began in the line of its label, at the left margin.
+    inline: Option<usize>,
+}
+
+impl<'a> Reader<'a, '_> {
+    fn row(&mut self, at: usize, to: usize) {
+        let row = self.rows[at];
+        if row.is_rule() {
+            return;
+        }
+        let cells: Vec<Cell<'a>> = row.line.cells().filter(|cell| !self.used.contains(&cell.start)).collect();
+        let kinds: Vec<Kind<'a>> = cells.into_iter().map(|cell| self.kind(cell, at, to)).collect();
+        if kinds.is_empty() {
+            return;
+        }
+        let labels = kinds.iter().filter(|kind| !matches!(kind, Kind::Value(_))).count();
+        match labels {
+            0 => self.values(kinds, row.gap, at),
+            _ => self.labels(kinds, row.gap, at),
+        }
+    }
+
+    /// What a cell is; a label may go on in the rows below.
+    fn kind(&mut self, cell: Cell<'a>, at: usize, to: usize) -> Kind<'a> {
+        let mut text = cell.text.to_owned();
+        let mut best = label(cell.text, self.lexicon).map(|label| (label, cell.span(), 0));
+        let mut taken = Vec::new();
+        for below in at + 1..(at + 4).min(to) {
+            let Some(next) =
+                self.rows[below].line.cells().find(|next| next.column.abs_diff(cell.column) <= 1)
+            else {
+                break;
+            };
+            let goes_on = text.ends_with('-') || next.text.starts_with(char::is_lowercase);
+            if self.rows[below].gap != Gap::None || !goes_on || next.text.len() > 40 || text.len() > 50 {
+                break;
+            }
+            text = join(&text, next.text);
+            taken.push(next.start);
+            if let Some(label) = label(&text, self.lexicon) {
+                best = Some((label, cell.span().to(next.span()), taken.len()));
+            }
+        }
+        if let Some((label, span, taken_cells)) = best {
+            self.used.extend(&taken[..taken_cells]);
+            return Kind::Label(label, cell.text, span);
+        }
+        match label_and_value(&cell, self.lexicon) {
+            Some((label, text, value)) => {
+                Kind::Both(label, text, Span::new(cell.start, cell.start + text.len()), value)
+            }
+            None => Kind::Value(cell),
+        }
+    }
+
+    fn field(&mut self, label: Label, text: &'a str, span: Span) -> usize {
+        let mut field = Field {
+            label,
+            text,
+            span,
+            above: None,
+            group: None,
+            values: Vec::new(),
+            beside: false,
+            remote: false,
+        };
+        if matches!(label, Label::Remote | Label::OnSite) {
+            // A part of the list above: who they are, that list says.
+            field.remote = label == Label::Remote;
+            if let Some(list) = self.list_above(span) {
+                (field.label, field.above, field.group) =
+                    (list.label, list.above, Some(list.group.unwrap_or(list.text)));
+            } else {
+                field.label = Label::Present;
+            }
+        }
+        self.found.fields.push(field);
+        self.found.fields.len() - 1
+    }
+
+    /// The list of people that a heading at `span` divides: the one in its column, else the last.
+    fn list_above(&self, span: Span) -> Option<&Field<'a>> {
+        let column = self
+            .rows
+            .iter()
+            .find_map(|row| row.line.cells().find(|cell| cell.start == span.start))
+            .map_or(0, |cell| cell.column);
+        let in_column = self
+            .columns
+            .iter()
+            .find(|(begin, _)| begin.abs_diff(column) <= 3)
+            .map(|(_, field)| &self.found.fields[*field]);
+        in_column
+            .filter(|field| is_people(field.label))
+            .or_else(|| self.found.fields.iter().rev().find(|field| is_people(field.label)))
+    }
+
+    /// A row with labels.
+    fn labels(&mut self, kinds: Vec<Kind<'a>>, gap: Gap, at: usize) {
+        let alone = kinds.len() == 1;
+        let all_labels = kinds.iter().all(|kind| matches!(kind, Kind::Label(..)));
+        let mut current: Option<usize> = None;
+        let mut opened: Vec<(usize, usize)> = Vec::new();
+        let mut cells_before: Vec<Cell<'a>> = Vec::new();
+        for kind in kinds {
+            match kind {
+                Kind::Label(label, text, span) if alone => return self.lone_label(label, text, span, at),
+                Kind::Label(label, text, span) => {
+                    let column = self.column_of(at, span.start);
+                    // A label beside a label, and nothing behind: the second stands within the first's column.
+                    let above = current
+                        .filter(|field| {
+                            self.found.fields[*field].values.is_empty()
+                                && opened.last().is_some_and(|(_, last)| last == field)
+                        })
+                        .map(|field| self.found.fields[field].label)
+                        .filter(|above| !all_labels || is_heading_of(*above, label));
+                    let field = self.field(label, text, span);
+                    self.found.fields[field].above = above.or(self.found.fields[field].above);
+                    if above.is_some() {
+                        opened.pop();
+                    }
+                    opened.push((column, field));
+                    current = Some(field);
+                }
+                Kind::Both(label, text, span, value) => {
+                    let field = self.field(label, text, span);
+                    self.found.fields[field].beside = true;
+                    let column = if alone { span_column(&self.rows[at], span.start) } else { value.column };
+                    self.put(field, value, gap, at);
+                    opened.push((column, field));
+                    current = Some(field);
+                    if alone {
+                        self.inline = Some(field);
+                    }
+                }
+                Kind::Value(cell) => match current {
+                    Some(field) => {
+                        if self.found.fields[field].values.is_empty() {
+                            self.found.fields[field].beside = true;
+                            if let Some(last) = opened.last_mut() {
+                                last.0 = cell.column;
+                            }
+                        }
+                        self.put(field, cell, gap, at);
+                    }
+                    None => cells_before.push(cell),
+                },
+            }
+        }
+        self.settle();
+        if !cells_before.is_empty() {
+            self.found.loose.push(at);
+        }
+        if !(alone && self.inline.is_some()) {
+            self.inline = None;
+        }
+        self.columns = opened;
+    }
+
+    fn column_of(&self, at: usize, start: usize) -> usize {
+        span_column(&self.rows[at], start)
+    }
+
+    /// A label alone in its row: within a column of values, or above values to come.
+    fn lone_label(&mut self, label: Label, text: &'a str, span: Span, at: usize) {
+        let column = self.column_of(at, span.start);
+        let within = self.columns.first().filter(|(first, _)| *first > 6 && column + 1 >= *first).copied();
+        self.inline = None;
+        if let Some((_, above)) = within {
+            let slot = self.columns.iter().rposition(|(begin, _)| *begin <= column + 2).unwrap_or(0);
+            let above_label = self.found.fields[above].above.unwrap_or(self.found.fields[above].label);
+            let field = self.field(label, text, span);
+            self.found.fields[field].above = self.found.fields[field].above.or(Some(above_label));
+            self.columns[slot] = (column, field);
+            return;
+        }
+        if !self.groups.is_empty() {
+            self.settle();
+        }
+        let field = self.field(label, text, span);
+        self.columns.clear();
+        self.run.push(field);
+    }
+
+    /// A row of values.
+    fn values(&mut self, kinds: Vec<Kind<'a>>, gap: Gap, at: usize) {
+        let cells: Vec<Cell<'a>> = kinds
+            .into_iter()
+            .filter_map(|kind| match kind {
+                Kind::Value(cell) => Some(cell),
+                _ => None,
+            })
+            .collect();
+        let Some(first) = cells.first().copied() else { return };
+        if !self.run.is_empty() {
+            let value = Value { cells, gap, row: at };
+            match self.groups.last_mut() {
+                Some(group) if gap == Gap::None => group.push(value),
+                _ => self.groups.push(vec![value]),
+            }
+            return;
+        }
+        if let Some(field) = self.inline.filter(|field| gap == Gap::None || self.is_unfinished(*field)) {
+            cells.into_iter().for_each(|cell| self.put(field, cell, gap, at));
+            return;
+        }
+        self.inline = None;
+        let Some((begin, field)) = self.columns.first().copied() else {
+            self.found.loose.push(at);
+            return;
+        };
+        if self.columns.len() > 1
+            && cells.len() == self.columns.len()
+            && self.columns.iter().all(|(_, field)| !self.found.fields[*field].beside)
+        {
+            let pairs: Vec<(usize, Cell<'a>)> =
+                self.columns.iter().map(|(_, field)| *field).zip(cells).collect();
+            pairs.into_iter().for_each(|(field, cell)| self.put(field, cell, gap, at));
+            return;
+        }
+        if first.column + 3 < begin {
+            return self.left_of_values(cells, gap, at, begin, field);
+        }
+        for cell in cells {
+            let slot = self.columns.iter().rposition(|(begin, _)| *begin <= cell.column + 2).unwrap_or(0);
+            let field = self.columns[slot].1;
+            self.put(field, cell, gap, at);
+        }
+    }
+
+    /// A cell left of the values: the name of a group, or the end of the fields.
+    fn left_of_values(&mut self, cells: Vec<Cell<'a>>, gap: Gap, at: usize, begin: usize, field: usize) {
+        let inside = cells.iter().skip(1).any(|cell| cell.column + 3 >= begin);
+        if inside {
+            let old = &self.found.fields[field];
+            let (label, above) = (old.label, old.above);
+            let new = self.field(label, cells[0].text, cells[0].span());
+            self.found.fields[new].above = above;
+            self.found.fields[new].group = Some(cells[0].text);
+            self.columns = vec![(begin, new)];
+            cells.into_iter().skip(1).for_each(|cell| self.put(new, cell, gap, at));
+        } else {
+            self.columns.clear();
+            self.found.loose.push(at);
+        }
+    }
+
+    fn is_unfinished(&self, field: usize) -> bool {
+        let last = self.found.fields[field].values.last().and_then(|value| value.cells.last());
+        last.is_some_and(|cell| cell.text.ends_with([',', '-']))
+    }
+
+    fn put(&mut self, field: usize, cell: Cell<'a>, gap: Gap, at: usize) {
+        let values = &mut self.found.fields[field].values;
+        match values.last_mut() {
+            Some(value) if value.row == at => value.cells.push(cell),
+            _ => values.push(Value { cells: vec![cell], gap, row: at }),
+        }
+    }
+
+    /// Pairs labels that stood above each other with the groups of values below them.
+    fn settle(&mut self) {
+        let run = std::mem::take(&mut self.run);
+        let groups = std::mem::take(&mut self.groups);
+        let wanting: Vec<usize> = run
+            .iter()
+            .copied()
+            .filter(|field| {
+                !matches!(
+                    self.found.fields[*field].label,
+                    Label::Signatures | Label::Posting | Label::Furniture
+                )
+            })
+            .collect();
+        if groups.is_empty() {
+            return;
+        }
+        let Some(last) = wanting.last().or(run.last()).copied() else { return };
+        let labels: Vec<Label> = wanting.iter().map(|field| self.found.fields[*field].label).collect();
+        let single_rows: usize = groups.iter().map(Vec::len).sum();
+        let pairs = if wanting.len() > 1 && groups.len() == wanting.len() {
+            matched(&labels, groups, self.lexicon)
+        } else if wanting.len() > 1 && single_rows == wanting.len() {
+            matched(&labels, groups.into_iter().flatten().map(|value| vec![value]).collect(), self.lexicon)
+        } else if wanting.len() > 1
+            && groups.len() < wanting.len()
+            && groups[0].len() == wanting.len() - groups.len() + 1
+            && single_rows > groups.len()
+            && !is_people(labels[0])
+        {
+            matched(&labels, groups.into_iter().flatten().map(|value| vec![value]).collect(), self.lexicon)
+        } else {
+            return self.in_order(wanting, last, groups);
+        };
+        for (index, group) in pairs {
+            self.found.fields[wanting[index]].values = group;
+        }
+    }
+
+    /// Fewer groups than labels: the last labels have them. More: the last label has the rest.
+    fn in_order(&mut self, wanting: Vec<usize>, last: usize, groups: Vec<Vec<Value<'a>>>) {
+        let labels = wanting.len();
+        let skip = labels.saturating_sub(groups.len());
+        let people = is_people(self.found.fields[last].label);
+        for (index, group) in groups.into_iter().enumerate() {
+            let field = wanting.get(index + skip).copied().unwrap_or(last);
+            let extra = index + skip >= labels;
+            if extra && !people {
+                self.found.loose.extend(group.iter().map(|value| value.row));
+                continue;
+            }
+            self.found.fields[field].values.extend(group);
+        }
+    }
+}
+
+fn span_column(row: &Row<'_>, start: usize) -> usize {
+    row.line.cells().find(|cell| cell.start == start).map_or(0, |cell| cell.column)
+}
+
+/// Whether `above` may head `label` in one row: *Beslutande  Ledamöter*, *Underskrifter  Sekreterare*.
+fn is_heading_of(above: Label, label: Label) -> bool {
+    match above {
+        Label::Signatures => matches!(label, Label::Secretary | Label::Chair | Label::Adjuster),
+        Label::Members | Label::Present | Label::OthersPresent => {
+            is_people(label)
+                && matches!(
+                    label,
+                    Label::Members
+                        | Label::Officials
+                        | Label::Deputies
+                        | Label::ServingDeputies
+                        | Label::NonservingDeputies
+                )
+        }
+        _ => false,
+    }
+}
+
+/// Whether people stand under `label`.
+pub(crate) fn is_people(label: Label) -> bool {
+    use Label::*;
+    matches!(
+        label,
+        Present
+            | Members
+            | Deputies
+            | ServingDeputies
+            | NonservingDeputies
+            | Absent
+            | Excused
+            | Officials
+            | Adjuncts
+            | OthersPresent
+            | UnionRepresentatives
+            | Guests
+            | Observers
+            | Auditors
+            | Invited
+            | Presenters
+            | Remote
+            | OnSite
+    )
+}
+
+/// Pairs labels and groups: in order where each value fits its label, else by what fits.
+fn matched<'a>(
+    labels: &[Label],
+    groups: Vec<Vec<Value<'a>>>,
+    lexicon: &Lexicon,
+) -> Vec<(usize, Vec<Value<'a>>)> {
+    let fits = |label: Label, group: &[Value<'a>]| {
+        group.first().and_then(|value| value.cells.first()).is_none_or(|cell| fits(label, cell.text, lexicon))
+    };
+    if labels.iter().zip(&groups).all(|(label, group)| fits(*label, group)) {
+        return groups.into_iter().enumerate().collect();
+    }
+    let mut free: Vec<Option<Vec<Value<'a>>>> = groups.into_iter().map(Some).collect();
+    let mut pairs = Vec::new();
+    let mut open = Vec::new();
+    for (index, label) in labels.iter().enumerate() {
+        let slot = free.iter().position(|group| group.as_ref().is_some_and(|group| fits(*label, group)));
+        match slot.and_then(|slot| free[slot].take()) {
+            Some(group) => pairs.push((index, group)),
+            None => open.push(index),
+        }
+    }
+    pairs.extend(open.into_iter().zip(free.into_iter().flatten()));
+    pairs
+}
+
+/// Whether `text` can be a value of `label`.
+fn fits(label: Label, text: &str, lexicon: &Lexicon) -> bool {
+    let dated = || date::find(text, lexicon).is_some();
+    match label {
+        Label::Date | Label::Posted | Label::Removed | Label::DateTime => dated(),
+        Label::Time => time::find(text, lexicon).is_some(),
+        Label::Page => pages::is_page_number(text) || text.chars().all(|c| c.is_ascii_digit()),
+        Label::Items => {
+            numbers::stretches(text).is_some()
+                || text.starts_with(|c: char| c.is_ascii_digit()) && !dated() && !pages::is_page_number(text)
+        }
+        Label::Reference | Label::Number => {
+            text.chars().any(|c| c.is_ascii_digit()) && !dated() && !pages::is_page_number(text)
+        }
+        Label::Place | Label::Storage | Label::Organ | Label::PostingPlace => {
+            !pages::is_page_number(text) && date::date(text, lexicon).is_err() && !is_rule(text)
+        }
+        Label::Chair | Label::Secretary | Label::Adjuster | Label::ViceChair => {
+            person::start(text, lexicon, false).is_some()
+        }
+        label if is_people(label) => {
+            person::start(text.trim_start_matches(['•', '-', ' ']), lexicon, false).is_some()
+                || text.contains(" medlemmar")
+        }
+        _ => true,
+    }
+}

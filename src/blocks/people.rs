@@ -1,0 +1,343 @@
+//! Fields and tables of people → who is present, who is absent, who presents.
+
+use super::fields::{Field, Value, is_people};
+use crate::grammar::numbers::{self, Attended};
+use crate::grammar::person::{self, Apart, Entry};
+use crate::grammar::{is_dash, party};
+use crate::lexicon::{Label, Lexicon, Note};
+use crate::lines::{Cell, flow::Flow};
+use crate::model::{Participant, Presenter, Role, Span, Status, Text};
+
+/// Somebody of a list, before the rest of the document is known.
+#[derive(Debug, Clone)]
+pub(crate) struct Listed<'a> {
+    pub(crate) person: Participant<'a>,
+    /// The points attended, as far as the entry limits them.
+    pub(crate) attended: Option<Attended>,
+}
+
+/// The people that the lists of a document name.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct People<'a> {
+    pub(crate) listed: Vec<Listed<'a>>,
+    pub(crate) presenters: Vec<Presenter<'a>>,
+    /// Lines of lists of people that name nobody.
+    pub(crate) doubtful: Vec<Span>,
+}
+
+/// What a heading says of those under it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Heading {
+    pub(crate) role: Option<Role>,
+    pub(crate) status: Status,
+    pub(crate) serving: Option<bool>,
+    pub(crate) remote: bool,
+}
+
+impl Heading {
+    /// What `label` says, under `above` if it stands within another heading.
+    pub(crate) fn of(label: Label, above: Option<Label>, remote: bool) -> Self {
+        let present = |role| Self { role, status: Status::Present, serving: None, remote };
+        let deputy = |serving| Self { serving, ..present(Some(Role::Deputy)) };
+        match label {
+            Label::Members => present(Some(Role::Member)),
+            Label::Deputies if above == Some(Label::Members) => deputy(Some(true)),
+            Label::Deputies if above == Some(Label::NonservingDeputies) => deputy(Some(false)),
+            Label::Deputies => deputy(None),
+            Label::ServingDeputies => deputy(Some(true)),
+            Label::NonservingDeputies => deputy(Some(false)),
+            Label::Officials => present(Some(Role::Official)),
+            Label::Adjuncts => present(Some(Role::Adjunct)),
+            Label::OthersPresent => present(Some(Role::Other)),
+            Label::UnionRepresentatives => present(Some(Role::UnionRepresentative)),
+            Label::Guests => present(Some(Role::Guest)),
+            Label::Observers => present(Some(Role::Observer)),
+            Label::Auditors => present(Some(Role::Auditor)),
+            Label::Absent => Self { status: Status::Absent, ..present(None) },
+            Label::Excused => Self { status: Status::Excused, ..present(None) },
+            Label::Chair => present(Some(Role::Chair)),
+            Label::ViceChair => present(Some(Role::ViceChair)),
+            Label::Secretary => present(Some(Role::Secretary)),
+            _ => present(None),
+        }
+    }
+}
+
+/// Reads the people under `field`, if people stand there.
+pub(crate) fn read<'a>(field: &Field<'a>, people: &mut People<'a>, lexicon: &Lexicon) {
+    if !is_people(field.label) || field.label == Label::Invited {
+        return;
+    }
+    let heading = Heading::of(field.label, field.above, field.remote);
+    let group = field.group.unwrap_or(field.text);
+    for list in lists(field, lexicon) {
+        let entries = person::entries(list.flow.text(), list.apart, lexicon);
+        if entries.is_empty() && !list.flow.is_empty() {
+            people.doubtful.push(list.flow.span(&(0..list.flow.text().len())));
+        }
+        for entry in entries {
+            if field.label == Label::Presenters {
+                people.presenters.push(presenter(&entry, &list.flow));
+            } else {
+                let mut listed = listed(&entry, &list.flow, heading, group, lexicon);
+                listed.person.party = listed.person.party.or_else(|| list.party.clone());
+                people.listed.push(listed);
+            }
+        }
+    }
+}
+
+/// A person behind an office of the header: `Ordförande: Anna Berg`.
+pub(crate) fn read_office<'a>(field: &Field<'a>, people: &mut People<'a>, lexicon: &Lexicon) {
+    let heading = Heading::of(field.label, None, false);
+    for list in lists(field, lexicon) {
+        for entry in person::entries(list.flow.text(), Apart::ByComma, lexicon) {
+            people.listed.push(listed(&entry, &list.flow, heading, field.text, lexicon));
+        }
+    }
+}
+
+/// A piece of a list that is read at once.
+struct List<'a> {
+    flow: Flow<'a>,
+    apart: Apart,
+    party: Option<Text<'a>>,
+}
+
+/// The pieces of a field: its rows, or all of it where it is running text.
+fn lists<'a>(field: &Field<'a>, lexicon: &Lexicon) -> Vec<List<'a>> {
+    if is_running_text(field, lexicon) {
+        let mut flow = Flow::default();
+        for cell in field.values.iter().flat_map(|value| &value.cells) {
+            flow.push(if flow.is_empty() { "" } else { " " }, cell.text, cell.start);
+        }
+        return vec![List { flow, apart: Apart::ByComma, party: None }];
+    }
+    let mut lists = rows(field, lexicon);
+    let counts: Vec<usize> =
+        lists.iter().map(|list| person::entries(list.flow.text(), Apart::ByComma, lexicon).len()).collect();
+    let single = counts.iter().filter(|count| **count <= 1).count();
+    let by_line = counts.len() >= 3 && single * 10 >= counts.len() * 6;
+    for (list, count) in lists.iter_mut().zip(counts) {
+        if !by_line && count > 1 {
+            list.apart = Apart::ByComma;
+        }
+    }
+    lists
+}
+
+/// Whether the rows of a field are one text that wraps.
+fn is_running_text(field: &Field<'_>, lexicon: &Lexicon) -> bool {
+    let rows = field.values.len();
+    if rows < 2 || field.values.iter().any(|value| value.cells.len() > 1) {
+        return false;
+    }
+    let texts: Vec<&str> =
+        field.values.iter().filter_map(|value| value.cells.first()).map(|cell| cell.text).collect();
+    let wrapped = texts
+        .windows(2)
+        .filter(|pair| {
+            let open = pair[0].ends_with([',', '-', ';']) || ends_open(pair[0], lexicon);
+            let begins = person::start(bare(pair[1]), lexicon, false).is_some();
+            open && !(begins && ends_open(pair[0], lexicon) && !pair[0].ends_with([',', '-', ';']))
+                || !begins && !pair[1].starts_with('§')
+        })
+        .count();
+    let several = person::entries(texts[0], Apart::ByComma, lexicon).len() > 1;
+    wrapped * 2 > rows - 1 && (several || wrapped * 3 >= (rows - 1) * 2 && texts[0].len() > 50)
+}
+
+/// Whether an entry goes on in the next row.
+fn ends_open(text: &str, lexicon: &Lexicon) -> bool {
+    let opened = text.matches('(').count() > text.matches(')').count();
+    let last = text.rsplit([' ', ',']).next().unwrap_or_default();
+    text.ends_with([',', '-', '/', '–'])
+        || opened
+        || lexicon.notes.get(last) == Some(&Note::Substituting)
+        || matches!(last, "och" | "samt" | "punkt" | "§" | "§§" | "för" | "av" | "i")
+}
+
+/// A cell's text without the bullet before it.
+fn bare(text: &str) -> &str {
+    text.trim_start_matches(|c: char| {
+        matches!(c, '•' | '*' | '·' | ' ' | '▪' | '●' | '\u{f0b7}') || is_dash(c)
+    })
+}
+
+/// The rows of a field as pieces: each person's cells together, wrapped rows joined.
+fn rows<'a>(field: &Field<'a>, lexicon: &Lexicon) -> Vec<List<'a>> {
+    let mut lists: Vec<List<'a>> = Vec::new();
+    // The last piece of each column.
+    let mut columns: Vec<(usize, usize)> = Vec::new();
+    for value in &field.values {
+        row(value, &mut lists, &mut columns, lexicon);
+    }
+    lists
+}
+
+fn row<'a>(
+    value: &Value<'a>,
+    lists: &mut Vec<List<'a>>,
+    columns: &mut Vec<(usize, usize)>,
+    lexicon: &Lexicon,
+) {
+    let mut before: Option<usize> = None;
+    let mut party: Option<Text<'a>> = None;
+    for (at, cell) in value.cells.iter().enumerate() {
+        let next_is_person =
+            value.cells.get(at + 1).is_some_and(|next| person::start(next.text, lexicon, false).is_some());
+        if let Some(found) = party::bare(cell.text, lexicon).filter(|_| next_is_person) {
+            party = Some(found.to_owned().into());
+            continue;
+        }
+        let above =
+            columns.iter().find(|(column, _)| column.abs_diff(cell.column) <= 2).map(|(_, list)| *list);
+        let wants_more = above.filter(|list| ends_open(lists[*list].flow.text(), lexicon));
+        let begins = person::start(bare(cell.text), lexicon, false).is_some();
+        let (joint, list) = match (wants_more, begins, before, above) {
+            (Some(list), ..) => (" ", Some(list)),
+            (None, true, ..) => ("", None),
+            (None, false, Some(list), _) => (", ", Some(list)),
+            (None, false, None, Some(list)) if value.gap == crate::lines::rows::Gap::None => (
+                if bare(cell.text).starts_with(['(', '§']) || cell.text.starts_with(char::is_lowercase) {
+                    " "
+                } else {
+                    ", "
+                },
+                Some(list),
+            ),
+            _ => ("", None),
+        };
+        let list = list.unwrap_or_else(|| {
+            lists.push(List { flow: Flow::default(), apart: Apart::ByLine, party: party.take() });
+            columns.retain(|(column, _)| column.abs_diff(cell.column) > 2);
+            columns.push((cell.column, lists.len() - 1));
+            lists.len() - 1
+        });
+        let text = cell.text;
+        lists[list].flow.push(joint, text, cell.start);
+        before = Some(list);
+    }
+}
+
+/// The participant that an entry describes under a heading.
+pub(crate) fn listed<'a>(
+    entry: &Entry,
+    flow: &Flow<'a>,
+    heading: Heading,
+    group: &'a str,
+    lexicon: &Lexicon,
+) -> Listed<'a> {
+    let substituting = entry.substituting_for.as_ref().map(|range| flow.slice(range));
+    let roles = roles(entry, heading);
+    let deputy = roles.contains(&Role::Deputy);
+    let serving = entry.serving.or(heading.serving).filter(|_| deputy);
+    let status = match (heading.status, entry.status) {
+        (Status::Present, Some(status)) => status,
+        (Status::Absent, Some(Status::Excused)) => Status::Excused,
+        (status, _) => status,
+    };
+    let person = Participant {
+        name: flow.slice(&entry.name),
+        party: entry.party.clone().map(Text::Owned),
+        title: title(entry, flow),
+        roles,
+        status,
+        remote: entry.remote || heading.remote,
+        serving,
+        substituting_for: substituting,
+        present_items: None,
+        group: Some(super::body::folded(group.trim_end_matches([':', ' ']))),
+        note: joined(&entry.notes, flow),
+        span: flow.span(&entry.whole),
+    };
+    let _ = lexicon;
+    Listed { person, attended: entry.attended.clone() }
+}
+
+/// The heading's role first, then what the entry says. A deputy among those who decide is no member.
+fn roles(entry: &Entry, heading: Heading) -> Vec<Role> {
+    let serves = entry.substituting_for.is_some() || entry.serving == Some(true);
+    let deputy =
+        entry.roles.contains(&Role::Deputy) || serves && matches!(heading.role, None | Some(Role::Member));
+    let mut roles = Vec::new();
+    match heading.role {
+        Some(Role::Member) if deputy => roles.push(Role::Deputy),
+        Some(role) => roles.push(role),
+        None if deputy && entry.roles.is_empty() => roles.push(Role::Deputy),
+        None => {}
+    }
+    for role in &entry.roles {
+        let contradicts = *role == Role::Member && roles.contains(&Role::Deputy);
+        if !roles.contains(role) && !contradicts {
+            roles.push(*role);
+        }
+    }
+    roles
+}
+
+fn title<'a>(entry: &Entry, flow: &Flow<'a>) -> Option<Text<'a>> {
+    joined(&entry.titles, flow)
+}
+
+fn joined<'a>(ranges: &[std::ops::Range<usize>], flow: &Flow<'a>) -> Option<Text<'a>> {
+    match ranges {
+        [] => None,
+        [one] => Some(flow.slice(one)),
+        several => Some(several.iter().map(|range| flow.slice(range)).collect::<Vec<_>>().join(", ").into()),
+    }
+}
+
+fn presenter<'a>(entry: &Entry, flow: &Flow<'a>) -> Presenter<'a> {
+    let items = match &entry.attended {
+        Some(Attended::Only(stretches)) => {
+            numbers::listed(stretches, 60).into_iter().map(Text::Owned).collect()
+        }
+        _ => vec![],
+    };
+    let name = flow.slice(&entry.name);
+    Presenter { name, title: title(entry, flow), items, span: flow.span(&entry.whole) }
+}
+
+/// Splits those recorded as present from those recorded as absent, each once.
+pub(crate) fn divide<'a>(listed: Vec<Listed<'a>>) -> (Vec<Listed<'a>>, Vec<Listed<'a>>) {
+    let (mut present, mut absent): (Vec<Listed<'a>>, Vec<Listed<'a>>) =
+        listed.into_iter().partition(|listed| listed.person.status == Status::Present);
+    once(&mut present);
+    once(&mut absent);
+    (present, absent)
+}
+
+/// A person who stands in two lists of one kind counts once: what the later one adds is taken over.
+fn once(people: &mut Vec<Listed<'_>>) {
+    let mut seen: std::collections::HashMap<String, usize> = std::collections::HashMap::new();
+    let mut kept: Vec<Listed<'_>> = Vec::with_capacity(people.len());
+    for listed in people.drain(..) {
+        let key = format!(
+            "{}|{}",
+            listed.person.name.to_lowercase(),
+            listed.person.party.as_deref().unwrap_or_default()
+        );
+        match seen.get(&key) {
+            Some(at) => {
+                let first = &mut kept[*at].person;
+                for role in listed.person.roles {
+                    if !first.roles.contains(&role) {
+                        first.roles.push(role);
+                    }
+                }
+                first.title = first.title.take().or(listed.person.title);
+            }
+            None => {
+                seen.insert(key, kept.len());
+                kept.push(listed);
+            }
+        }
+    }
+    *people = kept;
+}
+
+/// A cell of a table as a piece of its own.
+pub(crate) fn flow_of<'a>(cell: &Cell<'a>) -> Flow<'a> {
+    Flow::of(cell.text, cell.start)
+}

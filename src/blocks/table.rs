@@ -1,0 +1,354 @@
+//! Tables of people.
+//!
+//! | kind | example |
+//! | --- | --- |
+//! | columns with heads | `Namn  Parti  Tjänstgör för  Närvarande §§` |
+//! | marks | `Ledamot  Parti  Närv  Frånv`, an X in one of them |
+//! | points as heads | `§ 1–2  § 3  § 4–7`, an X for each |
+
+use super::fields::{self, is_people};
+use super::people::{Heading, Listed, People, flow_of, listed};
+use crate::grammar::numbers::{self, Attended, Stretch};
+use crate::grammar::person::{self, Apart};
+use crate::grammar::{is_dash, party};
+use crate::lexicon::{Label, Lexicon, TableColumn};
+use crate::lines::rows::{Gap, Row};
+use crate::lines::{Cell, flow::Flow};
+use crate::model::{Role, Status};
+
+/// A table that was read: up to which row it goes.
+pub(crate) struct Read {
+    pub(crate) end: usize,
+}
+
+/// A cell with the index of its column where tabs tell it.
+#[derive(Debug, Clone, Copy)]
+struct Placed<'a> {
+    cell: Cell<'a>,
+    index: Option<usize>,
+}
+
+fn placed<'a>(row: &Row<'a>) -> Vec<Placed<'a>> {
+    let line = row.line;
+    let tabs = line.text.contains('\t');
+    line.cells()
+        .map(|cell| {
+            let before = &line.text[..cell.start - line.start];
+            Placed { cell, index: tabs.then(|| before.matches('\t').count()) }
+        })
+        .collect()
+}
+
+/// The head of a column.
+#[derive(Debug, Clone, Copy)]
+struct Head<K> {
+    kind: K,
+    column: usize,
+    width: usize,
+    index: Option<usize>,
+}
+
+/// Which head a cell stands under: by its tab, else the nearest.
+fn under<'h, K>(placed: &Placed<'_>, heads: &'h [Head<K>]) -> Option<&'h Head<K>> {
+    if let Some(index) = placed.index {
+        if let Some(head) = heads.iter().find(|head| head.index == Some(index)) {
+            return Some(head);
+        }
+    }
+    let (begin, end) = (placed.cell.column, placed.cell.end_column());
+    heads.iter().min_by_key(|head| {
+        let head_end = head.column + head.width;
+        if begin < head_end && head.column < end {
+            begin.abs_diff(head.column) / 4
+        } else {
+            2 + begin.abs_diff(head.column).min(end.abs_diff(head_end))
+        }
+    })
+}
+
+/// The heads of columns, if `row` has them: a name or party, and something that no list has beside it.
+fn heads(row: &Row<'_>, lexicon: &Lexicon) -> Option<Vec<Head<TableColumn>>> {
+    let cells = placed(row);
+    if cells.len() < 2 {
+        return None;
+    }
+    let heads: Vec<Head<TableColumn>> = cells
+        .iter()
+        .filter_map(|placed| {
+            let kind = *lexicon.table_columns.get(placed.cell.text.trim_end_matches(':'))?;
+            Some(Head {
+                kind,
+                column: placed.cell.column,
+                width: placed.cell.text.chars().count(),
+                index: placed.index,
+            })
+        })
+        .collect();
+    let has = |kind: TableColumn| heads.iter().any(|head| head.kind == kind);
+    let telling = has(TableColumn::Party)
+        || has(TableColumn::Description)
+        || has(TableColumn::Present) && has(TableColumn::Absent)
+        || has(TableColumn::Items)
+        || has(TableColumn::SubstitutingFor)
+        || has(TableColumn::Present) && has(TableColumn::Name);
+    (heads.len() == cells.len() && heads[0].kind == TableColumn::Name && telling).then_some(heads)
+}
+
+/// The heads of a table whose columns are points: `§ 1–2`, `§ 3`, `§ 4–7`.
+fn item_heads(row: &Row<'_>) -> Option<Vec<Head<Vec<Stretch>>>> {
+    let cells = placed(row);
+    let heads: Vec<Head<Vec<Stretch>>> = cells
+        .iter()
+        .filter_map(|placed| {
+            let (stretches, rest) = numbers::stretches(placed.cell.text)?;
+            rest.is_empty().then_some(Head {
+                kind: stretches,
+                column: placed.cell.column,
+                width: placed.cell.text.chars().count(),
+                index: placed.index,
+            })
+        })
+        .collect();
+    (heads.len() >= 2 && heads.len() + 1 >= cells.len()).then_some(heads)
+}
+
+/// Reads the table that begins in row `at`, if one does; `label` is the heading above it.
+pub(crate) fn read<'a>(
+    rows: &[Row<'a>],
+    at: usize,
+    to: usize,
+    label: Option<(Label, &'a str)>,
+    people: &mut People<'a>,
+    lexicon: &Lexicon,
+) -> Option<Read> {
+    if let Some(heads) = heads(&rows[at], lexicon) {
+        let named = heads[0];
+        let own = rows[at]
+            .line
+            .cells()
+            .next()
+            .and_then(|cell| fields::label(cell.text, lexicon).map(|label| (label, cell.text)));
+        let label = own.filter(|(label, _)| is_people(*label)).or(label);
+        return Some(Table { rows, lexicon, label, people }.columns(at + 1, to, &heads, named.column));
+    }
+    let heads = item_heads(&rows[at])?;
+    Some(Table { rows, lexicon, label, people }.points(at + 1, to, &heads))
+}
+
+struct Table<'a, 'r> {
+    rows: &'r [Row<'a>],
+    lexicon: &'r Lexicon,
+    label: Option<(Label, &'a str)>,
+    people: &'r mut People<'a>,
+}
+
+impl<'a> Table<'a, '_> {
+    fn columns(mut self, from: usize, to: usize, heads: &[Head<TableColumn>], column: usize) -> Read {
+        let mut heads = heads.to_vec();
+        let mut at = from;
+        while at < to {
+            let row = self.rows[at];
+            if let Some(again) = self::heads(&row, self.lexicon) {
+                heads = again;
+            } else if row.is_rule() {
+            } else if let Some(label) = self.heading(&row) {
+                if !is_people(label.0) {
+                    break;
+                }
+                // A new list of its own ends the table, unless its rows go on under the same heads.
+                self.label = Some(label);
+            } else if !self.person(&row, &heads, column) && row.gap != Gap::None {
+                break;
+            }
+            at += 1;
+        }
+        Read { end: at }
+    }
+
+    /// A row that is only a label.
+    fn heading(&self, row: &Row<'a>) -> Option<(Label, &'a str)> {
+        let mut cells = row.line.cells();
+        let (first, none) = (cells.next()?, cells.next().is_none());
+        none.then(|| fields::label(first.text, self.lexicon).map(|label| (label, first.text)))?
+    }
+
+    /// One row of a table with heads; false where it is none.
+    fn person(&mut self, row: &Row<'a>, heads: &[Head<TableColumn>], column: usize) -> bool {
+        let cells = placed(row);
+        let Some(first) = cells.first() else { return false };
+        if first.cell.column > column + 3 || person::start(first.cell.text, self.lexicon, false).is_none() {
+            return false;
+        }
+        let (label, group) = self.label.unwrap_or((Label::Present, ""));
+        let heading = Heading::of(label, None, false);
+        let mut flow = flow_of(&first.cell);
+        let mut party = None;
+        let mut marks: Vec<(TableColumn, &'a str)> = Vec::new();
+        let mut substitute: Option<Cell<'a>> = None;
+        let mut for_whom: Option<Cell<'a>> = None;
+        for placed in &cells[1..] {
+            let kind = under(placed, &heads[1..]).map_or(TableColumn::Description, |head| head.kind);
+            let cell = placed.cell;
+            match kind {
+                TableColumn::Party
+                    if party.is_none() && party::in_brackets(cell.text, self.lexicon).is_some() =>
+                {
+                    party = party::in_brackets(cell.text, self.lexicon)
+                }
+                TableColumn::Substitute if person::start(cell.text, self.lexicon, false).is_some() => {
+                    substitute = Some(cell)
+                }
+                TableColumn::SubstitutingFor if person::start(cell.text, self.lexicon, false).is_some() => {
+                    for_whom = Some(cell)
+                }
+                TableColumn::Present | TableColumn::Absent if is_mark(cell.text) => {
+                    marks.push((kind, cell.text))
+                }
+                TableColumn::Items if cell.text.starts_with(|c: char| c.is_ascii_digit()) => {
+                    marks.push((kind, cell.text))
+                }
+                _ => self.describe(&mut flow, cell, &mut marks),
+            }
+        }
+        let entries = person::entries(flow.text(), Apart::ByLine, self.lexicon);
+        let Some(entry) = entries.first() else { return false };
+        let mut found = listed(entry, &flow, heading, group, self.lexicon);
+        found.person.party = found.person.party.or_else(|| party.map(|party| party.into_owned().into()));
+        self.mark(&mut found, &marks);
+        if let Some(cell) = for_whom {
+            self.substitutes(&mut found, &cell);
+        }
+        let served = found.person.clone();
+        self.people.listed.push(found);
+        if let Some(cell) = substitute {
+            self.deputy(&cell, &served.name, group);
+        }
+        true
+    }
+
+    /// A cell of description: `X, tjänstgör för N N` is a mark and a description.
+    fn describe(&self, flow: &mut Flow<'a>, cell: Cell<'a>, marks: &mut Vec<(TableColumn, &'a str)>) {
+        let first = cell.text.split([',', ' ']).next().unwrap_or_default();
+        let rest = cell.text[first.len()..].trim_start_matches([',', ' ']);
+        if is_mark(first)
+            && (cell.text.len() > first.len() || is_mark(cell.text))
+            && !first.is_empty()
+            && (first.len() <= 2)
+        {
+            marks.push((TableColumn::Present, first));
+            if !rest.is_empty() {
+                flow.push(", ", rest, cell.start + cell.text.len() - rest.len());
+            }
+            return;
+        }
+        flow.push(", ", cell.text, cell.start);
+    }
+
+    /// What marks say of presence.
+    fn mark(&self, found: &mut Listed<'a>, marks: &[(TableColumn, &'a str)]) {
+        for (kind, text) in marks {
+            match kind {
+                TableColumn::Items => {
+                    let signed = format!("§ {text}");
+                    found.attended = found.attended.take().or_else(|| numbers::attended(&signed));
+                }
+                TableColumn::Present
+                    if text.chars().all(is_dash) || text.eq_ignore_ascii_case("nej") || *text == "F" =>
+                {
+                    if found.person.status == Status::Present {
+                        found.person.status = Status::Absent;
+                    }
+                }
+                TableColumn::Absent if !text.chars().all(is_dash) => found.person.status = Status::Absent,
+                _ => {}
+            }
+        }
+    }
+
+    fn substitutes(&self, found: &mut Listed<'a>, cell: &Cell<'a>) {
+        if let Some(entry) = person::entries(cell.text, Apart::ByLine, self.lexicon).first() {
+            found.person.substituting_for = Some(flow_of(cell).slice(&entry.name));
+            found.person.roles.retain(|role| *role != Role::Member);
+            if !found.person.roles.contains(&Role::Deputy) {
+                found.person.roles.insert(0, Role::Deputy);
+            }
+            found.person.serving = Some(true);
+        }
+    }
+
+    /// A deputy who stands in the row of the member.
+    fn deputy(&mut self, cell: &Cell<'a>, member: &crate::model::Text<'a>, group: &'a str) {
+        let flow = flow_of(cell);
+        let heading = Heading::of(Label::ServingDeputies, None, false);
+        for entry in person::entries(flow.text(), Apart::ByLine, self.lexicon).iter().take(1) {
+            let mut found = listed(entry, &flow, heading, group, self.lexicon);
+            found.person.substituting_for = Some(member.clone());
+            self.people.listed.push(found);
+        }
+    }
+
+    /// A table whose columns are points: who has a mark in which.
+    fn points(mut self, from: usize, to: usize, heads: &[Head<Vec<Stretch>>]) -> Read {
+        let mut at = from;
+        while at < to {
+            let row = self.rows[at];
+            if let Some(label) = self.heading(&row) {
+                if !is_people(label.0) {
+                    break;
+                }
+                self.label = Some(label);
+            } else if !self.attendance(&row, heads) && row.gap != Gap::None {
+                break;
+            }
+            at += 1;
+        }
+        Read { end: at }
+    }
+
+    fn attendance(&mut self, row: &Row<'a>, heads: &[Head<Vec<Stretch>>]) -> bool {
+        let cells = placed(row);
+        let Some(first) = cells.first() else { return false };
+        if person::start(first.cell.text, self.lexicon, false).is_none() {
+            return false;
+        }
+        let (label, group) = self.label.unwrap_or((Label::Members, ""));
+        let flow = flow_of(&first.cell);
+        let entries = person::entries(flow.text(), Apart::ByLine, self.lexicon);
+        let Some(entry) = entries.first() else { return false };
+        let marked: Vec<&Head<Vec<Stretch>>> = cells[1..]
+            .iter()
+            .filter(|placed| is_mark(placed.cell.text) && !placed.cell.text.chars().all(is_dash))
+            .filter_map(|placed| under(placed, heads))
+            .collect();
+        let mut found = listed(entry, &flow, Heading::of(label, None, false), group, self.lexicon);
+        if marked.is_empty() {
+            return true; // No mark at all: the table records nothing of this person.
+        }
+        if marked.len() < heads.len() {
+            found.attended =
+                Some(Attended::Only(merged(marked.iter().flat_map(|head| head.kind.iter().copied()))));
+        }
+        self.people.listed.push(found);
+        true
+    }
+}
+
+/// Stretches that follow each other as one: 1–2 and 3 are 1–3.
+fn merged(stretches: impl Iterator<Item = Stretch>) -> Vec<Stretch> {
+    let mut all: Vec<Stretch> = Vec::new();
+    for stretch in stretches {
+        match all.last_mut() {
+            Some(last) if stretch.0.1 == 0 && last.1.0 + 1 == stretch.0.0 => last.1 = stretch.1,
+            _ => all.push(stretch),
+        }
+    }
+    all
+}
+
+/// A mark in a column: X, N, O, a dash, a tick.
+fn is_mark(text: &str) -> bool {
+    text.chars().count() <= 2
+        && !text.is_empty()
+        && text.chars().all(|c| c.is_alphabetic() || is_dash(c) || matches!(c, '✓' | '✔' | '*' | '+' | '☒'))
+        || matches!(text, "Ja" | "ja" | "JA" | "Nej" | "nej" | "Närv" | "närv" | "Närv.")
+}
