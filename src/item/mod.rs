@@ -2,6 +2,23 @@
 //!
 //! What a point is, and where its paragraphs are, the blocks have found. Here the paragraphs are read.
 
+mod attachments;
+mod decisions;
+mod outcome;
+mod passage;
+mod presenters;
+mod proposals;
+mod recusals;
+mod section;
+mod statements;
+#[cfg(test)]
+mod testing;
+mod votes;
+mod who;
+
+pub(crate) use section::heading;
+use who::Who;
+
 use crate::lexicon::Lexicon;
 use crate::model::{Outcome, Proposal, Span, Statement, Text, Vote};
 use crate::resolution::roster::Roster;
@@ -55,10 +72,22 @@ pub(crate) struct Findings<'a> {
 
 /// Reads the body of a point of `source` (the whole text that spans count in).
 pub(crate) fn read<'a>(
-    _body: &Body<'a>,
-    _source: &'a str,
-    _people: &Roster<'a>,
-    _lexicon: &Lexicon,
+    body: &Body<'a>,
+    source: &'a str,
+    people: &Roster<'a>,
+    lexicon: &Lexicon,
 ) -> Findings<'a> {
-    Findings::default()
+    let who = Who { roster: people, lexicon };
+    let passages = passage::passages(&body.paragraphs, lexicon);
+    let decisions = decisions::read(&passages, who);
+    Findings {
+        presenters: presenters::read(&passages, who),
+        outcome: outcome::read(&decisions, lexicon),
+        decisions,
+        proposals: proposals::read(&passages, who),
+        votes: votes::read(&passages, source, who),
+        statements: statements::read(&passages, who),
+        recusals: recusals::read(&passages, who),
+        attachments: attachments::read(&passages, lexicon),
+    }
 }
