@@ -90,7 +90,7 @@ fn mark(text: &str) -> Option<(&str, &str)> {
     let digits = found.chars().take_while(char::is_ascii_digit).count();
     let tail = found.get(digits..)?;
     let is_mark = match digits {
-        0 => found.chars().count() == 1 && found.starts_with(char::is_uppercase) && !rest.starts_with('.'),
+        0 => found.chars().count() == 1 && found.starts_with(char::is_uppercase),
         1..=3 => {
             tail.is_empty()
                 || tail.chars().count() == 1 && tail.starts_with(char::is_alphabetic)

@@ -13,7 +13,6 @@
 use super::passage::{Opening, Passage, Sentence};
 use super::statements;
 use super::who::Who;
-use crate::grammar::people_list::first_word;
 use crate::lexicon::{Clue, Hit, Section};
 use crate::model::Text;
 
@@ -27,8 +26,10 @@ pub(super) fn read<'a>(passages: &[Passage<'_, 'a>], who: Who<'_, 'a>) -> Vec<Te
     if found.iter().any(|found| found.rank == Rank::Plain) {
         found.retain(|found| found.rank == Rank::Plain);
     }
-    if found.is_empty() {
-        found = sentences(passages, who, is_enacted);
+    for weaker in [is_enacted, is_recommended] {
+        if found.is_empty() {
+            found = sentences(passages, who, weaker);
+        }
     }
     found.into_iter().map(|found| found.text).collect()
 }
@@ -150,7 +151,7 @@ fn may_decide(passage: &Passage<'_, '_>) -> bool {
                 | Section::SpecialStatement
                 | Section::ProtocolNote
         )
-    ) && passage.clues.any(&[Clue::Decide, Clue::Decided, Clue::Enacted, Clue::Enacts])
+    ) && passage.clues.any(&[Clue::Decide, Clue::Decided, Clue::Enacted, Clue::Enacts, Clue::ToDecide])
 }
 
 /// Whether the sentence decides with the word itself: *beslutar*, *beslöt*.
@@ -171,6 +172,18 @@ fn is_enacted(sentence: Sentence<'_>, who: Who<'_, '_>) -> bool {
         let filed = !verb.clues.has(Clue::Lay) || sentence.has(Clue::Files);
         let withdrawn = !verb.clues.has(Clue::Withdrawn) || sentence.text.split(' ').count() <= 6;
         enacted && filed && withdrawn && sentence.is_main_clause(verb) && !is_elsewhere(sentence, verb, who)
+    })
+}
+
+/// Whether the sentence recommends what another organ shall decide: `Kommunstyrelsen föreslår
+/// fullmäktige besluta`. In the minutes of that other organ it is a draft, and then something is decided
+/// besides.
+fn is_recommended(sentence: Sentence<'_>, who: Who<'_, '_>) -> bool {
+    sentence.first(Clue::Suggest).is_some_and(|verb| {
+        sentence.has(Clue::ToDecide)
+            && sentence.is_main_clause(verb)
+            && has_organ(sentence, verb, who)
+            && !is_earlier(sentence, verb, who)
     })
 }
 
@@ -223,11 +236,6 @@ fn is_time(word: &str, who: Who<'_, '_>) -> bool {
             && word.contains(['-', '.', '/'])
 }
 
-/// Whether `text` begins with the adverbs of a decision; used by the outcome.
-pub(super) fn first_is(text: &str, clue: Clue, who: Who<'_, '_>) -> bool {
-    who.lexicon.clues.get(first_word(text).0).has(clue)
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::testing::findings;
@@ -277,6 +285,15 @@ mod tests {
             ),
             ("Styrelsen biföll ansökan.", vec!["Styrelsen biföll ansökan."]),
             ("Protokollet lades till handlingarna.", vec!["Protokollet lades till handlingarna."]),
+            ("Att justera utsågs Eva Lund.", vec!["Att justera utsågs Eva Lund."]),
+            (
+                "Kommunstyrelsen föreslår fullmäktige besluta\natt anta taxan.",
+                vec!["Kommunstyrelsen föreslår fullmäktige besluta", "att anta taxan."],
+            ),
+            (
+                "Kommunstyrelsen föreslår fullmäktige besluta om taxan.\nÄrendet bordlades.",
+                vec!["Ärendet bordlades."],
+            ),
             ("Regeringen beslutade i mars om avgifter.", vec![]),
             ("Avdelningen beslutade den 30 januari att avvisa budet.", vec![]),
             ("Nämnden beslutade 2019-03-14, § 8, att vänta.", vec![]),

@@ -80,8 +80,13 @@ impl<'p> Sentence<'p> {
     pub(super) fn is_main_clause(&self, hit: &Hit) -> bool {
         let lead = self.before(hit);
         let clause = lead.rfind([',', ';', ':', '–']).map_or(0, |at| at + 1) + self.start;
+        // "Att justera protokollet utsågs …": an infinitive before the verb is no clause.
+        let opens = |other: &Hit| other.start == self.start && other.clues.has(Clue::Clause);
         !self.hits.iter().any(|other| {
-            other.start >= clause && other.end <= hit.start && other.clues.has(Clue::Subordinator)
+            other.start >= clause
+                && other.end <= hit.start
+                && other.clues.has(Clue::Subordinator)
+                && !opens(other)
         })
     }
 }

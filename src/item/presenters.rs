@@ -122,6 +122,7 @@ mod tests {
             ("Ekonom Eva Lund redovisar utfallet. Nils Ahl (S) frågar.", vec!["Eva Lund"]),
             ("Museichefen rapporterade om besöken.", vec!["Carl Hök"]),
             ("Ordföranden informerar om länken.", vec!["Anna Berg"]),
+            ("Ordföranden öppnar mötet och informerar om länken.", vec!["Anna Berg"]),
             ("Revisionsberättelsen föredrogs av Eva Lund.", vec!["Eva Lund"]),
             ("Därefter informerade Eva Lund om läget.", vec!["Eva Lund"]),
             ("Eva Lund och Nils Ahl från SU presenterade planen.", vec!["Eva Lund", "Nils Ahl"]),

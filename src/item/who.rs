@@ -161,23 +161,15 @@ impl<'a> Who<'_, 'a> {
                 && !clues.any(&[Clue::Subordinator, Clue::Utter, Clue::Present, Clue::Move])
     }
 
-    /// The one person whom `lead` names by office, adverbs behind it apart.
+    /// The one person whom `lead` names by office, as long as what stands behind leads on.
     fn office(&self, lead: &str) -> Option<&Person<'a>> {
-        let mut lead = lead.trim_end_matches(',');
-        for _ in 0..3 {
-            if let Some(person) = (lead.split(' ').count() <= LONGEST_OFFICE)
-                .then(|| self.roster.by_office(lead, self.lexicon))
-                .flatten()
-            {
-                return Some(person);
-            }
-            let (before, last) = lead.rsplit_once(' ')?;
-            if !self.lexicon.clues.get(last).any(&[Clue::Adverb, Clue::Utter]) {
-                return None;
-            }
-            lead = before;
-        }
-        None
+        let ends = lead.match_indices([' ', ',']).map(|(at, _)| at).take(LONGEST_OFFICE);
+        let ends: Vec<usize> =
+            ends.chain((lead.split(' ').count() <= LONGEST_OFFICE).then_some(lead.len())).collect();
+        ends.into_iter().rev().find_map(|end| {
+            let person = self.roster.by_office(&lead[..end], self.lexicon)?;
+            self.leads_on(&lead[end..]).then_some(person)
+        })
     }
 
     /// Who acts, where the subject follows the verb: `tail` stands after it.

@@ -41,6 +41,7 @@ pub(crate) enum Clue {
     Negation,
     Subordinator,
     Clause,
+    ToDecide,
     Authority,
     Organ,
     Adjusted,
