@@ -16,6 +16,9 @@ use super::who::Who;
 use crate::lexicon::{Clue, Hit, Section};
 use crate::model::Text;
 
+/// How many verbs of one sentence are looked at.
+const MOST_VERBS: usize = 12;
+
 /// The decisions, in order.
 pub(super) fn read<'a>(passages: &[Passage<'_, 'a>], who: Who<'_, 'a>) -> Vec<Text<'a>> {
     let block = block(passages, who);
@@ -156,9 +159,9 @@ fn may_decide(passage: &Passage<'_, '_>) -> bool {
 
 /// Whether the sentence decides with the word itself: *beslutar*, *beslöt*.
 fn is_decided(sentence: Sentence<'_>, who: Who<'_, '_>) -> bool {
-    sentence.hits().any(|verb| {
-        verb.clues.any(&[Clue::Decide, Clue::Decided])
-            && sentence.is_main_clause(verb)
+    let decides = |hit: &&Hit| hit.clues.any(&[Clue::Decide, Clue::Decided]);
+    sentence.hits().filter(decides).take(MOST_VERBS).any(|verb| {
+        sentence.is_main_clause(verb)
             && !is_elsewhere(sentence, verb, who)
             && !(verb.clues.has(Clue::Decided) && is_earlier(sentence, verb, who))
     })
@@ -166,7 +169,8 @@ fn is_decided(sentence: Sentence<'_>, who: Who<'_, '_>) -> bool {
 
 /// Whether the sentence decides without it: *godkändes*, *utsågs*, *styrelsen biföll*.
 fn is_enacted(sentence: Sentence<'_>, who: Who<'_, '_>) -> bool {
-    sentence.hits().any(|verb| {
+    let enacts = |hit: &&Hit| hit.clues.any(&[Clue::Enacted, Clue::Enacts]);
+    sentence.hits().filter(enacts).take(MOST_VERBS).any(|verb| {
         let enacted = verb.clues.has(Clue::Enacted) && !is_dated_at_once(sentence.after(verb), who)
             || verb.clues.has(Clue::Enacts) && has_organ(sentence, verb, who);
         let filed = !verb.clues.has(Clue::Lay) || sentence.has(Clue::Files);

@@ -9,14 +9,13 @@ mod passage;
 mod presenters;
 mod proposals;
 mod recusals;
-mod section;
+pub(crate) mod section;
 mod statements;
 #[cfg(test)]
 mod testing;
 mod votes;
 mod who;
 
-pub(crate) use section::heading;
 use who::Who;
 
 use crate::lexicon::Lexicon;
@@ -89,5 +88,75 @@ pub(crate) fn read<'a>(
         statements: statements::read(&passages, who),
         recusals: recusals::read(&passages, who),
         attachments: attachments::read(&passages, lexicon),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, Instant};
+
+    use super::*;
+
+    /// Pieces that every reader waits for, again and again: whatever comes, it takes time in proportion.
+    #[test]
+    fn repetition_costs_no_more_than_its_length() {
+        let pieces = [
+            "Anna Berg ",
+            "Anna Berg, ",
+            "Anna Berg (S), ",
+            "Ek och ",
+            "yrkar ",
+            "Anna yrkar ",
+            "att ",
+            "att yrkar ",
+            "ja ",
+            "ja 1 ",
+            "Ja: Anna Berg. ",
+            "bilaga 1, ",
+            "bilaga ",
+            "1 ",
+            "jäv ",
+            "Anna Berg jäv ",
+            "reserverar ",
+            "av ",
+            "föredrogs av ",
+            "informerade ",
+            "Ordföranden informerade ",
+            "beslutade ",
+            "nämnden beslutade ",
+            "utsågs ",
+            ". ",
+            "A. ",
+            ", ",
+            "(",
+            " och",
+            "a: ",
+            "a",
+            "å",
+            "\u{fffd}",
+            "\u{308}",
+            "\u{2013}",
+            "§ ",
+            "han yrkade ",
+            "Herr ",
+            "herr ",
+            "Anna Berg yrkar avslag. ",
+            "Anna Berg röstar ja. ",
+            "Eva Lund, som ",
+            "lämnade yttrande ",
+            "särskilt ",
+            "Moderaterna ",
+            "1. ",
+            "kl. ",
+        ];
+        let begun = Instant::now();
+        for piece in pieces {
+            let text = piece.repeat(60_000 / piece.len());
+            let lines = format!("{piece}\n").repeat(30_000 / piece.len());
+            testing::findings(&text);
+            testing::findings(&lines);
+            let once = begun.elapsed();
+            assert!(once < Duration::from_secs(60), "{piece:?} takes too long");
+        }
     }
 }

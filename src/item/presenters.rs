@@ -18,6 +18,9 @@ use crate::model::Text;
 /// How many people present a point at most.
 const MOST: usize = 200;
 
+/// How many verbs of one sentence are looked at.
+const MOST_VERBS: usize = 12;
+
 /// Who presents, each once.
 pub(super) fn read<'a>(passages: &[Passage<'_, 'a>], who: Who<'_, 'a>) -> Vec<Text<'a>> {
     let mut names = Vec::new();
@@ -64,10 +67,11 @@ fn listed<'a>(passage: &Passage<'_, 'a>, who: Who<'_, 'a>) -> Vec<Named<'a>> {
 fn told<'a>(passage: &Passage<'_, 'a>, who: Who<'_, 'a>) -> Vec<Named<'a>> {
     let mut found = Vec::new();
     for sentence in passage.sentences(who.lexicon) {
-        for verb in sentence.hits() {
+        let verbs = sentence.hits().filter(|hit| hit.clues.any(&[Clue::Present, Clue::Presented]));
+        for verb in verbs.take(MOST_VERBS) {
             if verb.clues.has(Clue::Present) {
                 found.extend(active(sentence, verb, passage, who));
-            } else if verb.clues.has(Clue::Presented) {
+            } else {
                 found.extend(passive(sentence.after(verb), passage, who));
             }
             if found.len() > MOST {

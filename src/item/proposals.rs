@@ -76,17 +76,19 @@ fn motion<'s, 'a>(
     who: Who<'_, 'a>,
     earlier: &[Named<'a>],
 ) -> Option<Motion<'s, 'a>> {
-    if let Some(verb) = sentence.hits().find(|hit| hit.clues.has(Clue::Move) && sentence.is_main_clause(hit))
-    {
+    if let Some(verb) = main_verb(sentence, Clue::Move) {
         return moved(sentence, verb, passage, who, earlier);
     }
-    if let Some(verb) =
-        sentence.hits().find(|hit| hit.clues.has(Clue::Suggest) && sentence.is_main_clause(hit))
-    {
+    if let Some(verb) = main_verb(sentence, Clue::Suggest) {
         let motion = moved(sentence, verb, passage, who, &[])?;
         return suggests_here(sentence, verb, passage, motion.content, who).then_some(motion);
     }
     put_forward(sentence, passage, who)
+}
+
+/// The first verb of a main clause that tells `clue`, among the first dozen.
+fn main_verb<'s>(sentence: Sentence<'s>, clue: Clue) -> Option<&'s Hit> {
+    sentence.hits().filter(|hit| hit.clues.has(clue)).take(12).find(|hit| sentence.is_main_clause(hit))
 }
 
 /// `Anna Berg yrkar …`, `Därefter yrkade Anna Berg …`.

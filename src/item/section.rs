@@ -17,7 +17,7 @@ const MOST_WORDS: usize = 8;
 /// What `text` is a heading of, if it is one.
 pub(crate) fn heading(text: &str, lexicon: &Lexicon) -> Option<Section> {
     let text = text.trim().trim_end_matches(':').trim_end();
-    if text.is_empty() || text.len() > LONGEST || text.ends_with(['.', ',', ';']) {
+    if text.is_empty() || text.len() > LONGEST || text.ends_with(['.', ',', ';']) || text.contains(". ") {
         return None;
     }
     let text = without_remark(text);

@@ -32,6 +32,9 @@ use crate::model::{Ballot, BallotVote, Text, Vote};
 /// How many votes a point has at most.
 const MOST: usize = 100;
 
+/// How long what stands between a choice and its names is at most, in bytes: `till nämndens förslag:`.
+const LONGEST_LEAD: usize = 70;
+
 /// The votes, in order.
 pub(super) fn read<'a>(passages: &[Passage<'_, 'a>], source: &'a str, who: Who<'_, 'a>) -> Vec<Vote<'a>> {
     let mut votes = Votes::default();
@@ -180,8 +183,9 @@ fn people_behind<'t, 'a>(
     who: Who<'_, 'a>,
 ) -> (Vec<Named<'a>>, &'t str) {
     let colon = tail
-        .find(':')
-        .filter(|at| *at < 70 && !tail[..*at].contains([',', '.', ';']))
+        .get(..tail.floor_char_boundary(LONGEST_LEAD))
+        .and_then(|near| near.find(':'))
+        .filter(|at| !tail[..*at].contains([',', '.', ';']))
         .map(|at| tail[at + 1..].trim_start());
     for start in [Some(filler_behind(tail, who)), colon].into_iter().flatten() {
         let (people, rest) = who.list(start);
@@ -381,6 +385,11 @@ mod tests {
             (
                 "Ja till förslaget: Eva Lund och Nils Ahl. Nej: Åsa Öst.",
                 "2 1 - - Eva Lund=Yes, Nils Ahl=Yes, Åsa Öst=No",
+            ),
+            (
+                "Omröstning genomfördes. Ja till museichefens förslag: Eva af Lund och Nils Ahl. Nej: Åsa Öst.\n\
+                 Beslut\nNämnden beslutar med 2 ja-röster mot 1 nej-röst att bifalla.",
+                "2 1 - - Eva af Lund=Yes, Nils Ahl=Yes, Åsa Öst=No",
             ),
             (
                 "Följande ledamöter röstar ja: Eva Lund och Nils Ahl.\nÅsa Öst röstade nej.",
