@@ -233,6 +233,15 @@ pub(super) fn piece<'a>(whole: &Text<'a>, part: &str) -> Text<'a> {
     Cow::Owned(part.to_owned())
 }
 
+/// The beginning of `text`, at most `most` bytes, cut between characters.
+pub(super) fn beginning(text: &str, most: usize) -> &str {
+    let mut end = most.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
 /// Where `part`, a piece of `whole`, begins in it.
 pub(super) fn offset(whole: &str, part: &str) -> usize {
     (part.as_ptr() as usize).wrapping_sub(whole.as_ptr() as usize).min(whole.len())

@@ -223,9 +223,11 @@ mod tests {
     use super::super::testing::findings;
     use crate::model::ProposalKind::{self, *};
 
+    type Case = (&'static str, Vec<(ProposalKind, Vec<&'static str>)>);
+
     #[test]
     fn who_moves_what() {
-        let cases: [(&str, Vec<(ProposalKind, Vec<&str>)>); 19] = [
+        let cases: Vec<Case> = vec![
             (
                 "Eva Lund (S), Nils Ahl (C) och Åsa Öst (V) yrkar bifall till förslaget.",
                 vec![(Approve, vec!["Eva Lund", "Nils Ahl", "Åsa Öst"])],

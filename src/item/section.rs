@@ -7,6 +7,7 @@
 //! | `Omröstningsresultat § 145` | vote |
 //! | `Kommunstyrelsens beslut 2023-10-31, § 181` | none: a reference |
 
+use super::passage::beginning;
 use crate::lexicon::{Lexicon, Section};
 
 /// The longest heading, in bytes.
@@ -51,8 +52,7 @@ fn after_genitive(text: &str, lexicon: &Lexicon) -> Option<Section> {
 
 /// A heading before a colon, and what it stands before: `Beslut: Enligt förslaget`.
 pub(crate) fn inline_heading<'t>(text: &'t str, lexicon: &Lexicon) -> Option<(Section, &'t str)> {
-    let head = text.get(..text.len().min(text.floor_char_boundary(LONGEST)))?;
-    let (head, _) = head.split_once(':')?;
+    let (head, _) = beginning(text, LONGEST).split_once(':')?;
     let rest = text.get(head.len() + 1..)?;
     if rest.trim().is_empty() || !rest.starts_with(' ') {
         return None;

@@ -164,9 +164,11 @@ mod tests {
     use super::super::testing::findings;
     use crate::model::StatementKind::{self, *};
 
+    type Case = (&'static str, Vec<(StatementKind, Vec<&'static str>, Vec<&'static str>)>);
+
     #[test]
     fn who_states_what() {
-        let cases: [(&str, Vec<(StatementKind, Vec<&str>, Vec<&str>)>); 15] = [
+        let cases: Vec<Case> = vec![
             (
                 "Eva Lund (S) och Nils Ahl (M) reserverar sig mot beslutet.",
                 vec![(Reservation, vec!["Eva Lund", "Nils Ahl"], vec!["S", "M"])],

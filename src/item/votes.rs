@@ -23,7 +23,7 @@ use counts::Counts;
 use table::Table;
 
 use super::ParagraphKind;
-use super::passage::{Passage, Sentence, offset, without_bullet};
+use super::passage::{Passage, Sentence, beginning, offset, without_bullet};
 use super::who::{Named, Who};
 use crate::grammar::people_list::{Form, first_word};
 use crate::lexicon::{Clue, Clues, Hit, Section};
@@ -182,9 +182,8 @@ fn people_behind<'t, 'a>(
     passage: &Passage<'_, 'a>,
     who: Who<'_, 'a>,
 ) -> (Vec<Named<'a>>, &'t str) {
-    let colon = tail
-        .get(..tail.floor_char_boundary(LONGEST_LEAD))
-        .and_then(|near| near.find(':'))
+    let colon = beginning(tail, LONGEST_LEAD)
+        .find(':')
         .filter(|at| !tail[..*at].contains([',', '.', ';']))
         .map(|at| tail[at + 1..].trim_start());
     for start in [Some(filler_behind(tail, who)), colon].into_iter().flatten() {
@@ -253,9 +252,7 @@ impl<'a> Votes<'a> {
                 if self.all.last().is_none_or(|vote| !counts.fits(vote)) {
                     self.next();
                 }
-            } else if self.all.is_empty() && !counts.begins() {
-                continue;
-            } else if self.all.last().is_some_and(|vote| !counts.fits(vote)) {
+            } else if !self.all.last().map_or(counts.begins(), |vote| counts.fits(vote)) {
                 continue;
             }
             counts.fill(self.open());
