@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use super::points::Point;
 use crate::grammar::{is_dash, name, reference};
-use crate::item::{Body, Paragraph, ParagraphKind};
+use crate::item::{self, Body, Paragraph, ParagraphKind};
 use crate::lexicon::{Lexicon, Section};
 use crate::lines::rows::{Gap, Row};
 use crate::model::{Span, Text};
@@ -48,22 +48,8 @@ impl Layout {
 }
 
 /// A heading inside a point, by its words: what it begins.
-pub(crate) fn section(text: &str, lexicon: &Lexicon) -> Option<Section> {
-    if text.len() > 70 {
-        return None;
-    }
-    let text = text.trim_end_matches([':', '.', ' ']);
-    if let Some(section) = lexicon.sections.get(text) {
-        return Some(*section);
-    }
-    // "Kommunstyrelsens beslut", "Barn- och utbildningsnämndens beslut": whose decision it is.
-    let (whose, last) = text.rsplit_once(' ')?;
-    let decides = lexicon.sections.get(last) == Some(&Section::Decision);
-    (decides
-        && whose.ends_with(['s', 'S'])
-        && whose.split(' ').count() <= 6
-        && whose.starts_with(char::is_uppercase))
-    .then_some(Section::Decision)
+fn section(text: &str, lexicon: &Lexicon) -> Option<Section> {
+    item::section::heading(text, lexicon)
 }
 
 /// The title, register numbers and paragraphs of one point.

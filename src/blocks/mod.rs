@@ -429,5 +429,5 @@ fn roster<'a>(
         title: person.title.clone(),
         roles: vec![],
     }));
-    Roster { people }
+    Roster::new(people)
 }

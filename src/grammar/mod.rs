@@ -8,8 +8,10 @@ pub(crate) mod heading;
 pub(crate) mod name;
 pub(crate) mod numbers;
 pub(crate) mod party;
+pub(crate) mod people_list;
 pub(crate) mod person;
 pub(crate) mod reference;
+pub(crate) mod sentence;
 pub(crate) mod time;
 
 use nom::{Parser, bytes::complete::take_while_m_n, combinator::map_res};

@@ -2,6 +2,22 @@
 //!
 //! What a point is, and where its paragraphs are, the blocks have found. Here the paragraphs are read.
 
+mod attachments;
+mod decisions;
+mod outcome;
+mod passage;
+mod presenters;
+mod proposals;
+mod recusals;
+pub(crate) mod section;
+mod statements;
+#[cfg(test)]
+mod testing;
+mod votes;
+mod who;
+
+use who::Who;
+
 use crate::lexicon::Lexicon;
 use crate::model::{Outcome, Proposal, Span, Statement, Text, Vote};
 use crate::resolution::roster::Roster;
@@ -55,10 +71,92 @@ pub(crate) struct Findings<'a> {
 
 /// Reads the body of a point of `source` (the whole text that spans count in).
 pub(crate) fn read<'a>(
-    _body: &Body<'a>,
-    _source: &'a str,
-    _people: &Roster<'a>,
-    _lexicon: &Lexicon,
+    body: &Body<'a>,
+    source: &'a str,
+    people: &Roster<'a>,
+    lexicon: &Lexicon,
 ) -> Findings<'a> {
-    Findings::default()
+    let who = Who { roster: people, lexicon };
+    let passages = passage::passages(&body.paragraphs, lexicon);
+    let decisions = decisions::read(&passages, who);
+    Findings {
+        presenters: presenters::read(&passages, who),
+        outcome: outcome::read(&decisions, lexicon),
+        decisions,
+        proposals: proposals::read(&passages, who),
+        votes: votes::read(&passages, source, who),
+        statements: statements::read(&passages, who),
+        recusals: recusals::read(&passages, who),
+        attachments: attachments::read(&passages, lexicon),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, Instant};
+
+    use super::*;
+
+    /// Pieces that every reader waits for, again and again: whatever comes, it takes time in proportion.
+    #[test]
+    fn repetition_costs_no_more_than_its_length() {
+        let pieces = [
+            "Anna Berg ",
+            "Anna Berg, ",
+            "Anna Berg (S), ",
+            "Ek och ",
+            "yrkar ",
+            "Anna yrkar ",
+            "att ",
+            "att yrkar ",
+            "ja ",
+            "ja 1 ",
+            "Ja: Anna Berg. ",
+            "bilaga 1, ",
+            "bilaga ",
+            "1 ",
+            "jäv ",
+            "Anna Berg jäv ",
+            "reserverar ",
+            "av ",
+            "föredrogs av ",
+            "informerade ",
+            "Ordföranden informerade ",
+            "beslutade ",
+            "nämnden beslutade ",
+            "utsågs ",
+            ". ",
+            "A. ",
+            ", ",
+            "(",
+            " och",
+            "a: ",
+            "a",
+            "å",
+            "\u{fffd}",
+            "\u{308}",
+            "\u{2013}",
+            "§ ",
+            "han yrkade ",
+            "Herr ",
+            "herr ",
+            "Anna Berg yrkar avslag. ",
+            "Anna Berg röstar ja. ",
+            "Eva Lund, som ",
+            "lämnade yttrande ",
+            "särskilt ",
+            "Moderaterna ",
+            "1. ",
+            "kl. ",
+        ];
+        let begun = Instant::now();
+        for piece in pieces {
+            let text = piece.repeat(60_000 / piece.len());
+            let lines = format!("{piece}\n").repeat(30_000 / piece.len());
+            testing::findings(&text);
+            testing::findings(&lines);
+            let once = begun.elapsed();
+            assert!(once < Duration::from_secs(60), "{piece:?} takes too long");
+        }
+    }
 }

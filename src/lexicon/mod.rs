@@ -3,12 +3,14 @@
 //! Code asks for a meaning ("is this line a label of absences?") and never compares a word. The lists are
 //! TOML, so that an archivist can read them and extend them with [`Lexicon::extended`].
 
+mod clues;
 mod fold;
 mod words;
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+pub(crate) use clues::{Clue, ClueTable, Clues, Hit};
 pub(crate) use fold::{Folded, close_gaps, skeleton};
 pub(crate) use words::{Label, Note, Section, TableColumn};
 use words::{Words, small_number};
@@ -54,6 +56,9 @@ pub struct Lexicon {
     pub(crate) reference_words: Table<()>,
     pub(crate) table_columns: Table<TableColumn>,
     pub(crate) breaks: Table<()>,
+    pub(crate) clues: ClueTable,
+    pub(crate) abbreviations: Table<Abbreviation>,
+    pub(crate) before_mark: Table<()>,
 }
 
 /// Which half of the day a clock time means: "kl. 6 e.m.".
@@ -61,6 +66,15 @@ pub struct Lexicon {
 pub(crate) enum Half {
     Morning,
     Afternoon,
+}
+
+/// Whether a sentence may end with the full stop of an abbreviation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Abbreviation {
+    /// Never: "kl.".
+    Inside,
+    /// Where a capital follows: "m.m.".
+    Final,
 }
 
 /// Words of one kind, by their folded form.
@@ -199,6 +213,23 @@ impl Lexicon {
         flag(&mut self.reference_words, &words.numbering.reference);
         fill(&mut self.table_columns, words.table_columns);
         flag(&mut self.breaks, &words.breaks.words);
+        self.add_sentences(words.clues, words.abbreviations);
+    }
+
+    fn add_sentences(
+        &mut self,
+        clues: std::collections::BTreeMap<Clue, Vec<String>>,
+        abbreviations: words::Abbreviations,
+    ) {
+        for (clue, list) in clues {
+            list.iter().for_each(|word| self.clues.insert(word, clue));
+        }
+        for (table, meaning) in
+            [(&abbreviations.inside, Abbreviation::Inside), (&abbreviations.r#final, Abbreviation::Final)]
+        {
+            table.iter().for_each(|word| self.abbreviations.insert(word, meaning));
+        }
+        flag(&mut self.before_mark, &abbreviations.before_mark);
     }
 
     fn add_people(

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::Clue;
 use crate::model::{MeetingType, Role};
 
 /// One file of lists. Every table may be left out; none may be misspelt.
@@ -30,6 +31,8 @@ pub(super) struct Words {
     pub(super) numbering: Numbering,
     pub(super) breaks: List,
     pub(super) table_columns: BTreeMap<TableColumn, Vec<String>>,
+    pub(super) clues: BTreeMap<Clue, Vec<String>>,
+    pub(super) abbreviations: Abbreviations,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -80,6 +83,14 @@ pub(super) struct DocumentTitles {
 pub(super) struct Numbering {
     pub(super) item: Vec<String>,
     pub(super) reference: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Abbreviations {
+    pub(super) inside: Vec<String>,
+    pub(super) r#final: Vec<String>,
+    pub(super) before_mark: Vec<String>,
 }
 
 /// A small number that is a key of a table: a month, a day of the week.

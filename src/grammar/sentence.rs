@@ -1,0 +1,119 @@
+//! Running text → sentences.
+//!
+//! A sentence ends with a full stop, a question or an exclamation mark before a word with a capital, a
+//! figure or a quotation mark. No sentence ends in
+//!
+//! | as written | because |
+//! | --- | --- |
+//! | `kl. 18`, `t.o.m. den 3 maj`, `Sandell m.fl. har` | abbreviations |
+//! | `K.-G. Persson`, `J. V. Ek`, `Aug. Berg` | initials |
+//! | `den 19.6.2017`, `3.5 procent` | no space behind |
+//! | `fem krav: 1. Mer fisk, 2. Te` | numbers of a list |
+//!
+//! It does not know where a quotation ends, and takes `alternativ B. Anna` for one sentence unless the
+//! lexicon has the word before the letter.
+
+use super::name::is_initial;
+use crate::lexicon::{Abbreviation, Clue, Lexicon};
+
+/// The sentences of `text`, in order, without white space at either side.
+pub(crate) fn sentences<'t>(text: &'t str, lexicon: &'t Lexicon) -> Sentences<'t> {
+    Sentences { rest: text, lexicon }
+}
+
+/// See [`sentences`].
+#[derive(Debug, Clone)]
+pub(crate) struct Sentences<'t> {
+    rest: &'t str,
+    lexicon: &'t Lexicon,
+}
+
+impl<'t> Iterator for Sentences<'t> {
+    type Item = &'t str;
+
+    fn next(&mut self) -> Option<&'t str> {
+        let rest = self.rest.trim_start();
+        if rest.is_empty() {
+            return None;
+        }
+        let end = rest
+            .match_indices(['.', '!', '?'])
+            .map(|(at, mark)| at + mark.len())
+            .find(|&end| ends(rest, end, self.lexicon))
+            .unwrap_or(rest.len());
+        let (sentence, rest) = rest.split_at(end);
+        self.rest = rest;
+        Some(sentence.trim_end())
+    }
+}
+
+/// Whether a sentence ends at `end`, just behind a mark.
+fn ends(text: &str, end: usize, lexicon: &Lexicon) -> bool {
+    let (before, after) = text.split_at(end);
+    let Some(next) = after.trim_start().chars().next() else { return true };
+    if !after.starts_with(char::is_whitespace) || !opens(next) {
+        return false;
+    }
+    let Some(before) = before.strip_suffix('.') else { return true };
+    let (lead, word) = before.rsplit_once(char::is_whitespace).unwrap_or(("", before));
+    let word = word.trim_start_matches(['(', '”', '"', '»']);
+    if !word.is_empty() && word.chars().all(|c| c.is_ascii_digit()) {
+        return !is_list_number(lead, lexicon) && !next.is_ascii_digit();
+    }
+    match lexicon.abbreviations.get(word) {
+        Some(Abbreviation::Inside) => false,
+        Some(Abbreviation::Final) => next.is_uppercase() && !is_single(word),
+        None => !is_initial(word) || is_mark(lead, lexicon),
+    }
+}
+
+/// Whether a sentence can begin with `c`.
+fn opens(c: char) -> bool {
+    c.is_uppercase() || c.is_ascii_digit() || matches!(c, '”' | '"' | '»' | '“' | '(' | '–' | '§')
+}
+
+/// Whether a number after `lead` is one of a list: `1. Mer fisk`, `tre krav: 1. Mer fisk`.
+fn is_list_number(lead: &str, lexicon: &Lexicon) -> bool {
+    let lead = lead.trim_end();
+    let joins = |word| lexicon.clues.get(word).has(Clue::Joining);
+    lead.is_empty()
+        || lead.ends_with([':', ',', ';'])
+        || lead.split_whitespace().next_back().is_some_and(joins)
+}
+
+/// Whether a letter after `lead` is a mark: `enligt alternativ B.`
+fn is_mark(lead: &str, lexicon: &Lexicon) -> bool {
+    lead.split_whitespace().next_back().is_some_and(|word| lexicon.before_mark.has(word))
+}
+
+fn is_single(word: &str) -> bool {
+    word.chars().count() == 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_end_where_the_next_begins() {
+        let lexicon = Lexicon::built_in();
+        for (text, count) in [
+            ("Anna Berg hälsade. Mötet öppnades! Varför? Därför.", 4),
+            ("Mötet börjar kl. 18. Anna Berg kommer t.o.m. den 3 maj.", 2),
+            ("Vägen hos Berg m.fl. har lagats m.m. Arbetet är klart.", 2),
+            ("K.-G. Persson och J. V. Ek yrkar avslag.", 1),
+            ("Ansökan kom 19.6.2017 och avser 3.5 procent.", 1),
+            ("Rådet har fyra krav: 1. Mer fisk, 2. Te och 3. Bullar. Det var allt.", 2),
+            ("Medlen placeras enligt alternativ B. Anna Berg tackar.", 2),
+            ("1. Kommunen tar upp lån.", 1),
+            ("Beslutet fattades 1985. Därefter hände inget.", 2),
+            ("Han sade ”Nej.” Sedan gick han.", 1),
+            ("", 0),
+            ("...", 1),
+        ] {
+            assert_eq!(sentences(text, lexicon).count(), count, "{text:?}");
+            let joined: Vec<_> = sentences(text, lexicon).collect();
+            assert_eq!(joined.join(" "), text, "{text:?}");
+        }
+    }
+}

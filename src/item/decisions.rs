@@ -1,0 +1,314 @@
+//! What is decided.
+//!
+//! | in the point | decision |
+//! | --- | --- |
+//! | a section *Beslut* | its paragraphs; nothing outside it |
+//! | `Nämnden beslutar` / `att avslå ansökan.` | lead and list |
+//! | `Bo Ek redogör. Nämnden beslutade att avvakta.` | the second sentence |
+//! | no *beslut* at all: `Dagordningen godkändes.` | that sentence |
+//! | `Regeringen beslutade i mars att …`, `Nämnden beslutade 2019-03-14, § 8, …` | none: decided before |
+//! | `Förvaltningen föreslår …`, `finner att nämnden beslutar …` | none |
+//! | `Paragrafen förklaras omedelbart justerad` | none |
+
+use super::passage::{Opening, Passage, Sentence};
+use super::statements;
+use super::who::Who;
+use crate::lexicon::{Clue, Hit, Section};
+use crate::model::Text;
+
+/// How many verbs of one sentence are looked at.
+const MOST_VERBS: usize = 12;
+
+/// The decisions, in order.
+pub(super) fn read<'a>(passages: &[Passage<'_, 'a>], who: Who<'_, 'a>) -> Vec<Text<'a>> {
+    let block = block(passages, who);
+    if !block.is_empty() {
+        return block;
+    }
+    let mut found = sentences(passages, who, is_decided);
+    if found.iter().any(|found| found.rank == Rank::Plain) {
+        found.retain(|found| found.rank == Rank::Plain);
+    }
+    for weaker in [is_enacted, is_recommended] {
+        if found.is_empty() {
+            found = sentences(passages, who, weaker);
+        }
+    }
+    found.into_iter().map(|found| found.text).collect()
+}
+
+/// The sections of decisions.
+fn block<'a>(passages: &[Passage<'_, 'a>], who: Who<'_, 'a>) -> Vec<Text<'a>> {
+    let mut block = Vec::new();
+    let mut open = true;
+    for passage in passages {
+        if passage.section != Some(Section::Decision) {
+            open = true;
+            continue;
+        }
+        match ending(passage, who) {
+            Ending::Here => open = passage.opening == Opening::Inline,
+            Ending::Skipped => {}
+            Ending::None if open => {
+                let text = passage.unlisted().trim();
+                if !text.is_empty() {
+                    block.push(passage.piece(text));
+                }
+            }
+            Ending::None => {}
+        }
+    }
+    block
+}
+
+/// What a paragraph in a section of decisions is, beside a decision.
+enum Ending {
+    /// A statement or somebody's leaving: the section is over, though no heading says so.
+    Here,
+    /// A remark on the adjustment.
+    Skipped,
+    None,
+}
+
+fn ending(passage: &Passage<'_, '_>, who: Who<'_, '_>) -> Ending {
+    if passage.is_listed(who.lexicon) {
+        return Ending::None;
+    }
+    let Some(first) = passage.sentences(who.lexicon).next() else { return Ending::Skipped };
+    if is_adjusted_at_once(first) {
+        return Ending::Skipped;
+    }
+    let states = statements::kind(first).is_some_and(|(_, verb)| {
+        !first.before(verb).is_empty()
+            && (first.is_main_clause(verb))
+            && !first
+                .hits()
+                .any(|hit| hit.start < verb.start && hit.clues.any(&[Clue::Decide, Clue::Decided]))
+    });
+    let leaves = first
+        .first(Clue::Leave)
+        .is_some_and(|verb| first.has(Clue::Room) && !who.list(first.before(verb)).0.is_empty());
+    if states || leaves { Ending::Here } else { Ending::None }
+}
+
+/// `Paragrafen förklaras omedelbart justerad.`
+fn is_adjusted_at_once(sentence: Sentence<'_>) -> bool {
+    sentence.has(Clue::Adjusted) && sentence.has(Clue::AtOnce) && sentence.text.split(' ').count() <= 8
+}
+
+/// A sentence that decides.
+struct Found<'a> {
+    text: Text<'a>,
+    rank: Rank,
+}
+
+/// How plainly a sentence decides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Rank {
+    Plain,
+    /// As the outcome of a vote, in the account of it: counts only where nothing is plainer.
+    Vote,
+}
+
+/// The sentences that decide by `decides`, with the lists below them.
+fn sentences<'a>(
+    passages: &[Passage<'_, 'a>],
+    who: Who<'_, 'a>,
+    decides: fn(Sentence<'_>, Who<'_, '_>) -> bool,
+) -> Vec<Found<'a>> {
+    let mut found = Vec::new();
+    let mut listing = false;
+    for passage in passages {
+        if listing && passage.is_listed(who.lexicon) {
+            found.push(Found { text: passage.piece(passage.unlisted()), rank: Rank::Plain });
+            continue;
+        }
+        listing = false;
+        if !may_decide(passage) {
+            continue;
+        }
+        for sentence in passage.sentences(who.lexicon) {
+            if is_adjusted_at_once(sentence) || !decides(sentence, who) {
+                listing = false;
+                continue;
+            }
+            let voted = sentence.has(Clue::Yes) && sentence.has(Clue::No)
+                || matches!(passage.section, Some(Section::Vote | Section::Procedure));
+            let rank = if voted { Rank::Vote } else { Rank::Plain };
+            found.push(Found { text: passage.piece(super::passage::without_bullet(sentence.text)), rank });
+            listing = !sentence.text.ends_with('.');
+        }
+    }
+    found
+}
+
+/// Whether a sentence of the passage can decide.
+fn may_decide(passage: &Passage<'_, '_>) -> bool {
+    !matches!(
+        passage.section,
+        Some(
+            Section::Draft
+                | Section::Proposals
+                | Section::Reservation
+                | Section::SpecialOpinion
+                | Section::SpecialStatement
+                | Section::ProtocolNote
+        )
+    ) && passage.clues.any(&[Clue::Decide, Clue::Decided, Clue::Enacted, Clue::Enacts, Clue::ToDecide])
+}
+
+/// Whether the sentence decides with the word itself: *beslutar*, *beslöt*.
+fn is_decided(sentence: Sentence<'_>, who: Who<'_, '_>) -> bool {
+    let decides = |hit: &&Hit| hit.clues.any(&[Clue::Decide, Clue::Decided]);
+    sentence.hits().filter(decides).take(MOST_VERBS).any(|verb| {
+        sentence.is_main_clause(verb)
+            && !is_elsewhere(sentence, verb, who)
+            && !(verb.clues.has(Clue::Decided) && is_earlier(sentence, verb, who))
+    })
+}
+
+/// Whether the sentence decides without it: *godkändes*, *utsågs*, *styrelsen biföll*.
+fn is_enacted(sentence: Sentence<'_>, who: Who<'_, '_>) -> bool {
+    let enacts = |hit: &&Hit| hit.clues.any(&[Clue::Enacted, Clue::Enacts]);
+    sentence.hits().filter(enacts).take(MOST_VERBS).any(|verb| {
+        let enacted = verb.clues.has(Clue::Enacted) && !is_dated_at_once(sentence.after(verb), who)
+            || verb.clues.has(Clue::Enacts) && has_organ(sentence, verb, who);
+        let filed = !verb.clues.has(Clue::Lay) || sentence.has(Clue::Files);
+        let withdrawn = !verb.clues.has(Clue::Withdrawn) || sentence.text.split(' ').count() <= 6;
+        enacted && filed && withdrawn && sentence.is_main_clause(verb) && !is_elsewhere(sentence, verb, who)
+    })
+}
+
+/// Whether the sentence recommends what another organ shall decide: `Kommunstyrelsen föreslår
+/// fullmäktige besluta`. In the minutes of that other organ it is a draft, and then something is decided
+/// besides.
+fn is_recommended(sentence: Sentence<'_>, who: Who<'_, '_>) -> bool {
+    sentence.first(Clue::Suggest).is_some_and(|verb| {
+        sentence.has(Clue::ToDecide)
+            && sentence.is_main_clause(verb)
+            && has_organ(sentence, verb, who)
+            && !is_earlier(sentence, verb, who)
+    })
+}
+
+/// Whether an organ is the subject of a verb: the word before it, or right behind.
+fn has_organ(sentence: Sentence<'_>, verb: &Hit, who: Who<'_, '_>) -> bool {
+    let is_organ =
+        |word: &str| who.lexicon.clues.get(word).has(Clue::Organ) || who.lexicon.is_body_word(word);
+    sentence.before(verb).split_whitespace().next_back().is_some_and(is_organ)
+        || sentence.after(verb).split_whitespace().take(3).any(is_organ)
+}
+
+/// Whether another authority decides: *Regeringen*, *Länsstyrelsen*.
+fn is_elsewhere(sentence: Sentence<'_>, verb: &Hit, who: Who<'_, '_>) -> bool {
+    let authority = |word: &str| who.lexicon.clues.get(word).has(Clue::Authority);
+    sentence.before(verb).split_whitespace().rev().take(3).any(authority)
+        || sentence.after(verb).split_whitespace().next().is_some_and(authority)
+}
+
+/// Whether it was decided at another time: a date, a month or a paragraph stands before the verb or
+/// between it and what is decided.
+fn is_earlier(sentence: Sentence<'_>, verb: &Hit, who: Who<'_, '_>) -> bool {
+    let lead = sentence.before(verb);
+    let tail = sentence.after(verb);
+    let said = sentence
+        .hits()
+        .find(|hit| hit.start > verb.start && hit.clues.any(&[Clue::Clause, Clue::Subordinator]))
+        .map_or(tail, |hit| tail.get(..hit.start.saturating_sub(verb.end)).unwrap_or(tail));
+    lead.split_whitespace().chain(said.split_whitespace().take(14)).any(|word| is_time(word, who))
+}
+
+/// Whether a date follows at once: `valdes 2019`, `antogs den 3 mars`.
+fn is_dated_at_once(tail: &str, who: Who<'_, '_>) -> bool {
+    tail.split_whitespace().take(3).take_while(|word| !is_until(word)).any(|word| is_time(word, who))
+}
+
+/// A word that leads forward in time: `bordlades till den 3 maj`.
+fn is_until(word: &str) -> bool {
+    word.len() > 4 || word.ends_with([',', '.'])
+}
+
+/// A word of a date before the meeting: `2019-03-14`, `17.3.2021`, `mars`, `§`.
+fn is_time(word: &str, who: Who<'_, '_>) -> bool {
+    let word = word.trim_matches([',', '.', ';', '(', ')']);
+    word.starts_with('§')
+        || who.lexicon.months.has(word)
+        || word.starts_with(|c: char| c.is_ascii_digit())
+            && word.len() >= 6
+            && word.chars().filter(char::is_ascii_digit).count() >= 4
+            && word.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '.' | '/' | '–'))
+            && word.contains(['-', '.', '/'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::findings;
+
+    #[test]
+    fn what_is_decided() {
+        for (text, decided) in [
+            (
+                "Beslut\nNämnden beslutar att avvakta.\nAvgiften höjs.\nÄrendet\nNämnden beslutade 2019-03-14 om taxan.",
+                vec!["Nämnden beslutar att avvakta.", "Avgiften höjs."],
+            ),
+            (
+                "Beslut\n1. Taxan antas.\n2. Den gäller från maj.",
+                vec!["Taxan antas.", "Den gäller från maj."],
+            ),
+            (
+                "Beslut: Enligt förslaget, enhälligt.\nEva Lund lämnar salen.",
+                vec!["Enligt förslaget, enhälligt."],
+            ),
+            (
+                "Beslut\nNämnden avslår ansökan.\nEva Lund (S) reserverar sig mot beslutet.",
+                vec!["Nämnden avslår ansökan."],
+            ),
+            (
+                "Beslut\nNämnden avslår ansökan.\nParagrafen förklaras omedelbart justerad.",
+                vec!["Nämnden avslår ansökan."],
+            ),
+            (
+                "Nämnden beslutar\natt anta planen, samt\natt avslå resten.\nExp: Alla",
+                vec!["Nämnden beslutar", "att anta planen, samt", "att avslå resten."],
+            ),
+            (
+                "Eva Lund redogör. Nämnden beslöt att avvakta. Hon tackar.",
+                vec!["Nämnden beslöt att avvakta."],
+            ),
+            (
+                "I fråga om bron beslöts\n1:o) att den skulle lagas;\n2:o) att virke tages.",
+                vec!["I fråga om bron beslöts", "att den skulle lagas;", "att virke tages."],
+            ),
+            (
+                "Efter votering, 4 röster mot 2, beslöts att avslå.",
+                vec!["Efter votering, 4 röster mot 2, beslöts att avslå."],
+            ),
+            (
+                "Dagordningen godkändes. Eva Lund utsågs att justera.",
+                vec!["Dagordningen godkändes.", "Eva Lund utsågs att justera."],
+            ),
+            ("Styrelsen biföll ansökan.", vec!["Styrelsen biföll ansökan."]),
+            ("Protokollet lades till handlingarna.", vec!["Protokollet lades till handlingarna."]),
+            ("Att justera utsågs Eva Lund.", vec!["Att justera utsågs Eva Lund."]),
+            (
+                "Kommunstyrelsen föreslår fullmäktige besluta\natt anta taxan.",
+                vec!["Kommunstyrelsen föreslår fullmäktige besluta", "att anta taxan."],
+            ),
+            (
+                "Kommunstyrelsen föreslår fullmäktige besluta om taxan.\nÄrendet bordlades.",
+                vec!["Ärendet bordlades."],
+            ),
+            ("Regeringen beslutade i mars om avgifter.", vec![]),
+            ("Avdelningen beslutade den 30 januari att avvisa budet.", vec![]),
+            ("Nämnden beslutade 2019-03-14, § 8, att vänta.", vec![]),
+            ("Den 12 juni 1973 beslutade nämnden att vänta.", vec![]),
+            ("Ordföranden finner att nämnden beslutar enligt förslaget.", vec![]),
+            ("Planen ska ersätta den som fullmäktige beslutade om.", vec![]),
+            ("Förslag till beslut\nNämnden beslutar att vänta.", vec![]),
+            ("Paragrafen förklaras omedelbart justerad.", vec![]),
+            ("Ordföranden öppnade mötet.", vec![]),
+        ] {
+            assert_eq!(findings(text).decisions, decided, "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! Who presents a point.
+//!
+//! | as written | who |
+//! | --- | --- |
+//! | `Föredragande: Anna Berg, ekonom, och Bo Ek` | both |
+//! | `Ekonomichef Anna Berg redovisar utfallet` | Anna Berg |
+//! | `Museichefen rapporterade`, `Ordföranden informerar` | who is that by the lists |
+//! | `Revisionsberättelsen föredrogs av Bo Ek` | Bo Ek |
+//! | `Därefter informerade Bo Ek` | Bo Ek |
+//! | `Bo Ek svarar`, `kommunen redovisar` | nobody |
+
+use super::passage::{Passage, Sentence, without_bullet};
+use super::who::{Named, Who, add_names};
+use crate::grammar::people_list::first_word;
+use crate::lexicon::{Clue, Section};
+use crate::model::Text;
+
+/// How many people present a point at most.
+const MOST: usize = 200;
+
+/// How many verbs of one sentence are looked at.
+const MOST_VERBS: usize = 12;
+
+/// Who presents, each once.
+pub(super) fn read<'a>(passages: &[Passage<'_, 'a>], who: Who<'_, 'a>) -> Vec<Text<'a>> {
+    let mut names = Vec::new();
+    for passage in passages.iter() {
+        if names.len() > MOST {
+            break;
+        }
+        match passage.section {
+            Some(Section::Presenters) => {
+                add_names(&mut names, listed(passage, who));
+                if passage.clues.any(&[Clue::Present, Clue::Presented]) {
+                    add_names(&mut names, told(passage, who));
+                }
+            }
+            Some(
+                Section::Draft
+                | Section::Proposals
+                | Section::Reservation
+                | Section::SpecialOpinion
+                | Section::SpecialStatement
+                | Section::ProtocolNote
+                | Section::Vote
+                | Section::Procedure,
+            ) => {}
+            _ if passage.clues.any(&[Clue::Present, Clue::Presented]) => {
+                add_names(&mut names, told(passage, who));
+            }
+            _ => {}
+        }
+    }
+    names
+}
+
+/// The people of a list: `Anna Berg, ekonom, och Bo Ek`, one or several to a line.
+fn listed<'a>(passage: &Passage<'_, 'a>, who: Who<'_, 'a>) -> Vec<Named<'a>> {
+    let (people, _) = who.list_and_apposition(without_bullet(passage.text));
+    if !people.is_empty() {
+        return who.named(&people, passage);
+    }
+    who.before(passage.text, passage)
+}
+
+/// The people who are said to present.
+fn told<'a>(passage: &Passage<'_, 'a>, who: Who<'_, 'a>) -> Vec<Named<'a>> {
+    let mut found = Vec::new();
+    for sentence in passage.sentences(who.lexicon) {
+        let verbs = sentence.hits().filter(|hit| hit.clues.any(&[Clue::Present, Clue::Presented]));
+        for verb in verbs.take(MOST_VERBS) {
+            if verb.clues.has(Clue::Present) {
+                found.extend(active(sentence, verb, passage, who));
+            } else {
+                found.extend(passive(sentence.after(verb), passage, who));
+            }
+            if found.len() > MOST {
+                return found;
+            }
+        }
+    }
+    found
+}
+
+/// `Anna Berg informerar`, `Därefter informerade Anna Berg`; who presents himself does not count.
+fn active<'a>(
+    sentence: Sentence<'_>,
+    verb: &crate::lexicon::Hit,
+    passage: &Passage<'_, 'a>,
+    who: Who<'_, 'a>,
+) -> Vec<Named<'a>> {
+    let (lead, tail) = (sentence.before(verb), sentence.after(verb));
+    let (next, _) = first_word(tail.trim_start());
+    if who.lexicon.clues.get(next).has(Clue::Oneself) || !sentence.is_main_clause(verb) {
+        return vec![];
+    }
+    let before = who.before(lead, passage);
+    if before.is_empty() && who.is_inverted(lead) { who.after(tail, passage) } else { before }
+}
+
+/// `föredrogs av Anna Berg`; `tail` stands after the verb.
+fn passive<'a>(tail: &str, passage: &Passage<'_, 'a>, who: Who<'_, 'a>) -> Vec<Named<'a>> {
+    let mut rest = tail.trim_start();
+    for _ in 0..3 {
+        let (word, after) = first_word(rest);
+        if who.lexicon.clues.get(word).has(Clue::By) {
+            return who.after(after, passage);
+        }
+        if !who.lexicon.clues.get(word).has(Clue::Adverb) {
+            break;
+        }
+        rest = after.trim_start();
+    }
+    vec![]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::findings;
+
+    #[test]
+    fn who_presents() {
+        for (text, found) in [
+            ("Föredragande: Eva Lund, ekonom, och Nils Ahl, strateg", vec!["Eva Lund", "Nils Ahl"]),
+            ("Föredragande\nEva Lund, ekonom", vec!["Eva Lund"]),
+            ("Ekonom Eva Lund redovisar utfallet. Nils Ahl (S) frågar.", vec!["Eva Lund"]),
+            ("Museichefen rapporterade om besöken.", vec!["Carl Hök"]),
+            ("Ordföranden informerar om länken.", vec!["Anna Berg"]),
+            ("Ordföranden öppnar mötet och informerar om länken.", vec!["Anna Berg"]),
+            ("Revisionsberättelsen föredrogs av Eva Lund.", vec!["Eva Lund"]),
+            ("Därefter informerade Eva Lund om läget.", vec!["Eva Lund"]),
+            ("Eva Lund och Nils Ahl från SU presenterade planen.", vec!["Eva Lund", "Nils Ahl"]),
+            ("Roland Ahl, gruppchef, presenterade arbetet.", vec!["Roland Ahl"]),
+            ("Eva Lund hälsade välkommen och informerade om läget.", vec!["Eva Lund"]),
+            ("Folkskolläraren Ekvall redogjorde för tänderna.", vec!["Ekvall"]),
+            ("Märta Lindh, ordförande i revisionen, redovisar bedömningen.", vec!["Märta Lindh"]),
+            ("Generaldirektör Eva Lund och enhetschef Nils Ahl informerade.", vec!["Eva Lund", "Nils Ahl"]),
+            ("Eva Lund svarar. Nämnden redovisar ett överskott.", vec![]),
+            ("Båda presenterade sig. Nils Ahl presenterade sig.", vec![]),
+            ("Nils Ahl undrade varför kommunen redovisar underskott.", vec![]),
+            ("Rapporten redovisas i juni.", vec![]),
+        ] {
+            assert_eq!(findings(text).presenters, found, "{text:?}");
+        }
+    }
+}

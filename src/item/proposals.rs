@@ -1,0 +1,289 @@
+//! Motions at the meeting (*yrkanden*).
+//!
+//! | as written | kind | by |
+//! | --- | --- | --- |
+//! | `Anna Berg (S) och Bo Ek (C) yrkar bifall till förslaget` | approve | both |
+//! | `Anna Berg yrkar, med instämmande av Bo Ek, avslag` | reject | Anna Berg |
+//! | `Bo Ek yrkar bifall till motionen och avslag på förslaget` | approve, and reject | Bo Ek |
+//! | `Bo Ek föreslog, understödd av Eva Lund, att …` | amend | Bo Ek |
+//! | `Yrkande framställdes av lantbrukare Bo Ek, att …` | amend | Bo Ek |
+//! | `Anna Berg (V) föreslår i en motion att …` | none: it was not made here | |
+//! | `Förvaltningen föreslår att …`, `Motionären föreslår` | none: nobody by name | |
+//!
+//! Outside a section of motions, *föreslår* counts only where it asks for approval, rejection, referral
+//! or tabling, or has a supporter: else it is a thought in a discussion.
+
+use super::passage::{Passage, Sentence, offset, without_bullet};
+use super::who::{Named, Who, names_and_parties};
+use crate::grammar::people_list::first_word;
+use crate::lexicon::{Clue, Clues, Hit, Section};
+use crate::model::{Proposal, ProposalKind, Text};
+
+/// How many motions a point has at most.
+const MOST: usize = 500;
+
+/// The motions, in order.
+pub(super) fn read<'a>(passages: &[Passage<'_, 'a>], who: Who<'_, 'a>) -> Vec<Proposal<'a>> {
+    let mut proposals = Vec::new();
+    for (at, passage) in passages.iter().enumerate() {
+        if proposals.len() >= MOST {
+            break;
+        }
+        if !may_move(passage) {
+            continue;
+        }
+        let mut movers: Vec<Named<'a>> = Vec::new();
+        for sentence in passage.sentences(who.lexicon) {
+            let Some(motion) = motion(sentence, passage, who, &movers) else { continue };
+            movers.clone_from(&motion.movers);
+            let listed = if motion.content.trim().is_empty() { clause_below(passages, at) } else { None };
+            let content = listed.map_or(motion.content, |clause| clause);
+            for kind in kinds(content, who) {
+                proposals.push(proposal(kind, &motion.movers, passage.piece(sentence.text)));
+            }
+        }
+    }
+    proposals
+}
+
+/// Whether motions can stand in a passage.
+fn may_move(passage: &Passage<'_, '_>) -> bool {
+    let elsewhere = matches!(
+        passage.section,
+        Some(
+            Section::Decision
+                | Section::Draft
+                | Section::Reservation
+                | Section::SpecialOpinion
+                | Section::SpecialStatement
+                | Section::ProtocolNote
+        )
+    );
+    !elsewhere && (passage.clues.any(&[Clue::Move, Clue::Suggest]) || passage.clues.has(Clue::PutForward))
+}
+
+/// Somebody moves something.
+struct Motion<'s, 'a> {
+    movers: Vec<Named<'a>>,
+    /// What is moved, as far as it stands in the sentence.
+    content: &'s str,
+}
+
+/// The motion that a sentence makes; `earlier` are those who moved before it, for *han yrkade vidare*.
+fn motion<'s, 'a>(
+    sentence: Sentence<'s>,
+    passage: &Passage<'_, 'a>,
+    who: Who<'_, 'a>,
+    earlier: &[Named<'a>],
+) -> Option<Motion<'s, 'a>> {
+    if let Some(verb) = main_verb(sentence, Clue::Move) {
+        return moved(sentence, verb, passage, who, earlier);
+    }
+    if let Some(verb) = main_verb(sentence, Clue::Suggest) {
+        let motion = moved(sentence, verb, passage, who, &[])?;
+        return suggests_here(sentence, verb, passage, motion.content, who).then_some(motion);
+    }
+    put_forward(sentence, passage, who)
+}
+
+/// The first verb of a main clause that tells `clue`, among the first dozen.
+fn main_verb<'s>(sentence: Sentence<'s>, clue: Clue) -> Option<&'s Hit> {
+    sentence.hits().filter(|hit| hit.clues.has(clue)).take(12).find(|hit| sentence.is_main_clause(hit))
+}
+
+/// `Anna Berg yrkar …`, `Därefter yrkade Anna Berg …`.
+fn moved<'s, 'a>(
+    sentence: Sentence<'s>,
+    verb: &Hit,
+    passage: &Passage<'_, 'a>,
+    who: Who<'_, 'a>,
+    earlier: &[Named<'a>],
+) -> Option<Motion<'s, 'a>> {
+    let (lead, tail) = (sentence.before(verb), sentence.after(verb));
+    let movers = who.before(lead, passage);
+    if !movers.is_empty() {
+        return Some(Motion { movers, content: tail.trim_end_matches([' ', ':', '.']) });
+    }
+    let inverted = who.is_inverted(lead);
+    let movers = if inverted { who.after(tail, passage) } else { vec![] };
+    if !movers.is_empty() {
+        return Some(Motion { movers, content: tail });
+    }
+    let pronoun = if inverted { first_word(tail.trim_start()).0 } else { first_word(lead).0 };
+    (who.lexicon.clues.get(pronoun).has(Clue::Pronoun) && !earlier.is_empty())
+        .then(|| Motion { movers: earlier.to_vec(), content: tail })
+}
+
+/// Whether *föreslår* makes a motion at the meeting.
+fn suggests_here(
+    sentence: Sentence<'_>,
+    verb: &Hit,
+    passage: &Passage<'_, '_>,
+    content: &str,
+    who: Who<'_, '_>,
+) -> bool {
+    let lead = sentence.before(verb);
+    let written = sentence.hits().any(|hit| {
+        let near = hit.end <= verb.start || offset(passage.text, sentence.text) + lead.len() + 40 > hit.start;
+        hit.clues.has(Clue::WrittenMotion) && near && !asks(sentence, verb)
+    });
+    let votes = sentence.has(Clue::Yes) && sentence.has(Clue::No);
+    if written || votes {
+        return false;
+    }
+    passage.section == Some(Section::Proposals)
+        || sentence.has(Clue::Support)
+        || kinds(content, who).iter().any(|kind| *kind != ProposalKind::Amend)
+}
+
+/// Whether approval, rejection, referral or tabling is asked for right behind the verb.
+fn asks(sentence: Sentence<'_>, verb: &Hit) -> bool {
+    sentence.hits().find(|hit| hit.start > verb.start).is_some_and(|hit| {
+        hit.clues.any(&[Clue::Approval, Clue::Rejection, Clue::ReferralBack, Clue::Tabling])
+            && hit.start <= verb.end + 2
+    })
+}
+
+/// `Yrkande framställdes av lantbrukare Bo Ek, att …`
+fn put_forward<'s, 'a>(
+    sentence: Sentence<'s>,
+    passage: &Passage<'_, 'a>,
+    who: Who<'_, 'a>,
+) -> Option<Motion<'s, 'a>> {
+    let verb = sentence.first(Clue::PutForward)?;
+    sentence.first(Clue::Motion).filter(|noun| noun.start < verb.start)?;
+    let by = sentence.hits().find(|hit| hit.start > verb.start && hit.clues.has(Clue::By))?;
+    let movers = who.after(sentence.after(by), passage);
+    (!movers.is_empty()).then(|| Motion { movers, content: sentence.after(by) })
+}
+
+/// What stands in the list below, where the motion itself says nothing: `Bo Ek yrkar` / `att avslå`.
+fn clause_below<'p>(passages: &[Passage<'p, '_>], at: usize) -> Option<&'p str> {
+    passages.get(at + 1).map(|next| without_bullet(next.text))
+}
+
+/// The kinds of what is moved: the first that is named, and others joined to it.
+fn kinds(content: &str, who: Who<'_, '_>) -> Vec<ProposalKind> {
+    let mut hits = Vec::new();
+    who.lexicon.clues.scan(content, &mut hits);
+    let mut kinds: Vec<ProposalKind> = Vec::new();
+    let mut before: Option<&Hit> = None;
+    for hit in &hits {
+        if let Some(kind) = kind(hit.clues) {
+            let first = kinds.is_empty() && begins(content, &hits, hit, who);
+            let joined = !kinds.is_empty()
+                && before.is_some_and(|before| before.clues.any(&[Clue::Joining, Clue::Inverting]))
+                && before.is_some_and(|before| before.end + 1 >= hit.start);
+            if (first || joined) && !kinds.contains(&kind) {
+                kinds.push(kind);
+            } else if kinds.is_empty() {
+                break;
+            }
+        }
+        before = Some(hit);
+    }
+    if kinds.is_empty() {
+        kinds.push(ProposalKind::Amend);
+    }
+    kinds
+}
+
+/// Whether `hit` says what is moved: nothing but a subject and an *att* before it, no deeper clause.
+fn begins(content: &str, hits: &[Hit], hit: &Hit, who: Who<'_, '_>) -> bool {
+    let clauses = hits
+        .iter()
+        .filter(|other| other.start < hit.start && other.clues.has(Clue::Subordinator))
+        .filter(|other| !content[other.start..].starts_with(char::is_uppercase))
+        .count();
+    let words = content.get(..hit.start).unwrap_or_default();
+    let words = words.rsplit_once(',').map_or(words, |(_, last)| last).split_whitespace().count();
+    let _ = who;
+    clauses <= 1 && words <= 12
+}
+
+fn kind(clues: Clues) -> Option<ProposalKind> {
+    [
+        (Clue::ReferralBack, ProposalKind::ReferBack),
+        (Clue::Tabling, ProposalKind::Table),
+        (Clue::Rejection, ProposalKind::Reject),
+        (Clue::Approval, ProposalKind::Approve),
+    ]
+    .into_iter()
+    .find(|(clue, _)| clues.has(*clue))
+    .map(|(_, kind)| kind)
+}
+
+fn proposal<'a>(kind: ProposalKind, movers: &[Named<'a>], text: Text<'a>) -> Proposal<'a> {
+    let (names, parties) = names_and_parties(movers.to_vec());
+    Proposal { names, parties, kind, text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::findings;
+    use crate::model::ProposalKind::{self, *};
+
+    type Case = (&'static str, Vec<(ProposalKind, Vec<&'static str>)>);
+
+    #[test]
+    fn who_moves_what() {
+        let cases: Vec<Case> = vec![
+            (
+                "Eva Lund (S), Nils Ahl (C) och Åsa Öst (V) yrkar bifall till förslaget.",
+                vec![(Approve, vec!["Eva Lund", "Nils Ahl", "Åsa Öst"])],
+            ),
+            (
+                "Eva Lund, S, och Nils Ahl, C, yrkar avslag på förslaget.",
+                vec![(Reject, vec!["Eva Lund", "Nils Ahl"])],
+            ),
+            (
+                "Eva Lund (S) yrkar, med instämmande av Nils Ahl (V), bifall till förslaget.",
+                vec![(Approve, vec!["Eva Lund"])],
+            ),
+            (
+                "Eva Lund (S), med instämmande av Nils Ahl (V), yrkar avslag.",
+                vec![(Reject, vec!["Eva Lund"])],
+            ),
+            (
+                "Eva Lund yrkar bifall till motionen och avslag på nämndens förslag.",
+                vec![(Approve, vec!["Eva Lund"]), (Reject, vec!["Eva Lund"])],
+            ),
+            ("Eva Lund yrkar återremiss för att frågan ska belysas.", vec![(ReferBack, vec!["Eva Lund"])]),
+            ("Eva Lund yrkar att ärendet återremitteras.", vec![(ReferBack, vec!["Eva Lund"])]),
+            ("Eva Lund yrkar att ärendet bordläggs, eftersom det är sent.", vec![(Table, vec!["Eva Lund"])]),
+            ("Eva Lund yrkar att skatten sänks med 20 öre.", vec![(Amend, vec!["Eva Lund"])]),
+            ("Eva Lund yrkar avslag på Nils Ahls yrkande om återremiss.", vec![(Reject, vec!["Eva Lund"])]),
+            ("Ordföranden yrkar bifall till förslaget.", vec![(Approve, vec!["Anna Berg"])]),
+            (
+                "Lund Eva föreslog, understödd av Ahl Nils, att skolan hålls öppen.",
+                vec![(Amend, vec!["Lund Eva"])],
+            ),
+            (
+                "Yrkande framställdes av lantbrukare K. O. Ahl, att arbetet skulle anstå.",
+                vec![(Amend, vec!["K. O. Ahl"])],
+            ),
+            ("Eva Lund yrkade\natt avslå propositionen.", vec![(Reject, vec!["Eva Lund"])]),
+            (
+                "Nils Ahl (v) föreslår återremiss för att frågan skall belysas.",
+                vec![(ReferBack, vec!["Nils Ahl"])],
+            ),
+            (
+                "Förslag till beslut under sammanträdet\nNils Ahl (V) föreslår att avgiften höjs.",
+                vec![(Amend, vec!["Nils Ahl"])],
+            ),
+            ("Nils Ahl (V) föreslår i en motion att avgiften avslås.", vec![]),
+            ("Förvaltningen föreslår avslag. Styrelsen yrkar bifall.", vec![]),
+            ("Nils Ahl föreslog att frågan blir tema i höst.", vec![]),
+        ];
+        for (text, expected) in cases {
+            let found: Vec<_> = findings(text).proposals.into_iter().map(|p| (p.kind, p.names)).collect();
+            let expected: Vec<_> = expected
+                .into_iter()
+                .map(|(kind, names)| {
+                    (kind, names.into_iter().map(Into::into).collect::<Vec<std::borrow::Cow<'static, str>>>())
+                })
+                .collect();
+            assert_eq!(found, expected, "{text:?}");
+        }
+    }
+}

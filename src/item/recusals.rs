@@ -1,0 +1,115 @@
+//! Who leaves for a conflict of interest (*jäv*).
+//!
+//! | as written | who |
+//! | --- | --- |
+//! | `Anna Berg (S) anmäler jäv och deltar inte` | Anna Berg |
+//! | `Sedan Bo Ek såsom jäfvig afträdt, upptogs` | Bo Ek |
+//! | `Anna Berg är ledamot i bolaget. Hon anmäler jäv.` | Anna Berg |
+//! | `Ordföranden frågar om någon är jävig` | nobody |
+
+use super::passage::{Passage, Sentence};
+use super::who::{Named, Who, add_names};
+use crate::grammar::people_list::first_word;
+use crate::lexicon::{Clue, Section};
+use crate::model::Text;
+
+/// How many people leave at most.
+const MOST: usize = 200;
+
+/// Who leaves, each once.
+pub(super) fn read<'a>(passages: &[Passage<'_, 'a>], who: Who<'_, 'a>) -> Vec<Text<'a>> {
+    let mut names = Vec::new();
+    for passage in passages {
+        if !passage.clues.has(Clue::Recusal) || passage.section == Some(Section::Draft) || names.len() > MOST
+        {
+            continue;
+        }
+        let mut before: Option<Sentence<'_>> = None;
+        for sentence in passage.sentences(who.lexicon) {
+            if let Some(word) = sentence.first(Clue::Recusal) {
+                add_names(&mut names, leaving(sentence, word, before, passage, who));
+            }
+            before = Some(sentence);
+        }
+    }
+    names
+}
+
+/// Who leaves, by a sentence with `word` in it.
+fn leaving<'a>(
+    sentence: Sentence<'_>,
+    word: &crate::lexicon::Hit,
+    before: Option<Sentence<'_>>,
+    passage: &Passage<'_, 'a>,
+    who: Who<'_, 'a>,
+) -> Vec<Named<'a>> {
+    let lead = sentence.before(word);
+    let negated = first_word_back(lead).is_some_and(|word| who.lexicon.clues.get(word).has(Clue::Negation));
+    if negated || sentence.text.ends_with('?') {
+        return vec![];
+    }
+    let subject = subject(lead, passage, who);
+    if !subject.is_empty() {
+        return subject;
+    }
+    let (first, _) = first_word(sentence.text);
+    if who.lexicon.clues.get(first).has(Clue::Pronoun) {
+        return before.map(|before| subject_of(before.text, passage, who)).unwrap_or_default();
+    }
+    // "På grund av jäv lämnade Anna Berg", "Jäv anmäldes av Anna Berg".
+    let tail = sentence.after(word);
+    let words = tail.match_indices(' ').take(8).map(|(at, _)| &tail[at + 1..]);
+    words.map(|rest| subject_of(rest, passage, who)).find(|people| !people.is_empty()).unwrap_or_default()
+}
+
+/// The subject before the word: at the beginning, or behind a word such as *sedan*.
+fn subject<'a>(lead: &str, passage: &Passage<'_, 'a>, who: Who<'_, 'a>) -> Vec<Named<'a>> {
+    let found = subject_of(lead, passage, who);
+    if !found.is_empty() {
+        return found;
+    }
+    let (first, rest) = first_word(lead);
+    if who.lexicon.clues.get(first).any(&[Clue::Subordinator, Clue::Adverb, Clue::Inverting]) {
+        return subject_of(rest.trim_start(), passage, who);
+    }
+    vec![]
+}
+
+/// The people at the beginning of `text`; nobody where something is theirs (`Anna Bergs anmälan`).
+fn subject_of<'a>(text: &str, passage: &Passage<'_, 'a>, who: Who<'_, 'a>) -> Vec<Named<'a>> {
+    let (people, _) = who.list(super::passage::without_bullet(text));
+    who.named(&people, passage)
+}
+
+fn first_word_back(text: &str) -> Option<&str> {
+    text.split_whitespace().next_back()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::findings;
+
+    #[test]
+    fn who_leaves() {
+        for (text, found) in [
+            (
+                "Eva Lund (S) anmäler jäv och lämnar rummet. Nils Ahl (C) tjänstgör i hennes ställe.",
+                vec!["Eva Lund"],
+            ),
+            (
+                "Eva Lund (S) och Nils Ahl (M), som sitter i styrelsen, anmäler jäv.",
+                vec!["Eva Lund", "Nils Ahl"],
+            ),
+            ("Sedan Nils Ahl såsom jäfvig afträdt, upptogs hans anmälan.", vec!["Nils Ahl"]),
+            ("Sedan klockaren J. Wett för jäf utgått, beslöts att intet göra.", vec!["J. Wett"]),
+            ("Eva Lund och Nils Ahl är ledamöter i bolaget. De anmäler jäv.", vec!["Eva Lund", "Nils Ahl"]),
+            ("På grund av jäv lämnade Eva Lund rummet.", vec!["Eva Lund"]),
+            ("Nils Ahl (M) deltar på grund av jäv inte i handläggningen.", vec!["Nils Ahl"]),
+            ("Ordföranden frågar om någon av de närvarande är jävig.", vec![]),
+            ("Nämnden fann att Eva Lund inte var jävig.", vec![]),
+            ("Policyn mot mutor och jäv antogs.", vec![]),
+        ] {
+            assert_eq!(findings(text).recusals, found, "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! The headings inside a point, alone on a line or before a colon.
+//!
+//! | as written | section |
+//! | --- | --- |
+//! | `Beslut`, `BESLUT:`, `Kommunstyrelsens beslut` | decision |
+//! | `Barn- och utbildningsnämndens förslag till beslut`, `FÖRSLAG (rektor)` | draft |
+//! | `Omröstningsresultat § 145` | vote |
+//! | `Kommunstyrelsens beslut 2023-10-31, § 181` | none: a reference |
+
+use super::passage::beginning;
+use crate::lexicon::{Lexicon, Section};
+
+/// The longest heading, in bytes.
+const LONGEST: usize = 72;
+/// How many words a heading has at most.
+const MOST_WORDS: usize = 8;
+
+/// What `text` is a heading of, if it is one.
+pub(crate) fn heading(text: &str, lexicon: &Lexicon) -> Option<Section> {
+    let text = text.trim().trim_end_matches(':').trim_end();
+    if text.is_empty() || text.len() > LONGEST || text.ends_with(['.', ',', ';']) || text.contains(". ") {
+        return None;
+    }
+    let text = without_remark(text);
+    lexicon.sections.get(text).copied().or_else(|| after_genitive(text, lexicon))
+}
+
+/// `Omröstning § 145` → `Omröstning`, `Förslag (rektor)` → `Förslag`.
+fn without_remark(text: &str) -> &str {
+    let text = text.strip_suffix(')').and_then(|text| text.rsplit_once(" (")).map_or(text, |(text, _)| text);
+    match text.split_once(" §") {
+        Some((before, number)) if number.len() < 8 => before,
+        _ => text,
+    }
+}
+
+/// Whose: `Kommunstyrelsens beslut`, `Regionala utvecklingsnämndens förslag till beslut`.
+fn after_genitive(text: &str, lexicon: &Lexicon) -> Option<Section> {
+    let mut rest = text;
+    for _ in 0..MOST_WORDS {
+        let (word, after) = rest.split_once(' ')?;
+        rest = after;
+        if word.ends_with(['s', 'S'])
+            && word.chars().count() > 3
+            && let Some(section) = lexicon.sections.get(rest)
+        {
+            return Some(*section);
+        }
+    }
+    None
+}
+
+/// A heading before a colon, and what it stands before: `Beslut: Enligt förslaget`.
+pub(crate) fn inline_heading<'t>(text: &'t str, lexicon: &Lexicon) -> Option<(Section, &'t str)> {
+    let (head, _) = beginning(text, LONGEST).split_once(':')?;
+    let rest = text.get(head.len() + 1..)?;
+    if rest.trim().is_empty() || !rest.starts_with(' ') {
+        return None;
+    }
+    heading(head, lexicon).map(|section| (section, rest.trim_start()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_and_whose_they_are() {
+        let lexicon = Lexicon::built_in();
+        for (text, section) in [
+            ("Beslut", Some(Section::Decision)),
+            ("BESLUT:", Some(Section::Decision)),
+            ("Kommunstyrelsens beslut", Some(Section::Decision)),
+            ("Barn- och utbildningsnämndens beslut", Some(Section::Decision)),
+            ("Regionala utvecklingsnämndens förslag till beslut", Some(Section::Draft)),
+            ("FÖRSLAG (rektor)", Some(Section::Draft)),
+            ("Omröstningsresultat § 145", Some(Section::Vote)),
+            ("Jäv:", Some(Section::Recusal)),
+            ("Kommunstyrelsens beslut 2023-10-31, § 181", None),
+            ("Nämndens ordförande", None),
+            ("Nämnden beslutar", None),
+            ("", None),
+        ] {
+            assert_eq!(heading(text, lexicon), section, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn headings_before_a_colon() {
+        let lexicon = Lexicon::built_in();
+        assert_eq!(
+            inline_heading("Beslut: Enligt förslaget.", lexicon),
+            Some((Section::Decision, "Enligt förslaget."))
+        );
+        assert_eq!(
+            inline_heading("Rektorns förslag: Anna Berg väljs.", lexicon),
+            Some((Section::Draft, "Anna Berg väljs."))
+        );
+        assert_eq!(inline_heading("Beslut:", lexicon), None);
+        assert_eq!(inline_heading("Han sade: Beslut", lexicon), None);
+    }
+}

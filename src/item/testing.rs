@@ -1,0 +1,44 @@
+//! A point's body from plain text, for tests: a paragraph to a line.
+
+use super::section::heading;
+use super::{Body, Findings, Paragraph, ParagraphKind};
+use crate::lexicon::Lexicon;
+use crate::lines;
+use crate::model::Role;
+use crate::resolution::roster::{Person, Roster};
+
+/// The body of `text`: lines with gaps are rows of tables, headings of the lexicon are headings.
+pub(super) fn body(text: &str) -> Body<'_> {
+    let lexicon = Lexicon::built_in();
+    let lines = lines::split(text, 0);
+    let paragraphs = lines.iter().filter(|line| !line.is_blank()).map(|line| {
+        let trimmed = line.trimmed();
+        let begins = trimmed.split(' ').next().unwrap_or_default();
+        let kind = if line.cells().count() > 1 {
+            ParagraphKind::Row
+        } else if heading(trimmed, lexicon).is_some() {
+            ParagraphKind::Heading
+        } else if begins == "att" || begins.ends_with([')', '.']) && begins.len() < 5 {
+            ParagraphKind::ListItem
+        } else {
+            ParagraphKind::Text
+        };
+        Paragraph { text: trimmed.into(), span: line.span(), kind, column: line.indent() }
+    });
+    Body { title: None, paragraphs: paragraphs.collect() }
+}
+
+/// What is found in `text` at a meeting that Anna Berg chairs, where Carl Hök is director of the museum.
+pub(super) fn findings(text: &str) -> Findings<'_> {
+    let person = |name: &'static str, title: Option<&'static str>, roles: Vec<Role>| Person {
+        name: name.into(),
+        party: None,
+        title: title.map(Into::into),
+        roles,
+    };
+    let roster = Roster::new(vec![
+        person("Anna Berg", None, vec![Role::Chair]),
+        person("Carl Hök", Some("museichef"), vec![]),
+    ]);
+    super::read(&body(text), text, &roster, Lexicon::built_in())
+}

@@ -1,0 +1,163 @@
+//! Numbers beside choices: `17 ja-röster`, `Ja: 17`, `1 ledamot avstår`.
+
+use super::choice;
+use crate::lexicon::{Clue, Clues, Lexicon};
+use crate::model::{BallotVote, Vote};
+
+/// How far a number may stand before its choice, in words that mean nothing.
+const FARTHEST: usize = 4;
+
+/// The numbers of one vote, as far as a paragraph says them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Counts {
+    pub(super) yes: Option<u32>,
+    pub(super) no: Option<u32>,
+    abstain: Option<u32>,
+    absent: Option<u32>,
+}
+
+impl Counts {
+    /// Whether both sides are counted.
+    pub(super) fn decides(&self) -> bool {
+        self.yes.is_some() && self.no.is_some()
+    }
+
+    /// Whether one side is counted.
+    pub(super) fn begins(&self) -> bool {
+        self.yes.is_some() || self.no.is_some()
+    }
+
+    /// Whether they do not contradict `vote`.
+    pub(super) fn fits(&self, vote: &Vote<'_>) -> bool {
+        let agree = |a: Option<u32>, b: Option<u32>| a.is_none() || b.is_none() || a == b;
+        let names = |choice| vote.by_name.iter().filter(|ballot| ballot.vote == choice).count() as u32;
+        let near = |counted: Option<u32>, names: u32| {
+            names == 0 || counted.is_none_or(|counted| counted.abs_diff(names) <= 1.max(counted / 8))
+        };
+        agree(self.yes, vote.yes)
+            && agree(self.no, vote.no)
+            && agree(self.abstain, vote.abstain)
+            && agree(self.absent, vote.absent)
+            && (vote.yes.is_some()
+                || near(self.yes, names(BallotVote::Yes)) && near(self.no, names(BallotVote::No)))
+    }
+
+    /// Puts them into `vote` where it has none.
+    pub(super) fn fill(&self, vote: &mut Vote<'_>) {
+        vote.yes = vote.yes.or(self.yes);
+        vote.no = vote.no.or(self.no);
+        vote.abstain = vote.abstain.or(self.abstain);
+        vote.absent = vote.absent.or(self.absent);
+    }
+
+    pub(super) fn slot(&mut self, choice: BallotVote) -> &mut Option<u32> {
+        match choice {
+            BallotVote::Yes => &mut self.yes,
+            BallotVote::No => &mut self.no,
+            BallotVote::Abstain => &mut self.abstain,
+            BallotVote::Absent => &mut self.absent,
+        }
+    }
+}
+
+/// The numbers of a paragraph, one set for each vote that it tells of.
+pub(super) fn read(text: &str, clues: Clues, lexicon: &Lexicon) -> Vec<Counts> {
+    let mut reader = Reader { all: vec![], now: Counts::default(), number: None, awaits: None };
+    let favours = clues.has(Clue::Votes) && !clues.has(Clue::Yes);
+    let mut words = text.split_whitespace().peekable();
+    let mut after_sign = false;
+    while let Some(word) = words.next() {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let clues = lexicon.clues.get(bare.split(['-', '–']).next().unwrap_or_default());
+        if let Some(number) = number(bare, words.peek().copied(), lexicon).filter(|_| !after_sign) {
+            reader.number(number);
+        } else if let Some(choice) = choice(clues).or_else(|| if favours { favour(clues) } else { None }) {
+            reader.choice(choice);
+        } else {
+            reader.other(clues);
+        }
+        after_sign = word.starts_with('§');
+        if word.ends_with(['.', '!', '?', ';']) && bare.len() > 1 {
+            reader.stop();
+        }
+    }
+    reader.finish()
+}
+
+/// `9 röster för och 3 emot`.
+fn favour(clues: Clues) -> Option<BallotVote> {
+    match () {
+        () if clues.has(Clue::InFavour) => Some(BallotVote::Yes),
+        () if clues.has(Clue::Against) => Some(BallotVote::No),
+        () => None,
+    }
+}
+
+/// A number in figures or in words; *en* and *ett* only before what is counted.
+fn number(word: &str, next: Option<&str>, lexicon: &Lexicon) -> Option<u32> {
+    if word.starts_with(|c: char| c.is_ascii_digit()) {
+        return (word.len() <= 5).then(|| word.parse().ok()).flatten();
+    }
+    let number = u32::from(*lexicon.numbers.get(word)?);
+    let next = next.map(|next| lexicon.clues.get(next.trim_matches(|c: char| !c.is_alphanumeric())));
+    (number > 1 || next.is_some_and(|next| next.any(&[Clue::VoteFiller, Clue::Abstain, Clue::Votes])))
+        .then_some(number)
+}
+
+struct Reader {
+    all: Vec<Counts>,
+    now: Counts,
+    /// A number that waits for its choice, and how many words ago it stood.
+    number: Option<(u32, usize)>,
+    /// A choice that waits for its number.
+    awaits: Option<BallotVote>,
+}
+
+impl Reader {
+    fn number(&mut self, number: u32) {
+        match self.awaits.take() {
+            Some(choice) => self.set(choice, number),
+            None => self.number = Some((number, 0)),
+        }
+    }
+
+    fn choice(&mut self, choice: BallotVote) {
+        match self.number.take() {
+            Some((number, _)) => self.set(choice, number),
+            None => self.awaits = Some(choice),
+        }
+    }
+
+    fn other(&mut self, clues: Clues) {
+        let filler = clues.any(&[Clue::VoteFiller, Clue::Votes, Clue::InFavour, Clue::Joining]);
+        if let Some((_, age)) = &mut self.number
+            && !filler
+        {
+            *age += 1;
+        }
+        self.number = self.number.filter(|(_, age)| *age <= FARTHEST);
+        if !filler {
+            self.awaits = None;
+        }
+    }
+
+    /// At the end of a sentence nothing waits any longer.
+    fn stop(&mut self) {
+        (self.number, self.awaits) = (None, None);
+    }
+
+    fn set(&mut self, choice: BallotVote, number: u32) {
+        let taken = self.now.slot(choice).is_some_and(|before| before != number);
+        if taken {
+            self.all.push(std::mem::take(&mut self.now));
+        }
+        *self.now.slot(choice) = Some(number);
+    }
+
+    fn finish(mut self) -> Vec<Counts> {
+        if self.now != Counts::default() {
+            self.all.push(self.now);
+        }
+        self.all
+    }
+}

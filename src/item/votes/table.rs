@@ -1,0 +1,176 @@
+//! Votes in tables: a row for each member with a cross under a choice, or a column of names for each.
+
+use super::counts::Counts;
+use super::{Votes, choice};
+use crate::item::Paragraph;
+use crate::item::who::{Named, Who};
+use crate::lexicon::{Clue, Lexicon};
+use crate::lines::{self, Cell};
+use crate::model::{BallotVote, Text};
+
+/// How long a mark under a choice is at most, in characters.
+const LONGEST_MARK: usize = 2;
+
+/// A table that votes are read from.
+#[derive(Debug)]
+pub(super) struct Table<'a> {
+    columns: Vec<Column>,
+    layout: Layout,
+    /// Names that go on in the next row, by column.
+    broken: Vec<Option<Text<'a>>>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Layout {
+    /// A member to a row, with a mark.
+    Marks,
+    /// The names of each choice below each other.
+    Names,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Column {
+    choice: BallotVote,
+    start: usize,
+    end: usize,
+}
+
+/// The cells of a row, at the columns of their page.
+pub(super) fn cells<'a>(row: &Paragraph<'_>, source: &'a str) -> Vec<Cell<'a>> {
+    let start = source
+        .get(..row.span.start)
+        .and_then(|before| before.rfind(['\n', '\r', '\x0c']))
+        .map_or(0, |at| at + 1);
+    let line = source.get(start..row.span.end).unwrap_or_default();
+    let lines = lines::split(line, start);
+    lines.iter().flat_map(|line| line.cells()).filter(|cell| cell.start >= row.span.start).collect()
+}
+
+impl<'a> Table<'a> {
+    /// The table that a row heads, if both sides have a column in it.
+    pub(super) fn header(cells: &[Cell<'_>], lexicon: &Lexicon) -> Option<Self> {
+        let mut columns = Vec::new();
+        for cell in cells {
+            let mut at = 0;
+            for word in cell.text.split(' ') {
+                let clues = lexicon
+                    .clues
+                    .get(word.split(['-', '–']).next().unwrap_or_default().trim_matches([':', '.']));
+                let start = cell.column + cell.text.get(..at).map_or(0, |before| before.chars().count());
+                if let Some(choice) = choice(clues) {
+                    columns.push(Column { choice, start, end: start + word.chars().count() });
+                }
+                at += word.len() + 1;
+            }
+        }
+        let has = |choice| columns.iter().any(|column| column.choice == choice);
+        let heads =
+            has(BallotVote::Yes) && has(BallotVote::No) && cells.iter().all(|cell| cell.text.len() < 40);
+        let layout = match (cells.first(), columns.first()) {
+            (Some(cell), Some(column)) if cell.column == column.start => Layout::Names,
+            _ => Layout::Marks,
+        };
+        heads.then(|| Self { broken: vec![None; columns.len()], columns, layout })
+    }
+
+    /// One row below the header.
+    pub(super) fn row(&mut self, cells: &[Cell<'a>], who: Who<'_, 'a>, votes: &mut Votes<'a>) {
+        let first = cells.first().map(|cell| cell.text).unwrap_or_default();
+        let label =
+            who.lexicon.clues.get(first.split(' ').next().unwrap_or_default().trim_matches([':', '.']));
+        if label.has(Clue::CarriedOver) {
+            return;
+        }
+        let numbers = cells.iter().filter(|cell| cell.text.parse::<u32>().is_ok()).count();
+        if label.has(Clue::Sum) || numbers >= 2 {
+            self.sums(cells, votes);
+        } else if self.layout == Layout::Names && self.marked(cells).is_none() {
+            self.names(cells, who, votes);
+        } else if let Some((choice, at)) = self.marked(cells)
+            && let Some(person) = member(cells.get(..at).unwrap_or_default(), who)
+        {
+            votes.add_ballot(choice, person);
+        }
+    }
+
+    /// The choice that a mark stands under, and which cell the mark is.
+    fn marked(&self, cells: &[Cell<'_>]) -> Option<(BallotVote, usize)> {
+        let first = self.columns.first()?.start;
+        let (at, mark) = cells.iter().enumerate().skip(1).rev().find(|(_, cell)| {
+            cell.text.chars().count() <= LONGEST_MARK
+                && cell.end_column() + 1 >= first
+                && !cell.text.contains('-')
+        })?;
+        self.column(mark.column, mark.end_column()).map(|column| (self.columns[column].choice, at))
+    }
+
+    /// The column nearest to a cell.
+    fn column(&self, start: usize, end: usize) -> Option<usize> {
+        let middle = |start: usize, end: usize| start + end;
+        let near = |column: &Column| middle(column.start, column.end).abs_diff(middle(start, end));
+        (0..self.columns.len()).min_by_key(|&at| near(&self.columns[at]))
+    }
+
+    /// The sums at the end.
+    fn sums(&self, cells: &[Cell<'_>], votes: &mut Votes<'a>) {
+        let mut counts = Counts::default();
+        for cell in cells {
+            if let (Ok(number), Some(column)) =
+                (cell.text.parse(), self.column(cell.column, cell.end_column()))
+            {
+                *counts.slot(self.columns[column].choice) = Some(number);
+            }
+        }
+        if let Some(vote) = votes.all.last_mut()
+            && counts.fits(vote)
+        {
+            counts.fill(vote);
+        }
+    }
+
+    /// A row of names, each under its choice; a name that is broken at the end of a row goes on in the next.
+    fn names(&mut self, cells: &[Cell<'a>], who: Who<'_, 'a>, votes: &mut Votes<'a>) {
+        for cell in cells {
+            let near = |at: &usize| self.columns[*at].start.abs_diff(cell.column);
+            let Some(at) = (0..self.columns.len()).min_by_key(near) else { continue };
+            let text: Text<'a> = match self.broken[at].take() {
+                None => cell.text.into(),
+                Some(before) if before.ends_with(['-', '–']) => format!("{before}{}", cell.text).into(),
+                Some(before) => format!("{before} {}", cell.text).into(),
+            };
+            match person(&text, who) {
+                Some(person) if !text.ends_with(['-', '–', ',']) => {
+                    votes.add_ballot(self.columns[at].choice, person)
+                }
+                _ if text.len() < 80 => self.broken[at] = Some(text),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// The member in the cells before a mark: a name, and a party behind it or in a cell of its own.
+fn member<'a>(cells: &[Cell<'a>], who: Who<'_, 'a>) -> Option<Named<'a>> {
+    let at = cells.iter().position(|cell| cell.text.chars().filter(|c| c.is_alphabetic()).count() > 3)?;
+    let mut named = person(&cells[at].text.into(), who)?;
+    if named.party.is_none() {
+        let party = cells.get(at + 1).map(|cell| cell.text.trim_matches(['(', ')']));
+        named.party = party.filter(|party| party.chars().count() <= 5 && !party.is_empty()).map(|party| {
+            match who.lexicon.parties.get(party) {
+                Some(usual) if **usual != *party => Text::Owned(String::from(&**usual)),
+                _ => Text::Borrowed(party),
+            }
+        });
+    }
+    Some(named)
+}
+
+/// The person that a cell names, and nothing else.
+fn person<'a>(text: &Text<'a>, who: Who<'_, 'a>) -> Option<Named<'a>> {
+    let start = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' ' | ')'));
+    let (people, rest) = who.list(start);
+    let [mention] = people.as_slice() else { return None };
+    let rest = rest.trim_matches([' ', ',', '.']);
+    let role = rest.is_empty() || who.lexicon.roles.has(rest);
+    role.then(|| who.name_in(mention, text)).flatten()
+}

@@ -1,0 +1,229 @@
+//! Who acts in a sentence: the people before or after a verb, by name.
+//!
+//! | as written | who, at the verb |
+//! | --- | --- |
+//! | `Anna Berg (S) och Bo Ek (M) yrkar` | both |
+//! | `Roland Ek, gruppchef, presenterade` | Roland Ek |
+//! | `Museichefen rapporterade` | the one whose title in the lists is that |
+//! | `Därefter informerade Anna Berg` | Anna Berg |
+//! | `Anna Berg frågade varför kommunen redovisar` | nobody: others stand between |
+//! | `Kommunen redovisar` | nobody |
+
+use super::passage::{Passage, piece, without_bullet};
+use crate::grammar::people_list::{Form, Mention, People, first_word};
+use crate::lexicon::{Clue, Lexicon};
+use crate::model::Text;
+use crate::resolution::roster::{Person, Roster};
+
+/// How many words an office has at most: `Hälso- och sjukvårdsdirektören`.
+const LONGEST_OFFICE: usize = 5;
+
+/// Somebody, by name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Named<'a> {
+    pub(super) name: Text<'a>,
+    pub(super) party: Option<Text<'a>>,
+}
+
+/// The people of the document, and the words to find them by.
+#[derive(Clone, Copy)]
+pub(super) struct Who<'r, 'a> {
+    pub(super) roster: &'r Roster<'a>,
+    pub(super) lexicon: &'r Lexicon,
+}
+
+impl<'a> Who<'_, 'a> {
+    /// Reads with `read` the people somewhere in a text.
+    fn reading<T>(&self, read: impl FnOnce(People<'_>) -> T) -> T {
+        let known = |word: &str| self.roster.by_name(word).is_some();
+        read(People { lexicon: self.lexicon, known: &known })
+    }
+
+    /// The people at the beginning of `text`, and what is left.
+    pub(super) fn list<'t>(&self, text: &'t str) -> (Vec<Mention<'t>>, &'t str) {
+        self.reading(|people| people.list(text))
+    }
+
+    /// The people at the beginning of `text`, and what is left behind what is said of the last.
+    pub(super) fn list_and_apposition<'t>(&self, text: &'t str) -> (Vec<Mention<'t>>, &'t str) {
+        self.reading(|people| people.list_and_apposition(text))
+    }
+
+    /// The people whom `mentions` name, as far as it is clear.
+    pub(super) fn named(&self, mentions: &[Mention<'_>], passage: &Passage<'_, 'a>) -> Vec<Named<'a>> {
+        mentions.iter().filter_map(|mention| self.name_in(mention, &passage.paragraph.text)).collect()
+    }
+
+    /// The person whom `mention` names: as written where that is a full name, else as the lists have it.
+    pub(super) fn name_in(&self, mention: &Mention<'_>, whole: &Text<'a>) -> Option<Named<'a>> {
+        let party = mention.party.map(|party| self.party(party, whole));
+        if mention.form == Form::Full {
+            let name = self.without_strange_title(mention.name);
+            return Some(Named { name: piece(whole, name), party });
+        }
+        let known = mention
+            .party
+            .and_then(|party| {
+                let party = self.lexicon.parties.get(party).map_or(party, |party| party);
+                self.roster.by_name_and_party(mention.name, party)
+            })
+            .or_else(|| self.roster.by_name(mention.name))
+            .or_else(|| self.by_title_and_name(mention));
+        match known {
+            Some(person) => Some(Named { name: person.name.clone(), party }),
+            None if mention.form == Form::Titled => Some(Named { name: piece(whole, mention.name), party }),
+            None => None,
+        }
+    }
+
+    /// `Ekonomichef Ek`, where several are called Ek and one of them is that.
+    fn by_title_and_name(&self, mention: &Mention<'_>) -> Option<&Person<'a>> {
+        let person = self.roster.by_office(mention.title?, self.lexicon)?;
+        person.name.split([' ', ',']).any(|word| word == mention.name).then_some(person)
+    }
+
+    /// A title that no list has looks like a part of the name; the lists of people know better.
+    fn without_strange_title<'t>(&self, name: &'t str) -> &'t str {
+        if self.roster.by_name(name).is_some() {
+            return name;
+        }
+        match name.split_once(' ') {
+            Some((_, rest)) if rest.contains(' ') && self.roster.by_name(rest).is_some() => rest,
+            _ => name,
+        }
+    }
+
+    /// A party in its usual capitals.
+    fn party(&self, party: &str, whole: &Text<'a>) -> Text<'a> {
+        match self.lexicon.parties.get(party) {
+            Some(usual) if **usual == *party => piece(whole, party),
+            Some(usual) => Text::Owned(String::from(&**usual)),
+            None => Text::Owned(party.to_uppercase()),
+        }
+    }
+
+    /// Who acts, where `lead` stands between the beginning of a sentence and its verb.
+    pub(super) fn before(&self, lead: &str, passage: &Passage<'_, 'a>) -> Vec<Named<'a>> {
+        let lead = without_bullet(lead).trim_end();
+        let colon = lead.rfind(": ").map_or("", |at| &lead[at + 2..]);
+        for start in [lead, colon] {
+            let (people, rest) = self.list_and_apposition(start);
+            if !people.is_empty() && self.leads_on(rest) {
+                return self.named(&people, passage);
+            }
+        }
+        if let Some(person) = self.office(lead) {
+            return vec![Named { name: person.name.clone(), party: person.party.clone() }];
+        }
+        self.last_clause(lead, passage)
+    }
+
+    /// `Två anbud har kommit in och Bo Ek` redovisade.
+    fn last_clause(&self, lead: &str, passage: &Passage<'_, 'a>) -> Vec<Named<'a>> {
+        let joined = lead.match_indices(' ').rev().take(12).find_map(|(at, _)| {
+            let (word, rest) = first_word(lead.get(at + 1..)?);
+            (self.lexicon.clues.get(word).has(Clue::Joining)).then_some(rest.trim_start())
+        });
+        let comma = lead.rfind(", ").map(|at| &lead[at + 2..]);
+        for clause in [joined, comma].into_iter().flatten() {
+            let (people, rest) = self.list(clause);
+            if !people.is_empty()
+                && rest.trim().is_empty()
+                && people.iter().all(|one| one.form != Form::Known)
+            {
+                return self.named(&people, passage);
+            }
+        }
+        vec![]
+    }
+
+    /// Whether what stands between people and a verb lets the verb be theirs.
+    fn leads_on(&self, rest: &str) -> bool {
+        let rest = rest.trim().trim_end_matches(',').trim_end();
+        if rest.is_empty() {
+            return true;
+        }
+        if rest.starts_with(['.', ':', ';', '/', '–']) {
+            return false;
+        }
+        let mut hits = Vec::new();
+        let clues = self.lexicon.clues.scan(rest, &mut hits);
+        let words = rest.split_whitespace().count();
+        let first = self.lexicon.clues.get(first_word(rest.trim_start_matches([',', ' '])).0);
+        let last = hits.last().filter(|hit| hit.end == rest.len()).map(|hit| hit.clues).unwrap_or_default();
+        let adverbs = hits.iter().filter(|hit| hit.clues.any(&[Clue::Adverb, Clue::Utter])).count();
+        adverbs == words
+            || last.has(Clue::Joining) && !clues.has(Clue::Subordinator)
+            || clues.has(Clue::Support) && !clues.any(&[Clue::Move, Clue::Suggest])
+            || first.has(Clue::Accompaniment)
+                && words <= 8
+                && !rest.contains(',')
+                && !clues.any(&[Clue::Subordinator, Clue::Utter, Clue::Present, Clue::Move])
+    }
+
+    /// The one person whom `lead` names by office, as long as what stands behind leads on.
+    fn office(&self, lead: &str) -> Option<&Person<'a>> {
+        let ends = lead.match_indices([' ', ',']).map(|(at, _)| at).take(LONGEST_OFFICE);
+        let ends: Vec<usize> =
+            ends.chain((lead.split(' ').count() <= LONGEST_OFFICE).then_some(lead.len())).collect();
+        ends.into_iter().rev().find_map(|end| {
+            let person = self.roster.by_office(&lead[..end], self.lexicon)?;
+            self.leads_on(&lead[end..]).then_some(person)
+        })
+    }
+
+    /// Who acts, where the subject follows the verb: `tail` stands after it.
+    pub(super) fn after(&self, tail: &str, passage: &Passage<'_, 'a>) -> Vec<Named<'a>> {
+        let mut tail = tail.trim_start();
+        for _ in 0..3 {
+            let (word, rest) = first_word(tail);
+            if !self.lexicon.clues.get(word).any(&[Clue::Adverb, Clue::Oneself]) || word.ends_with(',') {
+                break;
+            }
+            tail = rest.trim_start();
+        }
+        let (people, _) = self.list(tail);
+        if !people.is_empty() {
+            return self.named(&people, passage);
+        }
+        let ends = tail.match_indices([' ', ',', '.']).map(|(at, _)| at).chain([tail.len()]);
+        ends.take(LONGEST_OFFICE)
+            .filter_map(|end| tail.get(..end))
+            .find_map(|office| self.roster.by_office(office, self.lexicon))
+            .map(|person| vec![Named { name: person.name.clone(), party: person.party.clone() }])
+            .unwrap_or_default()
+    }
+
+    /// Whether the subject follows the verb after `lead`: only adverbs and the like stand there.
+    pub(super) fn is_inverted(&self, lead: &str) -> bool {
+        let (first, _) = first_word(without_bullet(lead));
+        lead.trim().is_empty()
+            || self.lexicon.clues.get(first).any(&[Clue::Inverting, Clue::Adverb, Clue::Accompaniment])
+                && self.list(without_bullet(lead)).0.is_empty()
+    }
+}
+
+/// Puts `people` behind those of `names` that are not there yet.
+pub(super) fn add_names<'a>(names: &mut Vec<Text<'a>>, people: impl IntoIterator<Item = Named<'a>>) {
+    for person in people {
+        if !names.contains(&person.name) {
+            names.push(person.name);
+        }
+    }
+}
+
+/// The names and the parties of `people`, each once.
+pub(super) fn names_and_parties<'a>(people: Vec<Named<'a>>) -> (Vec<Text<'a>>, Vec<Text<'a>>) {
+    let (mut names, mut parties) = (Vec::new(), Vec::new());
+    for person in people {
+        if let Some(party) = person.party
+            && !parties.contains(&party)
+        {
+            parties.push(party);
+        }
+        if !names.contains(&person.name) {
+            names.push(person.name);
+        }
+    }
+    (names, parties)
+}

@@ -1,0 +1,283 @@
+//! Single words inside sentences, by what they tell: *yrkar* tells of a motion, *beslöt* of a decision.
+//!
+//! A text is looked through once, byte by byte: each word gets a hash while its letters pass, upper case
+//! folded on the way, and the hash is looked up. Words that mean nothing cost no more than that.
+//!
+//! | as written | clues |
+//! | --- | --- |
+//! | `yrkar`, `YRKAR` | move |
+//! | `bordla\u{308}ggs` (a and two dots) | enacted, tabled, tabling |
+//! | `bordl\u{fffd}ggs`, `bordlaggs` (damaged) | the same |
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+use serde::Deserialize;
+
+use super::Folded;
+
+/// What a word tells. The lists in `sv/items.toml` say more about each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Clue {
+    Decide,
+    Decided,
+    Enacted,
+    Enacts,
+    Approved,
+    Rejected,
+    ReferredBack,
+    Tabled,
+    Referred,
+    Noted,
+    Lay,
+    Files,
+    Send,
+    Consultation,
+    Elected,
+    Recommended,
+    Withdrawn,
+    OtherDecision,
+    Negation,
+    Subordinator,
+    Clause,
+    ToDecide,
+    Authority,
+    Organ,
+    Adjusted,
+    AtOnce,
+    Move,
+    Suggest,
+    Motion,
+    PutForward,
+    Approval,
+    Rejection,
+    ReferralBack,
+    Tabling,
+    Amendment,
+    Support,
+    WrittenMotion,
+    Inverting,
+    Adverb,
+    Accompaniment,
+    Pronoun,
+    Yes,
+    No,
+    InFavour,
+    Against,
+    Abstain,
+    Away,
+    VoteFiller,
+    Votes,
+    Sum,
+    CarriedOver,
+    PartyColumn,
+    Reserve,
+    Reservation,
+    Dissent,
+    Opinion,
+    Special,
+    Utterance,
+    Note,
+    WriteDown,
+    Minutes,
+    Utter,
+    Recusal,
+    Present,
+    Presented,
+    By,
+    Oneself,
+    Leave,
+    Room,
+    Attachment,
+    AttachmentFiller,
+    Joining,
+}
+
+/// A set of clues.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Clues(u128);
+
+impl Clues {
+    /// Whether `clue` is among them.
+    pub(crate) fn has(self, clue: Clue) -> bool {
+        self.0 & (1 << clue as u32) != 0
+    }
+
+    /// Whether one of `clues` is among them.
+    pub(crate) fn any(self, clues: &[Clue]) -> bool {
+        clues.iter().any(|clue| self.has(*clue))
+    }
+
+    /// These and those.
+    pub(crate) fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    fn with(self, clue: Clue) -> Self {
+        Self(self.0 | 1 << clue as u32)
+    }
+
+    fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}
+
+/// A word that tells something, where it stands.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Hit {
+    /// Its first byte in the text that was looked through.
+    pub(crate) start: usize,
+    /// The byte after its last.
+    pub(crate) end: usize,
+    /// What it tells.
+    pub(crate) clues: Clues,
+}
+
+/// The words by hash.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct ClueTable(HashMap<u64, Clues, BuildHasherDefault<AsIs>>);
+
+/// The keys are hashes already.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct AsIs(u64);
+
+impl Hasher for AsIs {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, _: &[u8]) {}
+
+    fn write_u64(&mut self, key: u64) {
+        self.0 = key;
+    }
+}
+
+const SEED: u64 = 0xcbf2_9ce4_8422_2325;
+const PRIME: u64 = 0x100_0000_01b3;
+
+fn mix(hash: u64, byte: u8) -> u64 {
+    (hash ^ u64::from(byte)).wrapping_mul(PRIME)
+}
+
+fn hash(word: &str) -> u64 {
+    finish(word.bytes().fold(SEED, mix))
+}
+
+/// Spreads what FNV leaves in the low bits.
+fn finish(hash: u64) -> u64 {
+    hash ^ hash >> 29
+}
+
+impl ClueTable {
+    pub(super) fn insert(&mut self, word: &str, clue: Clue) {
+        let Some(folded) = Folded::new(word) else { return };
+        let word = folded.as_str();
+        let lost = word.replace(['å', 'ä', 'ö', 'é'], "\u{fffd}");
+        let bare = word.replace(['å', 'ä'], "a").replace('ö', "o").replace('é', "e");
+        let entry = self.0.entry(hash(word)).or_default();
+        *entry = entry.with(clue);
+        for damaged in [lost, bare] {
+            if damaged != word {
+                let entry = self.0.entry(hash(&damaged)).or_default();
+                *entry = entry.with(clue);
+            }
+        }
+    }
+
+    /// What one word tells, marks beside it apart.
+    pub(crate) fn get(&self, word: &str) -> Clues {
+        let word =
+            word.trim_matches(|c: char| c.is_ascii_punctuation() || matches!(c, '”' | '“' | '»' | '–'));
+        let Some(folded) = Folded::new(word) else { return Clues::default() };
+        self.0.get(&hash(folded.as_str())).copied().unwrap_or_default()
+    }
+
+    /// The words of `text` that tell something, in order, and all that they tell together.
+    pub(crate) fn scan(&self, text: &str, hits: &mut Vec<Hit>) -> Clues {
+        let bytes = text.as_bytes();
+        let mut all = Clues::default();
+        let mut at = 0;
+        while at < bytes.len() {
+            let other = gap(bytes, at);
+            if other > 0 {
+                at += other;
+                continue;
+            }
+            let start = at;
+            let (mut key, mut before, mut marked) = (SEED, 0, false);
+            while at < bytes.len() && gap(bytes, at) == 0 {
+                let byte = bytes[at];
+                let upper = byte.is_ascii_uppercase() || before == 0xc3 && (0x80..=0x9e).contains(&byte);
+                key = mix(key, if upper { byte | 0x20 } else { byte });
+                marked |= matches!(byte, 0xcc | 0xc2);
+                before = byte;
+                at += 1;
+            }
+            let clues = if marked {
+                text.get(start..at).map(|word| self.get(word)).unwrap_or_default()
+            } else {
+                self.0.get(&finish(key)).copied().unwrap_or_default()
+            };
+            if !clues.is_empty() {
+                all = all.and(clues);
+                hits.push(Hit { start, end: at, clues });
+            }
+        }
+        all
+    }
+}
+
+/// How many bytes of no word begin at `at`: none where a letter does. Signs of Latin-1 (`§`, the hard
+/// space) begin with C2, general punctuation (dashes, quotation marks) with E2; all else that is not
+/// ASCII counts as letters.
+fn gap(bytes: &[u8], at: usize) -> usize {
+    match bytes[at] {
+        b'a'..=b'z' | b'A'..=b'Z' => 0,
+        0xc2 if bytes.get(at + 1) == Some(&0xad) => 0,
+        0xc2 => 2,
+        0xe2 => 3,
+        0x80.. => 0,
+        _ => 1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table() -> ClueTable {
+        let mut table = ClueTable::default();
+        table.insert("yrkar", Clue::Move);
+        table.insert("bordläggs", Clue::Tabled);
+        table.insert("bordläggs", Clue::Enacted);
+        table
+    }
+
+    #[test]
+    fn words_are_found_whatever_their_case_and_damage() {
+        let table = table();
+        for (text, found) in [
+            ("Anna Berg yrkar avslag.", vec!["yrkar"]),
+            ("ANNA BERG YRKAR", vec!["YRKAR"]),
+            ("Ärendet bordläggs", vec!["bordläggs"]),
+            ("ÄRENDET BORDLÄGGS", vec!["BORDLÄGGS"]),
+            ("bordla\u{308}ggs", vec!["bordla\u{308}ggs"]),
+            ("bordl\u{fffd}ggs, bordlaggs", vec!["bordl\u{fffd}ggs", "bordlaggs"]),
+            ("”yrkar” – yrkar…", vec!["yrkar", "yrkar"]),
+            ("yrkarna yrka", vec![]),
+        ] {
+            let mut hits = vec![];
+            table.scan(text, &mut hits);
+            let words: Vec<_> = hits.iter().map(|hit| &text[hit.start..hit.end]).collect();
+            assert_eq!(words, found, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_word_may_tell_several_things() {
+        let clues = table().get("Bordläggs");
+        assert!(clues.has(Clue::Tabled) && clues.any(&[Clue::Enacted]) && !clues.has(Clue::Move));
+    }
+}
