@@ -43,3 +43,8 @@ pub fn parse_with<'a>(text: &'a str, lexicon: &Lexicon) -> Document<'a> {
 pub fn parse_all<'a>(text: &'a str, lexicon: &Lexicon) -> Vec<Document<'a>> {
     vec![parse_with(text, lexicon)]
 }
+
+/// The examples of the README are run with those of this documentation.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

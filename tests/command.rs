@@ -31,6 +31,27 @@ mod parse {
         assert_eq!(outcome.documents().len(), 1);
     }
 
+    /// `script` of util-linux lends the command a terminal.
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn one_file_on_a_terminal_is_indented() {
+        let folder = folder_with_protocol();
+        let on_terminal = |arguments: &str| {
+            let line = format!("{} {arguments}", env!("CARGO_BIN_EXE_protokollant"));
+            let mut script = std::process::Command::new("script");
+            script.args(["-qec", &line, "/dev/null"]).current_dir(folder.path(""));
+            script.stdin(Stdio::null()).output().map(|output| String::from_utf8(output.stdout).unwrap())
+        };
+        let Ok(one) = on_terminal("parse minutes.txt") else {
+            println!("skipped: `script` of util-linux is not there");
+            return;
+        };
+        assert!(one.starts_with("{\r\n  \"schema_version\""), "{one}");
+        let several = on_terminal("parse minutes.txt minutes.txt").unwrap();
+        assert_eq!(several.lines().count(), 2, "{several}");
+        assert_eq!(on_terminal("parse --compact minutes.txt").unwrap().lines().count(), 1);
+    }
+
     #[test]
     fn the_source_says_what_was_read() {
         let folder = Folder::new();
