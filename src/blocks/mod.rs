@@ -1,5 +1,8 @@
 //! Lines → blocks: the header, the lists of people, the points, the signatures.
 
+pub(crate) mod body;
+mod points;
+
 use crate::lexicon::Lexicon;
 use crate::model::{Block, BlockKind, Document, Meeting, SCHEMA_VERSION, Source, Span};
 

@@ -4,6 +4,9 @@
 //! more. Tables, columns, and labels with their values stand in cells.
 
 mod cells;
+pub(crate) mod flow;
+pub(crate) mod pages;
+pub(crate) mod rows;
 
 pub(crate) use cells::{Cell, Cells};
 

@@ -1,0 +1,608 @@
+//! A point's rows → its title, its register numbers and its paragraphs.
+//!
+//! Three layouts are read: title and text below each other; headings in the left margin with the text in a
+//! column of its own; and a table with the title in the left column and the text in the right one.
+
+use std::borrow::Cow;
+
+use super::points::Point;
+use crate::grammar::{is_dash, name, reference};
+use crate::item::{Body, Paragraph, ParagraphKind};
+use crate::lexicon::{Lexicon, Section};
+use crate::lines::rows::{Gap, Row};
+use crate::model::{Span, Text};
+
+/// What holds for all points of a document.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Layout {
+    /// The column in which most of the text begins.
+    pub(crate) column: usize,
+    /// The width of a full row, in characters.
+    pub(crate) width: usize,
+    /// Whether each row is a paragraph of its own, as in text out of a word processor.
+    pub(crate) unwrapped: bool,
+}
+
+impl Layout {
+    /// Measures the rows of the points.
+    pub(crate) fn of(rows: &[Row<'_>]) -> Self {
+        let mut indents = [0_usize; 64];
+        let mut widths = [0_usize; 256];
+        for row in rows {
+            let width = row.line.text.len();
+            widths[width.min(255)] += 1;
+            if width > 40 {
+                indents[row.line.indent().min(63)] += 1;
+            }
+        }
+        let column = (0..64).max_by_key(|column| (indents[*column], 64 - column)).unwrap_or(0);
+        let mut left = rows.len() / 12;
+        let mut width = 255;
+        while width > 20 && widths[width] <= left {
+            left -= widths[width];
+            width -= 1;
+        }
+        let long = widths[130..].iter().sum::<usize>();
+        Self { column, width, unwrapped: long * 8 > rows.len() || long >= 3 && long * 14 > rows.len() }
+    }
+}
+
+/// A heading inside a point, by its words: what it begins.
+pub(crate) fn section(text: &str, lexicon: &Lexicon) -> Option<Section> {
+    if text.len() > 70 {
+        return None;
+    }
+    let text = text.trim_end_matches([':', '.', ' ']);
+    if let Some(section) = lexicon.sections.get(text) {
+        return Some(*section);
+    }
+    // "Kommunstyrelsens beslut", "Barn- och utbildningsnämndens beslut": whose decision it is.
+    let (whose, last) = text.rsplit_once(' ')?;
+    let decides = lexicon.sections.get(last) == Some(&Section::Decision);
+    (decides && whose.ends_with(['s', 'S']) && whose.split(' ').count() <= 6 && whose.starts_with(char::is_uppercase)).then_some(Section::Decision)
+}
+
+/// The title, register numbers and paragraphs of one point.
+#[derive(Debug, Default)]
+pub(crate) struct PointText<'a> {
+    pub(crate) body: Body<'a>,
+    pub(crate) references: Vec<Text<'a>>,
+}
+
+/// Reads the rows of a point; the first is its head.
+pub(crate) fn read<'a>(point: &Point<'a>, rows: &[Row<'a>], layout: Layout, lexicon: &Lexicon) -> PointText<'a> {
+    let mut reader = Reader { lexicon, layout, found: PointText::default(), title: Vec::new(), open: None, left: None };
+    let used = reader.head(point, rows);
+    for (at, row) in rows.iter().enumerate().skip(used) {
+        reader.row(row, at);
+    }
+    reader.close();
+    let title = joined(&reader.title).map(clean_title);
+    let mut found = reader.found;
+    found.body.title = title.filter(|title| !title.is_empty());
+    found
+}
+
+/// A piece of a row.
+#[derive(Debug, Clone, Copy)]
+struct Piece<'a> {
+    text: &'a str,
+    start: usize,
+    column: usize,
+    gap: Gap,
+}
+
+impl<'a> Piece<'a> {
+    fn of(row: &Row<'a>) -> Self {
+        Self { text: row.text(), start: row.line.text_start(), column: row.line.indent(), gap: row.gap }
+    }
+
+    fn span(&self) -> Span {
+        Span::new(self.start, self.start + self.text.len())
+    }
+}
+
+/// A paragraph that may go on.
+#[derive(Debug)]
+struct Open<'a> {
+    text: Text<'a>,
+    span: Span,
+    kind: ParagraphKind,
+    column: usize,
+    last_column: usize,
+    last_width: usize,
+}
+
+struct Reader<'a, 'l> {
+    lexicon: &'l Lexicon,
+    layout: Layout,
+    found: PointText<'a>,
+    title: Vec<Piece<'a>>,
+    open: Option<Open<'a>>,
+    /// A heading in the margin that may go on in the next row: what it says so far.
+    left: Option<(String, usize)>,
+}
+
+impl<'a> Reader<'a, '_> {
+    /// Reads the head row and the rows of the title; gives how many rows that were.
+    fn head(&mut self, point: &Point<'a>, rows: &[Row<'a>]) -> usize {
+        let Some(row) = rows.first() else { return 0 };
+        let line = row.line;
+        let rest_start = line.start + line.text.len() - point.head.rest.len();
+        let mut pieces: Vec<Piece<'a>> = line
+            .cells()
+            .filter(|cell| cell.start + cell.text.len() > rest_start && !point.head.rest.is_empty())
+            .map(|cell| {
+                let cut = rest_start.saturating_sub(cell.start);
+                let lead = cell.text[..cut].chars().count();
+                Piece { text: cell.text[cut..].trim_start(), start: cell.start.max(rest_start), column: cell.column + lead, gap: Gap::None }
+            })
+            .collect();
+        pieces.retain(|piece| match self.references(piece.text) {
+            true => false,
+            false => !piece.text.is_empty(),
+        });
+        if let [title, text] = pieces[..] {
+            if self.layout.column >= 12 && title.column + 3 < self.layout.column && text.column.abs_diff(self.layout.column) <= 2 {
+                return self.table(title, text, rows);
+            }
+        }
+        if !pieces.is_empty() {
+            let first = pieces[0];
+            let end = pieces[pieces.len() - 1].span().end;
+            let text = &line.text[first.start - line.start..end - line.start];
+            pieces = vec![Piece { text, ..first }];
+        }
+        match pieces.first() {
+            Some(title) => self.title_beside(*title, rows),
+            None => self.title_below(rows),
+        }
+    }
+
+    /// A table: the title goes on in the left column, the text in the right one.
+    fn table(&mut self, title: Piece<'a>, text: Piece<'a>, rows: &[Row<'a>]) -> usize {
+        self.title.push(title);
+        self.text(text);
+        for (at, row) in rows.iter().enumerate().skip(1) {
+            let (left, right) = self.split(row);
+            match left {
+                Some(left) if row.gap == Gap::None && section(left.text, self.lexicon).is_none() => self.title.push(left),
+                Some(_) => return at,
+                None if right.is_none() => return at,
+                None => {}
+            }
+            if let Some(right) = right {
+                self.text(right);
+            }
+        }
+        rows.len()
+    }
+
+    /// The title begins beside the number; rows below may continue it.
+    fn title_beside(&mut self, first: Piece<'a>, rows: &[Row<'a>]) -> usize {
+        let group = self.group(rows, 1);
+        let paragraph_end = group.last().map_or(first.text, |row| row.text());
+        if group.is_empty() {
+            if is_sentences(first.text) {
+                self.text(first);
+            } else {
+                self.title.push(first);
+            }
+            return self.title_goes_on(rows, 1);
+        }
+        if self.layout.unwrapped {
+            self.title.push(first);
+            return self.references_below(rows, 1);
+        }
+        let full = rows[0].line.width() + 14 >= self.layout.width;
+        let unfinished = first.text.ends_with([',', '-', '–', '/']) || ends_with_small_word(first.text);
+        let goes_on = |row: &Row<'a>| row.text().starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || matches!(c, '(' | '–'));
+        let sentences = paragraph_end.ends_with('.') && group.len() + 1 >= 2 && goes_on(&group[0]) && (full || unfinished);
+        if sentences && !(group.len() == 1 && group[0].text().len() < 30) {
+            // A paragraph right behind the number: a point without a title.
+            self.text(first);
+            return 1;
+        }
+        self.title.push(first);
+        let mut used = 1;
+        let short = group.len() <= 3 && !paragraph_end.ends_with('.');
+        for (at, row) in group.iter().enumerate() {
+            let before = if at == 0 { first.text } else { group[at - 1].text() };
+            let wraps = goes_on(row) && !before.ends_with(['.', '?', '!']) || before.ends_with([',', '-', '–']) || ends_with_small_word(before) || full && short && at == 0 && !before.ends_with('.') && row.line.indent() >= first.column.saturating_sub(2).min(8) && self.closed_by_gap(rows, 1 + group.len());
+            if !wraps || at >= 4 {
+                break;
+            }
+            self.title.push(Piece::of(row));
+            used += 1;
+        }
+        self.title_goes_on(rows, used)
+    }
+
+    /// The number stands alone: the title is in the rows below, if they are no sentences.
+    fn title_below(&mut self, rows: &[Row<'a>]) -> usize {
+        let used = self.references_below(rows, 1);
+        let group = self.group(rows, used);
+        let (Some(first), Some(last)) = (group.first(), group.last()) else {
+            return used;
+        };
+        let ends = |text: &str| text.ends_with(['.', ';', ':', '?']) && !text.ends_with("m.m.") && !text.ends_with("m.fl.");
+        let inner = group.iter().any(|row| is_sentences(row.text()));
+        let rows_of_title = if self.layout.unwrapped {
+            usize::from(!is_sentences(first.text()) && first.text().len() < 200)
+        } else if group.len() <= 4 && !ends(last.text()) && !inner {
+            group.len()
+        } else if group.len() == 1 && last.text().len() < 90 && !inner && self.closed_by_gap(rows, used + 1) {
+            1
+        } else if group.len() >= 2 && !first.text().ends_with(['.', ',', ';', ':', '-']) && group[1].text().starts_with(char::is_uppercase) && (first.line.width() * 4 < self.layout.width * 3 || is_capitals(first.text())) {
+            1
+        } else if is_capitals(first.text()) {
+            group.iter().take_while(|row| is_capitals(row.text())).count()
+        } else {
+            0
+        };
+        for row in &group[..rows_of_title] {
+            self.title.push(Piece::of(row));
+        }
+        if rows_of_title == 0 {
+            return used;
+        }
+        self.title_goes_on(rows, used + rows_of_title)
+    }
+
+    /// The rows from `from` that stand together and are neither headings, register numbers nor lists.
+    fn group<'r>(&self, rows: &'r [Row<'a>], from: usize) -> &'r [Row<'a>] {
+        let mut end = from;
+        while let Some(row) = rows.get(end) {
+            let apart = match row.gap {
+                Gap::None => false,
+                // The number stands alone: blank rows may part it from its title.
+                _ => end != from || !self.title.is_empty() || from == 1 && !self.number_alone(rows),
+            };
+            let text = row.text();
+            let first = row.line.cells().next().map_or(text, |cell| cell.text);
+            if apart || row.is_rule() || section(first, self.lexicon).is_some() || inline_section(text, self.lexicon).is_some() || reference::references(first, self.lexicon).is_some() || list_mark(text).is_some() {
+                break;
+            }
+            end += 1;
+        }
+        &rows[from.min(rows.len())..end.max(from).min(rows.len())]
+    }
+
+    fn number_alone(&self, rows: &[Row<'a>]) -> bool {
+        rows.first().is_some_and(|row| crate::grammar::heading::head(row.text(), self.lexicon).is_some_and(|head| head.rest.is_empty() || reference::references(head.rest, self.lexicon).is_some()))
+    }
+
+    fn closed_by_gap(&self, rows: &[Row<'a>], at: usize) -> bool {
+        rows.get(at).is_none_or(|row| row.gap.is_any() || row.is_rule() || section(row.text(), self.lexicon).is_some() || reference::references(row.text(), self.lexicon).is_some())
+    }
+
+    /// Register numbers below the title; beside one the title may go on in its own column.
+    fn title_goes_on(&mut self, rows: &[Row<'a>], mut used: usize) -> usize {
+        while let Some(row) = rows.get(used) {
+            let mut cells = row.line.cells();
+            let Some(first) = cells.next() else { break };
+            if row.is_rule() {
+                used += 1;
+                continue;
+            }
+            if !self.references(first.text) {
+                break;
+            }
+            for cell in cells {
+                if !self.references(cell.text) {
+                    self.title.push(Piece { text: cell.text, start: cell.start, column: cell.column, gap: Gap::None });
+                }
+            }
+            used += 1;
+        }
+        used
+    }
+
+    fn references_below(&mut self, rows: &[Row<'a>], mut used: usize) -> usize {
+        while rows.get(used).is_some_and(|row| self.references(row.text())) {
+            used += 1;
+        }
+        used
+    }
+
+    /// Takes `text` for register numbers, if it is that.
+    fn references(&mut self, text: &'a str) -> bool {
+        let Some(found) = reference::references(text, self.lexicon) else { return false };
+        self.found.references.extend(found.into_iter().map(Cow::Borrowed));
+        true
+    }
+
+    /// The parts of a row left of the text's column and in it.
+    fn split(&self, row: &Row<'a>) -> (Option<Piece<'a>>, Option<Piece<'a>>) {
+        let whole = Piece::of(row);
+        if self.layout.column < 8 || whole.column + 3 >= self.layout.column {
+            return (None, Some(whole));
+        }
+        let line = row.line;
+        for cell in line.cells().skip(1) {
+            if cell.column.abs_diff(self.layout.column) <= 1 {
+                let left = line.text[whole.start - line.start..cell.start - line.start].trim_end();
+                let right = &line.text[cell.start - line.start..];
+                return (Some(Piece { text: left, ..whole }), Some(Piece { text: right, start: cell.start, column: cell.column, gap: row.gap }));
+            }
+        }
+        let inside = whole.column < 8 && line.width() <= self.layout.column;
+        if inside { (Some(whole), None) } else { (None, Some(whole)) }
+    }
+
+    /// One row of the body.
+    fn row(&mut self, row: &Row<'a>, at: usize) {
+        if row.is_rule() {
+            self.close();
+            return;
+        }
+        let (left, right) = self.split(row);
+        if let Some(left) = left {
+            self.margin(left, right.is_some(), at);
+        } else if row.gap.is_any() {
+            self.left = None;
+        }
+        if let Some(right) = right {
+            self.text(right);
+        }
+    }
+
+    /// A heading in the left margin, which may go on from the row before.
+    fn margin(&mut self, left: Piece<'a>, _beside: bool, at: usize) {
+        if let Some((begun, row)) = self.left.take().filter(|(_, row)| row + 1 == at) {
+            let whole = join(&begun, left.text);
+            let _ = row;
+            if section(&whole, self.lexicon).is_some() || section(left.text, self.lexicon).is_none() && left.text.starts_with(char::is_lowercase) {
+                if let Some(last) = self.found.body.paragraphs.iter_mut().rev().find(|paragraph| paragraph.kind == ParagraphKind::Heading) {
+                    last.text = whole.clone().into();
+                    last.span = last.span.to(left.span());
+                }
+                self.left = Some((whole, at));
+                return;
+            }
+        }
+        if self.found.body.paragraphs.is_empty() && self.open.is_none() && self.references(left.text) {
+            return;
+        }
+        self.close();
+        self.push(left.text.into(), left.span(), ParagraphKind::Heading, left.column);
+        self.left = Some((left.text.to_owned(), at));
+    }
+
+    /// A piece of text: a heading, a row of a table, the beginning or the next line of a paragraph.
+    fn text(&mut self, piece: Piece<'a>) {
+        if section(piece.text, self.lexicon).is_some() && self.stands_alone(&piece) {
+            self.close();
+            self.push(piece.text.trim_end_matches(':').into(), piece.span(), ParagraphKind::Heading, piece.column);
+            return;
+        }
+        if let Some((heading, rest)) = side_heading(&piece, self.lexicon) {
+            self.close();
+            self.push(heading.text.trim_end_matches(':').into(), heading.span(), ParagraphKind::Heading, heading.column);
+            self.start(rest);
+            return;
+        }
+        if is_table_row(piece.text) {
+            self.close();
+            self.push(folded(piece.text), piece.span(), ParagraphKind::Row, piece.column);
+            return;
+        }
+        match &self.open {
+            Some(open) if self.continues(open, &piece) => self.append(piece),
+            _ => self.start(piece),
+        }
+    }
+
+    /// A word such as *Ekonomi* is a heading only where it does not go on from a line.
+    fn stands_alone(&self, piece: &Piece<'a>) -> bool {
+        match &self.open {
+            Some(open) if piece.gap == Gap::None => open.text.ends_with(['.', ':', '!', '?']) || open.last_width + 20 < self.layout.width || self.layout.unwrapped,
+            _ => true,
+        }
+    }
+
+    fn continues(&self, open: &Open<'a>, piece: &Piece<'a>) -> bool {
+        let bare = matches!(&*open.text, "att" | "•" | "-" | "–" | "*" | "o" | "➢" | "") || open.text.ends_with(" att") && piece.gap != Gap::Wide && open.kind == ParagraphKind::ListItem && open.text.len() < 30;
+        if bare {
+            return true;
+        }
+        if list_mark(piece.text).is_some() && !(open.text.ends_with(['-', ',']) && piece.gap == Gap::None && !piece.text.starts_with(['•', '-', '–']) && list_mark(piece.text) == Some(Mark::Number) && open.kind == ParagraphKind::Text && piece.column == open.last_column && !open.text.ends_with(',')) {
+            return false;
+        }
+        let small = piece.text.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || matches!(c, ')' | ',' | '('));
+        let unfinished = !open.text.ends_with(['.', ':', '!', '?', '”', '"']);
+        match piece.gap {
+            Gap::Page => unfinished && (small || open.last_width + 25 >= self.layout.width) || open.text.ends_with('-'),
+            Gap::Blank | Gap::Wide => false,
+            Gap::None if self.layout.unwrapped => unfinished && small && open.last_width > 60,
+            Gap::None => {
+                let deeper = piece.column > open.last_column + 3 && open.kind == ParagraphKind::Text && piece.column > open.column + 3;
+                let short_end = open.last_width + 22 < self.layout.width && !unfinished && !small;
+                !(deeper && !unfinished) && !short_end
+            }
+        }
+    }
+
+    fn start(&mut self, piece: Piece<'a>) {
+        self.close();
+        let kind = if list_mark(piece.text).is_some() { ParagraphKind::ListItem } else { ParagraphKind::Text };
+        self.open = Some(Open {
+            text: folded(piece.text),
+            span: piece.span(),
+            kind,
+            column: piece.column,
+            last_column: piece.column,
+            last_width: piece.column + piece.text.chars().count(),
+        });
+    }
+
+    fn append(&mut self, piece: Piece<'a>) {
+        let Some(open) = &mut self.open else { return };
+        push_line(open.text.to_mut(), piece.text);
+        open.span.end = piece.span().end;
+        open.last_column = piece.column;
+        open.last_width = piece.column + piece.text.chars().count();
+    }
+
+    fn close(&mut self) {
+        if let Some(open) = self.open.take() {
+            self.push(open.text, open.span, open.kind, open.column);
+        }
+    }
+
+    fn push(&mut self, text: Text<'a>, span: Span, kind: ParagraphKind, column: usize) {
+        self.found.body.paragraphs.push(Paragraph { text, span, kind, column });
+    }
+}
+
+/// What begins a row of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mark {
+    Bullet,
+    Number,
+    That,
+}
+
+/// The mark of a row of a list at the beginning of `text`: `•`, `- `, `1.`, `a)`, `1:o)`, `att`.
+pub(crate) fn list_mark(text: &str) -> Option<Mark> {
+    let mut chars = text.chars();
+    let first = chars.next()?;
+    if matches!(first, '•' | '·' | '*' | '▪' | '●' | '○' | '➢' | '◦' | '\u{f0b7}') {
+        return Some(Mark::Bullet);
+    }
+    if is_dash(first) {
+        return chars.next().is_none_or(char::is_whitespace).then_some(Mark::Bullet);
+    }
+    if text == "att" || text.strip_prefix("att").is_some_and(|rest| rest.starts_with([' ', '\t'])) {
+        return Some(Mark::That);
+    }
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    if (1..=2).contains(&digits) {
+        let rest = &text[digits..];
+        let rest = rest.strip_prefix(":o").unwrap_or(rest);
+        let closed = rest.strip_prefix(')').or_else(|| rest.strip_prefix('.'))?;
+        return (closed.is_empty() || closed.starts_with(char::is_whitespace)).then_some(Mark::Number);
+    }
+    let rest = chars.as_str();
+    (first.is_ascii_alphabetic() && rest.strip_prefix(')').is_some_and(|rest| rest.starts_with(char::is_whitespace))).then_some(Mark::Number)
+}
+
+/// A heading with its text beside it, kept apart by a tab or a wide gap: `Beslut:   Styrelsen …`.
+fn side_heading<'a>(piece: &Piece<'a>, lexicon: &Lexicon) -> Option<(Piece<'a>, Piece<'a>)> {
+    let cut = piece.text.find('\t').or_else(|| piece.text.find("   "))?;
+    let head = piece.text[..cut].trim_end();
+    section(head, lexicon)?;
+    let rest = piece.text[cut..].trim_start();
+    let start = piece.start + piece.text.len() - rest.len();
+    let column = piece.column + piece.text[..piece.text.len() - rest.len()].chars().count();
+    (!rest.is_empty()).then_some((Piece { text: head, ..*piece }, Piece { text: rest, start, column, gap: Gap::None }))
+}
+
+/// The heading that a row of text begins with: `Beslut: Enligt förslaget`.
+pub(crate) fn inline_section<'a>(text: &'a str, lexicon: &Lexicon) -> Option<(Section, &'a str)> {
+    let colon = text.find(':').filter(|at| *at < 60)?;
+    let section = section(&text[..colon], lexicon)?;
+    Some((section, text[colon + 1..].trim_start()))
+}
+
+/// Whether white space cuts `text` into cells, a list's mark apart.
+fn is_table_row(text: &str) -> bool {
+    let rest = match list_mark(text) {
+        Some(_) => text.trim_start_matches(|c: char| !c.is_whitespace()).trim_start(),
+        None => text,
+    };
+    rest.contains('\t') || rest.contains("   ")
+}
+
+/// More than one sentence, or a long one with an end.
+fn is_sentences(text: &str) -> bool {
+    let mut from = 0;
+    while let Some(stop) = text[from..].find(". ").map(|at| from + at) {
+        let before = text[..stop].rsplit(' ').next().unwrap_or_default();
+        let next_capital = text[stop + 2..].starts_with(char::is_uppercase);
+        if next_capital && before.chars().filter(|c| c.is_alphabetic()).count() > 3 && !before.contains('.') {
+            return true;
+        }
+        from = stop + 2;
+    }
+    text.ends_with('.') && text.len() > 110
+}
+
+fn is_capitals(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    letters >= 3 && text.chars().filter(|c| c.is_lowercase()).count() == 0
+}
+
+/// A title that ends so goes on in the next row.
+fn ends_with_small_word(text: &str) -> bool {
+    let last = text.rsplit(' ').next().unwrap_or_default();
+    matches!(last, "och" | "samt" | "för" | "till" | "av" | "med" | "i" | "på" | "om" | "från" | "vid" | "den" | "det" | "en" | "ett" | "att" | "som" | "angående" | "enligt" | "över" | "under" | "eller" | "per" | "de" | "hos" | "mot" | "inom" | "utan" | "genom" | "rörande" | "beträffande" | "m." | "av den" | "§")
+}
+
+/// A title without closing stop and closing register number.
+fn clean_title(title: Text<'_>) -> Text<'_> {
+    let trimmed = title.trim_end_matches([' ', ':', ',', '.', '_']);
+    let keep_stop = title.ends_with('.') && trimmed.rsplit(' ').next().is_some_and(|last| last.contains('.'));
+    let end = if keep_stop { title.len() } else { trimmed.len() };
+    match title {
+        Cow::Borrowed(text) => Cow::Borrowed(&text[..end]),
+        Cow::Owned(mut text) => {
+            text.truncate(end);
+            Cow::Owned(text)
+        }
+    }
+}
+
+/// `text` with its white space folded; borrowed where nothing had to change.
+pub(crate) fn folded(text: &str) -> Text<'_> {
+    let plain = !text.contains("  ") && !text.contains(['\t', '\u{a0}', '\u{ad}']);
+    if plain {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.extend(word.chars().filter(|c| *c != '\u{ad}'));
+    }
+    Cow::Owned(out)
+}
+
+/// Appends a wrapped line: a word that a hyphen breaks becomes whole.
+pub(crate) fn push_line(text: &mut String, line: &str) {
+    let line = folded(line);
+    if text.ends_with('-') && !text.ends_with(" -") {
+        let next = line.split(' ').next().unwrap_or_default().trim_end_matches([',', '.']);
+        let whole = matches!(next, "och" | "eller" | "samt" | "respektive");
+        if whole {
+            text.push(' ');
+        } else if line.starts_with(char::is_lowercase) {
+            text.pop();
+        }
+    } else if !text.is_empty() {
+        text.push(' ');
+    }
+    text.push_str(&line);
+}
+
+/// Two lines as one.
+pub(crate) fn join(first: &str, second: &str) -> String {
+    let mut text = first.to_owned();
+    push_line(&mut text, second);
+    text
+}
+
+fn joined<'a>(pieces: &[Piece<'a>]) -> Option<Text<'a>> {
+    let (first, rest) = pieces.split_first()?;
+    let mut text = folded(first.text);
+    for piece in rest {
+        push_line(text.to_mut(), piece.text);
+    }
+    Some(text)
+}
+
+/// Whether `text` as a whole is a person's name and nothing else.
+pub(crate) fn is_lone_name(text: &str, lexicon: &Lexicon) -> bool {
+    text.len() < 60 && name::is_name(text.trim_end_matches(['.', ',']), lexicon)
+}

@@ -1,0 +1,256 @@
+//! Which rows are the heads of points: the sequence tells.
+//!
+//! Lists inside points, tables of contents, dates and legal references begin with numbers too. A point
+//! stands in a sequence through the whole document (1, 2, 2.1, 3 …, or 94, 95, 97), and looks like a
+//! heading. The best sequence is found in one pass: for each number, the best chain that ends with it.
+
+use std::collections::HashMap;
+
+use crate::grammar::heading::{Head, Style, head};
+use crate::lexicon::{Label, Lexicon};
+use crate::lines::rows::{Gap, Row};
+
+/// A row that may be the head of a point.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Point<'a> {
+    /// The row's index.
+    pub(crate) row: usize,
+    pub(crate) head: Head<'a>,
+    /// How much it looks like a heading.
+    score: f32,
+}
+
+/// Numbers that may be missing between two points of one sequence.
+const WIDEST_GAP: u32 = 12;
+
+/// The heads of the points among `rows`, in order.
+pub(crate) fn find<'a>(rows: &[Row<'a>], lexicon: &Lexicon) -> Vec<Point<'a>> {
+    let all: Vec<Point<'a>> = rows
+        .iter()
+        .enumerate()
+        .filter_map(|(row, _)| {
+            let head = head(rows[row].text(), lexicon)?;
+            Some(Point { row, head, score: score(rows, row, &head) })
+        })
+        .collect();
+    let of = |style: Style| {
+        let points: Vec<Point<'a>> = all.iter().filter(|point| point.head.style == style).copied().collect();
+        best_chain(&with_lengths(points, rows.len()))
+    };
+    let (section, word, plain) = (of(Style::Section), of(Style::Word), of(Style::Plain));
+    let total = |chain: &[Point<'_>]| chain.iter().map(|point| point.score).sum::<f32>();
+    let strong = |chain: &[Point<'_>]| chain.len() >= 2 || chain.len() == 1 && plain.len() < 3;
+    if strong(&section) && total(&section) >= 2.0 && (section.len() * 3 >= plain.len() || total(&section) > total(&plain) / 2.0) {
+        section
+    } else if word.len() >= 2 || word.len() == 1 && plain.len() < 2 {
+        word
+    } else if plain.len() >= 2 || plain.len() == 1 && total(&plain) > 1.5 {
+        plain
+    } else {
+        section
+    }
+}
+
+/// How much the row at `at` looks like a heading.
+fn score(rows: &[Row<'_>], at: usize, head: &Head<'_>) -> f32 {
+    let row = &rows[at];
+    let title = head.rest;
+    let mut score = match head.style {
+        Style::Section => 2.0,
+        Style::Word => 1.5,
+        Style::Plain => 0.5,
+    };
+    let before = at.checked_sub(1).map(|before| rows[before].text()).unwrap_or_default();
+    if at == 0 || row.gap.is_any() || rows[at - 1].is_rule() {
+        score += 1.0;
+    } else if !before.ends_with(['.', ')', '!', '?']) {
+        score -= 0.5;
+    }
+    if before.ends_with(':') && head.style == Style::Plain || before.ends_with([',', '-']) {
+        score -= 1.5;
+    }
+    match title.chars().next() {
+        None => score += if rows.get(at + 1).is_some_and(|next| next.text().starts_with(char::is_lowercase)) { -1.5 } else { 0.3 },
+        Some(first) if first.is_uppercase() => score += 0.5,
+        Some(first) if first.is_lowercase() => score -= 2.0,
+        Some(_) => score -= 0.3,
+    }
+    if title.ends_with([',', ';']) || title.ends_with(", och") || title.ends_with(" samt") {
+        score -= 2.0;
+    }
+    if title.ends_with('.') && title.len() > 100 {
+        score -= 0.5;
+    }
+    if is_contents_entry(title) {
+        score -= 2.0;
+    }
+    if rows.get(at + 1).is_some_and(|next| next.gap == Gap::Blank || next.gap == Gap::Wide) {
+        score += 0.4;
+    }
+    if head.style == Style::Plain && head.sub == 0 && row.line.indent() >= 16 {
+        score -= 1.5;
+    }
+    score
+}
+
+/// A line of a table of contents ends with dots, or far right with a page number.
+fn is_contents_entry(title: &str) -> bool {
+    let page = title.rsplit([' ', '\t', '.']).next().unwrap_or_default();
+    let body = &title[..title.len() - page.len()];
+    !page.is_empty()
+        && page.len() <= 3
+        && page.bytes().all(|byte| byte.is_ascii_digit())
+        && (body.ends_with("   ") || body.ends_with('\t') || body.ends_with("....") || body.ends_with(".. ") || body.trim_end().ends_with("...."))
+}
+
+/// A point with rows of its own below it is more of a point than a line of a list.
+fn with_lengths(mut points: Vec<Point<'_>>, rows: usize) -> Vec<Point<'_>> {
+    for at in 0..points.len() {
+        let next = points.get(at + 1).map_or(rows, |next| next.row);
+        let own = next - points[at].row;
+        points[at].score += match own {
+            0..=1 => -0.4,
+            2..=3 => 0.5,
+            _ => 1.0,
+        };
+    }
+    points
+}
+
+/// The best chain that ends with a number.
+#[derive(Debug, Clone, Copy)]
+struct Link {
+    score: f32,
+    at: usize,
+}
+
+/// The sequence of numbers that looks most like the points of one document.
+fn best_chain<'a>(points: &[Point<'a>]) -> Vec<Point<'a>> {
+    let mut before: Vec<Option<usize>> = vec![None; points.len()];
+    let mut by_number: HashMap<(u32, u32), Link> = HashMap::new();
+    let mut by_main: HashMap<u32, Link> = HashMap::new();
+    let mut best: Option<Link> = None;
+    for (at, point) in points.iter().enumerate() {
+        let (main, sub) = (point.head.main, point.head.sub);
+        let previous = if sub == 0 { before_main(main, &by_main) } else { before_sub(main, sub, &by_number, &by_main) };
+        let start = match (point.head.style, main, sub) {
+            (_, 1, 0) => 0.5,
+            (Style::Section, _, 0) => 0.0,
+            (_, _, 0) => -2.0,
+            _ => -3.0,
+        };
+        let (base, from) = match previous {
+            Some((score, from)) if score > start => (score, Some(from)),
+            _ => (start, None),
+        };
+        let link = Link { score: base + point.score, at };
+        before[at] = from;
+        let better = |old: &Link| link.score > old.score;
+        if by_number.get(&(main, sub)).is_none_or(better) {
+            by_number.insert((main, sub), link);
+        }
+        let end = point.head.last.unwrap_or(main);
+        if by_main.get(&end).is_none_or(better) {
+            by_main.insert(end, link);
+        }
+        if best.as_ref().is_none_or(better) {
+            best = Some(link);
+        }
+    }
+    let mut chain = Vec::new();
+    let mut at = best.map(|link| link.at);
+    while let Some(index) = at {
+        chain.push(points[index]);
+        at = before[index];
+    }
+    chain.reverse();
+    chain
+}
+
+/// What a main number may follow: the number before it, or one a little before that.
+fn before_main(main: u32, by_main: &HashMap<u32, Link>) -> Option<(f32, usize)> {
+    (1..=WIDEST_GAP)
+        .filter_map(|gap| {
+            let link = by_main.get(&main.checked_sub(gap)?)?;
+            let bonus = if gap == 1 { 0.6 } else { -0.35 * gap as f32 };
+            Some((link.score + bonus, link.at))
+        })
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+}
+
+/// What a sub-number may follow: the one before it, its main number, or the main number before where the
+/// main number has no heading of its own.
+fn before_sub(main: u32, sub: u32, by_number: &HashMap<(u32, u32), Link>, by_main: &HashMap<u32, Link>) -> Option<(f32, usize)> {
+    let same = (1..=3).filter_map(|gap| {
+        let before = sub.checked_sub(gap).filter(|before| *before > 0)?;
+        by_number.get(&(main, before)).map(|link| (link.score + if gap == 1 { 0.5 } else { -0.5 }, link.at))
+    });
+    let parent = (sub <= 2).then(|| by_number.get(&(main, 0)).map(|link| (link.score + 0.5, link.at))).flatten();
+    let orphan = (sub == 1).then(|| by_main.get(&main.checked_sub(1)?).map(|link| (link.score, link.at))).flatten();
+    same.chain(parent).chain(orphan).max_by(|a, b| a.0.total_cmp(&b.0))
+}
+
+/// The rows of a table of contents before row `end`: from its label, or its first entry, to its last.
+pub(crate) fn contents(rows: &[Row<'_>], end: usize, lexicon: &Lexicon) -> Option<(usize, usize)> {
+    let is_label = |row: &Row<'_>| lexicon.labels.get(row.text().trim_end_matches(['.', ':'])) == Some(&Label::Contents);
+    let labelled = rows[..end].iter().position(is_label);
+    let entry = |at: usize| head(rows[at].text(), lexicon).is_some_and(|head| labelled.is_some() || is_contents_entry(head.rest));
+    let start = labelled.or_else(|| (0..end).find(|at| entry(*at) && entry_follows(rows, *at + 1, end, &entry)))?;
+    let mut last = start;
+    let mut at = start + 1;
+    while at < end {
+        let row = &rows[at];
+        let is_entry = entry(at);
+        let continues = row.gap == Gap::None && at > start + 1 && row.text().len() < 110 && row.line.indent() > 0;
+        let heading = at == start + 1 && !is_entry && row.text().len() < 60;
+        if is_entry || is_contents_entry(row.text()) || continues && lexicon.labels.get(row.text()).is_none() {
+            last = at;
+        } else if !heading {
+            break;
+        }
+        at += 1;
+    }
+    (last > start).then_some((start, last + 1))
+}
+
+fn entry_follows(rows: &[Row<'_>], from: usize, end: usize, entry: &impl Fn(usize) -> bool) -> bool {
+    (from..end.min(from + 3).min(rows.len())).any(entry)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lines::{rows::rows, split};
+
+    fn numbers(text: &str) -> Vec<String> {
+        let rows = rows(&split(text, 0));
+        find(&rows, Lexicon::built_in()).iter().map(|point| point.head.number()).collect()
+    }
+
+    #[test]
+    fn lists_inside_points_are_no_points() {
+        let text = "1 Inledning\n\nVälkomna.\n\n2 Förslag\n\nTre förslag fördes fram:\n\n1. ett tillägg,\n2. mentorer,\n3. mer tid.\n\n3 Övrigt\n\nInget.\n";
+        assert_eq!(numbers(text), ["1", "2", "3"]);
+    }
+
+    #[test]
+    fn numbering_may_begin_anywhere_and_skip() {
+        let text = "§ 94 Val\n\nText.\n\n§ 95 Budget\n\nEnligt\n§ 12 kommunallagen.\n\n§ 97 Övrigt\n\nText.\n";
+        assert_eq!(numbers(text), ["94", "95", "97"]);
+    }
+
+    #[test]
+    fn contents_are_no_points() {
+        let text = "Innehåll\n\n§ 1  Val ........ 2\n§ 2  Budget ..... 3\n\n§ 1\nVal\n\nText som sägs.\n\n§ 2\nBudget\n\nMer text.\n";
+        let rows = rows(&split(text, 0));
+        let points = find(&rows, Lexicon::built_in());
+        assert_eq!(points.iter().map(|point| point.row).collect::<Vec<_>>(), [3, 6]);
+        assert_eq!(contents(&rows, 3, Lexicon::built_in()), Some((0, 3)));
+    }
+
+    #[test]
+    fn sub_items_follow_their_main_item() {
+        let text = "1 Formalia\n\n1.1 Öppnande\n\nÖppnat.\n\n1.2 Val\n\nValt.\n\n2 Rapporter\n\n2.1 Ekonomi\n\nBra.\n";
+        assert_eq!(numbers(text), ["1", "1.1", "1.2", "2", "2.1"]);
+    }
+}

@@ -1,0 +1,204 @@
+//! Dates.
+//!
+//! | as written | read as |
+//! | --- | --- |
+//! | `2024-06-17` | 17 June 2024 |
+//! | `tisdagen den 14 maj 2024`, `14 Mars 1891` | 14 May 2024, 14 March 1891 |
+//! | `19.6.2017` (Finland), `14/3 1925`, `14/3-25` | 19 June 2017, 14 March 1925 |
+//! | `8 oktober` | 8 October, no year |
+//! | `20–21 november 2024`, `den 20 och 21 november 2024` | two days |
+
+use nom::{
+    Parser,
+    branch::alt,
+    bytes::complete::tag,
+    character::complete::{char, space0, space1},
+    combinator::{not, opt, peek},
+    sequence::{preceded, terminated},
+};
+
+use super::{Parsed, dash, digits, letters, starts_word};
+use crate::lexicon::Lexicon;
+use crate::model::{Date, Span};
+
+/// A date as far as the text gives it. Whether the calendar has it, [`Partial::date`] says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Partial {
+    pub(crate) year: Option<i16>,
+    pub(crate) month: u8,
+    pub(crate) day: u8,
+    /// The last day, where several are given: month and day.
+    pub(crate) until: Option<(u8, u8)>,
+    /// The day of the week that stands before it, Monday 1.
+    pub(crate) weekday: Option<u8>,
+}
+
+impl Partial {
+    /// The date, in `year` where the text gives none.
+    pub(crate) fn date(&self, year: Option<i16>) -> Option<Date> {
+        Date::new(self.year.or(year)?, self.month as i8, self.day as i8)
+    }
+
+    /// The last day, in `year` where the text gives none.
+    pub(crate) fn end_date(&self, year: Option<i16>) -> Option<Date> {
+        let (month, day) = self.until?;
+        Date::new(self.year.or(year)?, month as i8, day as i8)
+    }
+}
+
+fn day(input: &str) -> Parsed<'_, u8> {
+    digits(1, 2).map(|day| day as u8).parse(input)
+}
+
+fn year4(input: &str) -> Parsed<'_, i16> {
+    let (rest, year) = terminated(digits(4, 4), not(peek(digits(1, 1)))).parse(input)?;
+    if (1500..2200).contains(&year) { Ok((rest, year as i16)) } else { Err(nom::Err::Error(())) }
+}
+
+/// `2024-06-17`, also `2024.06.17` and `2024/06/17`, and `2024-06-17--18`.
+fn iso(input: &str) -> Parsed<'_, Partial> {
+    let (rest, year) = year4(input)?;
+    let (rest, separator) = alt((char('-'), char('–'), char('.'), char('/'))).parse(rest)?;
+    let (rest, month) = digits(2, 2).parse(rest)?;
+    let (rest, _) = char(separator).parse(rest)?;
+    let (rest, day) = terminated(digits(2, 2), not(peek(digits(1, 1)))).parse(rest)?;
+    let until = terminated(preceded(dash, digits(2, 2)), not(peek(alt((digits(1, 1), preceded(alt((tag("-"), tag("."), tag(":"))), digits(1, 1)))))));
+    let (rest, until) = opt(until).parse(rest)?;
+    let until = until.filter(|end| *end > day).map(|end| (month as u8, end as u8));
+    Ok((rest, Partial { year: Some(year), month: month as u8, day: day as u8, until, weekday: None }))
+}
+
+/// `19.6.2017`, `14/3 1925`, `14/3-25`, `14/3`.
+fn numeric(input: &str) -> Parsed<'_, Partial> {
+    let (rest, day) = day(input)?;
+    let (rest, separator) = alt((char('.'), char('/'))).parse(rest)?;
+    let (rest, month) = terminated(digits(1, 2), not(peek(digits(1, 1)))).parse(rest)?;
+    let long = preceded(alt((tag("."), tag("/"), tag("-"), tag(" "), tag(" -"))), year4);
+    let short = preceded(alt((tag("-"), tag("/"))), terminated(digits(2, 2), not(peek(digits(1, 1))))).map(short_year);
+    let (rest, year) = opt(alt((long, short))).parse(rest)?;
+    if !(1..=12).contains(&month) || day == 0 || day > 31 || separator == '.' && year.is_none() {
+        return Err(nom::Err::Error(()));
+    }
+    Ok((rest, Partial { year, month: month as u8, day, until: None, weekday: None }))
+}
+
+/// Two digits of a year: protocols of this form are from the twentieth century, or the first decades of
+/// this one.
+fn short_year(year: u32) -> i16 {
+    if year < 40 { 2000 + year as i16 } else { 1900 + year as i16 }
+}
+
+fn month<'a>(input: &'a str, lexicon: &Lexicon) -> Parsed<'a, u8> {
+    let (word, rest) = letters(input);
+    let month = lexicon.months.get(word).ok_or(nom::Err::Error(()))?;
+    Ok((rest.strip_prefix('.').filter(|_| word.len() <= 5).unwrap_or(rest), *month))
+}
+
+/// `14 maj 2024`, `14:e maj`, `20–21 november 2024`, `30 november – 1 december 2024`.
+fn worded<'a>(input: &'a str, lexicon: &Lexicon) -> Parsed<'a, Partial> {
+    let (rest, first) = day(input)?;
+    let (rest, _) = opt(alt((tag(":e"), tag(":de"), tag(":a")))).parse(rest)?;
+    let month_of = |input: &'a str| month(input, lexicon);
+    let (rest, _) = opt(preceded(space1, tag("dennes"))).parse(rest)?;
+    let and = alt((dash, preceded(space1, terminated(alt((tag("och"), tag("samt"))), (space1, opt((tag("den"), space1)))).map(|_| ()))));
+    let (rest, same_month) = opt(preceded(and, day)).parse(rest)?;
+    let (rest, month) = preceded(space0, month_of).parse(rest)?;
+    let (rest, until) = match same_month {
+        Some(last) => (rest, Some((month, last))),
+        None => {
+            let later = preceded(dash, (opt(tag("den ")), day, space1, month_of)).map(|(_, day, _, month)| (month, day));
+            opt(later).parse(rest)?
+        }
+    };
+    let (rest, year) = opt(preceded((opt(char(',')), space1), year4)).parse(rest)?;
+    let first = if same_month.is_some_and(|last| last < first) { return Err(nom::Err::Error(())) } else { first };
+    Ok((rest, Partial { year, month, day: first, until, weekday: None }))
+}
+
+/// A date at the beginning of `input`.
+pub(crate) fn date<'a>(input: &'a str, lexicon: &Lexicon) -> Parsed<'a, Partial> {
+    alt((iso, |input| worded(input, lexicon), numeric)).parse(input)
+}
+
+/// The first date in `text`, and where it stands in it.
+pub(crate) fn find(text: &str, lexicon: &Lexicon) -> Option<(Span, Partial)> {
+    let mut at = 0;
+    while let Some(next) = text[at..].find(|c: char| c.is_ascii_digit()) {
+        let start = at + next;
+        at = start + text[start..].find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len() - start);
+        if !starts_word(text, start) {
+            continue;
+        }
+        if let Ok((rest, mut partial)) = date(&text[start..], lexicon) {
+            let (start, weekday) = widen(text, start, lexicon);
+            partial.weekday = weekday;
+            return Some((Span::new(start, text.len() - rest.len()), partial));
+        }
+    }
+    None
+}
+
+/// Takes `den` and the day of the week before a date into it.
+fn widen(text: &str, start: usize, lexicon: &Lexicon) -> (usize, Option<u8>) {
+    let word_before = |at: usize| {
+        let head = text[..at].trim_end();
+        let begin = head.rfind(|c: char| c.is_whitespace() || matches!(c, ',' | '(')).map_or(0, |space| space + 1);
+        (begin, head.get(begin..).unwrap_or_default())
+    };
+    let (mut at, mut word) = word_before(start);
+    let mut begin = start;
+    if word.eq_ignore_ascii_case("den") || word.eq_ignore_ascii_case("d.") || word.eq_ignore_ascii_case("d") {
+        begin = at;
+        (at, word) = word_before(at);
+    }
+    match lexicon.weekdays.get(word) {
+        Some(weekday) => (at, Some(*weekday)),
+        None => (begin, None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Option<(&str, String)> {
+        let (span, partial) = find(text, Lexicon::built_in())?;
+        let day = |date: Option<Date>| date.map_or("?".to_owned(), |date| date.to_string());
+        let mut shown = day(partial.date(None));
+        if partial.year.is_none() {
+            shown = format!("{}/{}", partial.day, partial.month);
+        }
+        if partial.until.is_some() {
+            shown = format!("{shown}..{}", day(partial.end_date(None)));
+        }
+        Some((&text[span.start..span.end], shown))
+    }
+
+    #[test]
+    fn dates_in_every_form() {
+        for (text, place, date) in [
+            ("2024-06-17", "2024-06-17", "2024-06-17"),
+            ("Måndagen den 3 juni 2024, kl. 9", "Måndagen den 3 juni 2024", "2024-06-03"),
+            ("Lördagen den 14 Mars 1891 klockan", "Lördagen den 14 Mars 1891", "1891-03-14"),
+            ("Kommunen 19.6.2017", "19.6.2017", "2017-06-19"),
+            ("14/3 1925", "14/3 1925", "1925-03-14"),
+            ("den 14/3-25", "den 14/3-25", "2025-03-14"),
+            ("Nästa möte 8 oktober kl. 13", "8 oktober", "8/10"),
+            ("20–21 november 2024", "20–21 november 2024", "2024-11-20..2024-11-21"),
+            ("den 20 och 21 november 2024", "den 20 och 21 november 2024", "2024-11-20..2024-11-21"),
+            ("30 november – 1 december 2024", "30 november – 1 december 2024", "2024-11-30..2024-12-01"),
+            ("tis 5 mars 2024", "tis 5 mars 2024", "2024-03-05"),
+            ("den 2:e jan. 2001.", "den 2:e jan. 2001", "2001-01-02"),
+            ("31 juni 2024", "31 juni 2024", "?"),
+        ] {
+            assert_eq!(read(text), Some((place, date.to_owned())), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_date() {
+        for text in ["KS 2024/00031", "dnr 12.5", "21 kronor", "§ 4", "kl. 10.00-12.00", "61.480", "2024", "3.10 euro"] {
+            assert_eq!(read(text), None, "{text:?}");
+        }
+    }
+}

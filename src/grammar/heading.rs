@@ -1,0 +1,222 @@
+//! The number at the head of a point.
+//!
+//! | as written | number | style |
+//! | --- | --- | --- |
+//! | `§ 12 Val`, `§12.`, `KST § 38`, `12 §`, `Paragraf 3` | 12, 38, 3 | [`Style::Section`] |
+//! | `Punkt 1`, `Ärende 4` | 1, 4 | [`Style::Word`] |
+//! | `1. Val`, `2.1 Ekonomi`, `1) Val`, `1:o`, `1 Val` | 1, 2.1 | [`Style::Plain`] |
+//!
+//! A list, a date or a legal reference may look the same; which of the candidates are points, the sequence
+//! of the whole document tells.
+
+use nom::{
+    Parser,
+    branch::alt,
+    bytes::complete::{tag, take_while_m_n},
+    character::complete::{char, space0},
+    combinator::{opt, verify},
+    sequence::preceded,
+};
+
+use super::{Parsed, dash};
+use crate::lexicon::Lexicon;
+
+/// How a point is numbered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Style {
+    /// With a paragraph sign or the word.
+    Section,
+    /// With a word such as *Punkt*.
+    Word,
+    /// The bare number.
+    Plain,
+}
+
+/// The head of what may be a point.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Head<'a> {
+    /// As written: `§ 12.`.
+    pub(crate) label: &'a str,
+    /// The main number.
+    pub(crate) main: u32,
+    /// The sub-number, 0 where there is none; a letter counts from 1.
+    pub(crate) sub: u32,
+    /// Whether the sub-number is a letter.
+    pub(crate) lettered: bool,
+    /// The last of a range of numbers, `§§ 3–4`.
+    pub(crate) last: Option<u32>,
+    pub(crate) style: Style,
+    /// What follows on the line.
+    pub(crate) rest: &'a str,
+}
+
+impl Head<'_> {
+    /// The number as the document has it: `12`, `2.1`, `4a`, `3-4`.
+    pub(crate) fn number(&self) -> String {
+        match (self.sub, self.last) {
+            (0, None) => self.main.to_string(),
+            (0, Some(last)) => format!("{}-{last}", self.main),
+            (sub, _) if self.lettered => format!("{}{}", self.main, (b'a' + (sub - 1) as u8) as char),
+            (sub, _) => format!("{}.{sub}", self.main),
+        }
+    }
+}
+
+/// A number whose digits a scanner may have mistaken: `5o` is 50, `l2` is 12.
+fn scanned_number(input: &str) -> Parsed<'_, u32> {
+    let digit = |c: char| c.is_ascii_digit() || matches!(c, 'o' | 'O' | 'l' | 'I');
+    let (rest, text) = verify(take_while_m_n(1, 4, digit), |text: &str| text.contains(|c: char| c.is_ascii_digit()) || text == "lo" || text == "l").parse(input)?;
+    if rest.starts_with(char::is_alphanumeric) {
+        return Err(nom::Err::Error(()));
+    }
+    let clean: String = text.chars().map(|c| match c { 'o' | 'O' => '0', 'l' | 'I' => '1', c => c }).collect();
+    clean.parse().map(|number| (rest, number)).map_err(|_| nom::Err::Error(()))
+}
+
+fn plain_number(input: &str) -> Parsed<'_, u32> {
+    super::digits(1, 3).parse(input)
+}
+
+/// What may stand behind the number: `.1`, ` a)`, `/2021`, `:o`, `.`, `)`, `:`.
+fn tail<'a>(input: &'a str, number: u32, label_of: impl Fn(&'a str) -> &'a str, style: Style) -> Option<Head<'a>> {
+    let head = |sub, lettered, last, rest: &'a str| Head { label: label_of(rest).trim_end(), main: number, sub, lettered, last, style, rest: rest.trim_start() };
+    if let Ok((rest, sub)) = preceded(char('.'), super::digits(1, 2)).parse(input) as Parsed<'a, u32> {
+        let rest = rest.strip_prefix('.').unwrap_or(rest);
+        let ends = rest.is_empty() || rest.starts_with([' ', '\t', '\u{a0}', ':', ')']);
+        return (ends && sub > 0).then(|| head(sub, false, None, rest.trim_start_matches([':', ')'])));
+    }
+    // A letter: "4a", "4 a)".
+    let letter = input.strip_prefix(' ').unwrap_or(input);
+    if let Some(c @ 'a'..='h') = letter.chars().next() {
+        let after = &letter[1..];
+        let closed = after.strip_prefix(')').or_else(|| after.strip_prefix('.')).or_else(|| (input == letter && (after.is_empty() || after.starts_with([' ', '\t']))).then_some(after));
+        if let Some(rest) = closed.filter(|rest| rest.is_empty() || rest.starts_with([' ', '\t'])) {
+            return Some(head(u32::from(c as u8 - b'a') + 1, true, None, rest));
+        }
+    }
+    let rest = input
+        .strip_prefix(":o)").or_else(|| input.strip_prefix(":o.")).or_else(|| input.strip_prefix(":o"))
+        .or_else(|| input.strip_prefix(".)")).or_else(|| input.strip_prefix(".:")).or_else(|| input.strip_prefix('.'))
+        .or_else(|| input.strip_prefix(')')).or_else(|| input.strip_prefix(':'))
+        .or_else(|| input.strip_prefix('/').and_then(year_behind))
+        .unwrap_or(input);
+    let rest = rest.strip_prefix('.').unwrap_or(rest);
+    let free = rest.is_empty() || rest.starts_with(char::is_whitespace) || rest.len() < input.len() && !rest.starts_with(|c: char| c.is_ascii_digit() || c == '.') || rest.starts_with(super::is_dash);
+    free.then(|| head(0, false, None, rest))
+}
+
+/// `/2021` behind a number that starts anew each year.
+fn year_behind(rest: &str) -> Option<&str> {
+    let (digits, rest) = rest.split_at_checked(4)?;
+    (digits.chars().all(|c| c.is_ascii_digit()) && matches!(&digits[..2], "19" | "20") && !rest.starts_with(char::is_alphanumeric)).then_some(rest)
+}
+
+/// `KST `, `Kf `, `KSAU `: the organ's short name before the sign.
+fn office(input: &str) -> &str {
+    let end = input.find(' ').unwrap_or(0);
+    let word = &input[..end];
+    let short = (1..=6).contains(&word.chars().count()) && word.chars().all(char::is_alphabetic) && word.starts_with(char::is_uppercase);
+    let next = input[end..].trim_start();
+    if short && next.starts_with('§') { next } else { input }
+}
+
+/// `§ 12`, `§§ 3–4`, `12 §`, `Paragraf 12`.
+fn section<'a>(input: &'a str) -> Option<Head<'a>> {
+    let from_sign = office(input);
+    let label_of = |rest: &'a str| &input[..input.len() - rest.len()];
+    let sign: Parsed<'_, (&str, &str)> = alt((tag("§§"), tag("§"), tag("PARAGRAF "), tag("Paragraf "))).and(space0).parse(from_sign);
+    if let Ok((rest, (sign, _))) = sign {
+        let rest = rest.trim_start_matches('\u{a0}');
+        let (rest, number) = scanned_number(rest).ok()?;
+        let range: Parsed<'_, Option<u32>> = opt(preceded(dash, plain_number)).parse(rest);
+        if let Ok((after, Some(last))) = range {
+            if sign == "§§" && last > number {
+                let mut head = tail(after, number, label_of, Style::Section)?;
+                head.last = Some(last);
+                return Some(head);
+            }
+        }
+        return (sign != "§§").then(|| tail(rest, number, label_of, Style::Section))?;
+    }
+    let (rest, number) = plain_number(input).ok()?;
+    let rest = rest.trim_start_matches([' ', '\u{a0}']).strip_prefix('§')?;
+    let rest = rest.strip_prefix(['.', ':']).unwrap_or(rest);
+    if !(rest.is_empty() || rest.starts_with(char::is_whitespace)) {
+        return None;
+    }
+    Some(Head { label: label_of(rest).trim_end(), main: number, sub: 0, lettered: false, last: None, style: Style::Section, rest: rest.trim_start() })
+}
+
+/// `Punkt 1`, `Ärende 4:`.
+fn word<'a>(input: &'a str, lexicon: &Lexicon) -> Option<Head<'a>> {
+    let (word, rest) = super::letters(input);
+    if !word.starts_with(char::is_uppercase) || !lexicon.item_words.has(word) {
+        return None;
+    }
+    let rest = rest.strip_prefix(". ").unwrap_or(rest).trim_start_matches([' ', '\u{a0}']);
+    let rest = rest.strip_prefix("nr ").unwrap_or(rest);
+    let (rest, number) = plain_number(rest).ok()?;
+    tail(rest, number, |rest| &input[..input.len() - rest.len()], Style::Word)
+}
+
+/// `1.`, `1)`, `2.1`, `1:o`, `1 Val`.
+fn plain(input: &str) -> Option<Head<'_>> {
+    let (rest, number) = plain_number(input).ok()?;
+    let head = tail(rest, number, |rest| &input[..input.len() - rest.len()], Style::Plain)?;
+    // A bare number needs a title with a capital: "4 kap." and "12 kronor" are none.
+    let bare = head.label.ends_with(|c: char| c.is_ascii_digit());
+    let titled = head.rest.is_empty() || head.rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '”' | '“' | '«' | '»')) ;
+    (number > 0 && (!bare || titled)).then_some(head)
+}
+
+/// The head of a point at the beginning of `line` (trimmed), if it looks like one.
+pub(crate) fn head<'a>(line: &'a str, lexicon: &Lexicon) -> Option<Head<'a>> {
+    let first = line.chars().next()?;
+    if first == '§' || first.is_ascii_digit() || first.is_uppercase() {
+        section(line).or_else(|| if first.is_ascii_digit() { plain(line) } else { word(line, lexicon) })
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn heads_of_points() {
+        let lexicon = Lexicon::built_in();
+        for (line, number, label, rest, style) in [
+            ("§ 12\tVal av justerare", "12", "§ 12", "Val av justerare", Style::Section),
+            ("§12. Val", "12", "§12.", "Val", Style::Section),
+            ("§ 5o. Avslutning", "50", "§ 5o.", "Avslutning", Style::Section),
+            ("KST § 38        Mötets", "38", "KST § 38", "Mötets", Style::Section),
+            ("Kf § 97", "97", "Kf § 97", "", Style::Section),
+            ("12 § Val", "12", "12 §", "Val", Style::Section),
+            ("§ 5/2021 Val", "5", "§ 5/2021", "Val", Style::Section),
+            ("§ 13.1 Motion 2", "13.1", "§ 13.1", "Motion 2", Style::Section),
+            ("§§ 3–4 Val", "3-4", "§§ 3–4", "Val", Style::Section),
+            ("PARAGRAF 3", "3", "PARAGRAF 3", "", Style::Section),
+            ("Punkt 1. Öppnande", "1", "Punkt 1.", "Öppnande", Style::Word),
+            ("Ärende 4: Budget", "4", "Ärende 4:", "Budget", Style::Word),
+            ("1 Inledning", "1", "1", "Inledning", Style::Plain),
+            ("2.1 Viktiga frågor", "2.1", "2.1", "Viktiga frågor", Style::Plain),
+            ("3.1\tIshallen", "3.1", "3.1", "Ishallen", Style::Plain),
+            ("1) Öppnande", "1", "1)", "Öppnande", Style::Plain),
+            ("4a) Tvätt", "4a", "4a)", "Tvätt", Style::Plain),
+            ("1:o. Öppnande", "1", "1:o.", "Öppnande", Style::Plain),
+            ("7.", "7", "7.", "", Style::Plain),
+        ] {
+            let head = head(line, lexicon).unwrap_or_else(|| panic!("{line:?} is no head"));
+            assert_eq!((head.number().as_str(), head.label, head.rest, head.style), (number, label, rest, style), "{line:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_head() {
+        let lexicon = Lexicon::built_in();
+        for line in ["2024-06-17", "12 kronor", "4 kap. 3 §", "1 742 poliser", "19.6.2017", "10.00-12.00", "Val", "", "2 450 000 kronor", "1,5 miljoner"] {
+            assert_eq!(head(line, lexicon), None, "{line:?}");
+        }
+    }
+}

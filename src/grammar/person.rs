@@ -1,0 +1,577 @@
+//! An entry of a list of people: a name and what is said of it.
+//!
+//! | as written | read as |
+//! | --- | --- |
+//! | `Anna Berg (S), ordförande, §§ 1–4` | name, party, role, points |
+//! | `Landstingsdirektör Bertil Ek` | title, name |
+//! | `Eva Ek (M) för Bo Ask (M)` | name, party, serves for Bo Ask |
+//! | `Bo Ek, kassör, Eva Ask (suppleant) samt Nils Öst` | three people |
+//!
+//! Ranges count in the text that is read.
+
+use std::ops::Range;
+
+use super::{is_dash, name, numbers, party};
+use crate::lexicon::{Lexicon, Note};
+use crate::model::{Role, Status};
+
+/// One person of a list, as the entry describes it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Entry {
+    pub(crate) name: Range<usize>,
+    pub(crate) party: Option<String>,
+    pub(crate) roles: Vec<Role>,
+    pub(crate) titles: Vec<Range<usize>>,
+    pub(crate) remote: bool,
+    pub(crate) serving: Option<bool>,
+    pub(crate) substituting_for: Option<Range<usize>>,
+    pub(crate) attended: Option<numbers::Attended>,
+    pub(crate) status: Option<Status>,
+    pub(crate) notes: Vec<Range<usize>>,
+    /// The whole entry.
+    pub(crate) whole: Range<usize>,
+}
+
+/// How the entries of a list are kept apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Apart {
+    /// Each stands by itself: what follows a comma describes the person before it.
+    ByLine,
+    /// They follow each other in running text: a name after a comma is the next person.
+    ByComma,
+}
+
+/// Reads the entries in `text`.
+pub(crate) fn entries(text: &str, apart: Apart, lexicon: &Lexicon) -> Vec<Entry> {
+    Reader { text, at: 0, apart, lexicon, common: Vec::new(), courtesy: false, entries: Vec::new() }.read()
+}
+
+/// Where a person begins in `text`: the range of titles before the name, and of the name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Start {
+    titles: Vec<Range<usize>>,
+    roles: Vec<Role>,
+    /// Whether the title is in the plural and holds for those who follow.
+    common: bool,
+    courtesy: bool,
+    name: Range<usize>,
+}
+
+/// How many words of title stand before a name at most.
+const MOST_TITLE_WORDS: usize = 6;
+
+/// The person at the beginning of `text`.
+pub(crate) fn start(text: &str, lexicon: &Lexicon, family_name_will_do: bool) -> Option<Start> {
+    let mut found = Start { titles: Vec::new(), roles: Vec::new(), common: false, courtesy: family_name_will_do, name: 0..0 };
+    let mut at = 0;
+    let mut title_from = None;
+    for words in 0..=MOST_TITLE_WORDS {
+        let rest = &text[at..];
+        let ready = words == 0 || title_from.is_none() || is_title_end(&text[title_from.unwrap_or(at)..at], lexicon);
+        if ready {
+            if let Some(len) = name_length(rest, lexicon, found.courtesy) {
+                found.name = at..at + len;
+                if let Some(from) = title_from {
+                    found.titles.push(from..text[..at].trim_end_matches([' ', ',']).len());
+                }
+                return Some(found);
+            }
+        }
+        let end = rest.find(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(')).unwrap_or(rest.len());
+        let word = &rest[..end];
+        if word.is_empty() || word.len() > 40 {
+            return None;
+        }
+        // "Ordföranden, kyrkoherden N N": a comma is allowed after a role.
+        let role_end = role_at(rest, lexicon);
+        if let Some((len, role, plural)) = role_end {
+            let after = rest[len..].strip_prefix([',', ':']).unwrap_or(&rest[len..]);
+            if let Some(next) = after.strip_prefix(' ') {
+                if title_from.is_some() && after.len() < rest[len..].len() {
+                    return None;
+                }
+                found.roles.push(role);
+                found.common |= plural;
+                at = text.len() - next.trim_start().len();
+                title_from = None;
+                continue;
+            }
+        }
+        if lexicon.courtesy.has(word) {
+            found.courtesy = true;
+            found.common |= word.ends_with("ar") || word.ends_with("na") || word.ends_with("ne") || word.ends_with("arna");
+            at += end + (rest[end..].len() - rest[end..].trim_start().len());
+            continue;
+        }
+        let titled = lexicon.is_title_word(word) || lexicon.before_title.has(word) || word.starts_with(char::is_lowercase) || word.ends_with('-') || lexicon.roles.has(word);
+        if !titled || !rest[end..].starts_with(' ') {
+            return None;
+        }
+        if title_from.is_none() {
+            title_from = Some(at);
+        }
+        at += end + 1;
+    }
+    None
+}
+
+/// A role word (or words) at the beginning of `text`, in the form that stands before names: its length, the
+/// role, and whether it is in the plural.
+fn role_at(text: &str, lexicon: &Lexicon) -> Option<(usize, Role, bool)> {
+    let mut ends: Vec<usize> = text.char_indices().filter(|(_, c)| *c == ' ' || *c == ',' || *c == ':').map(|(at, _)| at).take(3).collect();
+    ends.reverse();
+    ends.into_iter().find_map(|end| {
+        let head = &text[..end];
+        let role = *lexicon.roles.get(head)?;
+        let plural = head.ends_with("na") || head.ends_with("er");
+        Some((end, role, plural))
+    })
+}
+
+fn is_title_end(title: &str, lexicon: &Lexicon) -> bool {
+    let last = title.trim_end().rsplit(' ').next().unwrap_or_default();
+    lexicon.is_title_word(last) || lexicon.roles.has(last)
+}
+
+/// The length of the name at the beginning of `text`; a family name alone where courtesy allows it.
+fn name_length(text: &str, lexicon: &Lexicon, family_name_will_do: bool) -> Option<usize> {
+    if let Ok((rest, _)) = name::name(text, lexicon) {
+        return Some(text.len() - rest.len());
+    }
+    if !family_name_will_do {
+        return None;
+    }
+    let end = text.find(|c: char| !(c.is_alphanumeric() || c == '-')).unwrap_or(text.len());
+    let word = &text[..end];
+    let family = word.chars().count() >= 2 && word.starts_with(char::is_uppercase) && !lexicon.not_names.has(word) && !lexicon.roles.has(word) && !lexicon.is_title_word(word);
+    family.then_some(end)
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    at: usize,
+    apart: Apart,
+    lexicon: &'t Lexicon,
+    /// Roles in the plural that hold for those who follow: *ledamöterna A, B och C*.
+    common: Vec<Role>,
+    courtesy: bool,
+    entries: Vec<Entry>,
+}
+
+impl Reader<'_> {
+    fn read(mut self) -> Vec<Entry> {
+        while self.at < self.text.len() {
+            self.skip_between();
+            let Some(start) = start(&self.text[self.at..], self.lexicon, self.courtesy) else {
+                self.skip_segment();
+                continue;
+            };
+            self.entry(start);
+        }
+        self.entries
+    }
+
+    /// White space, commas, bullets and *och* between two people.
+    fn skip_between(&mut self) {
+        loop {
+            let rest = &self.text[self.at..];
+            let trimmed = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '•' | '*' | '·' | '.' | ')' | '/' | '|' | '●' | '▪' | '\u{f0b7}') || is_dash(c));
+            let trimmed = conjunction(trimmed).unwrap_or(trimmed);
+            if trimmed.len() == rest.len() {
+                return;
+            }
+            self.at = self.text.len() - trimmed.len();
+        }
+    }
+
+    /// No person begins here: goes on behind the next comma.
+    fn skip_segment(&mut self) {
+        let rest = &self.text[self.at..];
+        let end = rest.find([',', ';', '.', '\t']).map_or(rest.len(), |end| end + 1);
+        // "samt suppleanten N N": the segment may begin with small words.
+        let and = ["samt ", "och ", "jemte ", "jämte "].iter().filter_map(|word| rest[..end].find(word).filter(|at| *at > 0)).min();
+        self.at += and.unwrap_or(end).max(1);
+        while !self.text.is_char_boundary(self.at) {
+            self.at += 1;
+        }
+    }
+
+    fn entry(&mut self, start: Start) {
+        let base = self.at;
+        let shift = |range: &Range<usize>| range.start + base..range.end + base;
+        if start.common {
+            self.common.clone_from(&start.roles);
+            self.courtesy = start.courtesy;
+        } else if !start.roles.is_empty() {
+            self.common.clear();
+        } else if !start.courtesy {
+            self.courtesy = false;
+        }
+        let mut entry = Entry {
+            name: shift(&start.name),
+            roles: if start.roles.is_empty() { self.common.clone() } else { start.roles.clone() },
+            titles: start.titles.iter().map(shift).collect(),
+            whole: base..base + start.name.end,
+            ..Entry::default()
+        };
+        self.at = base + start.name.end;
+        while self.qualifier(&mut entry) {
+            entry.whole.end = self.at;
+        }
+        self.entries.push(entry);
+    }
+
+    /// Reads one thing that is said of the person; false where the entry ends.
+    fn qualifier(&mut self, entry: &mut Entry) -> bool {
+        let rest = &self.text[self.at..];
+        let trimmed = rest.trim_start();
+        let begin = self.text.len() - trimmed.len();
+        let Some(first) = trimmed.chars().next() else { return false };
+        if first == '(' || first == '[' {
+            let end = begin + closing(trimmed);
+            let inner = begin + 1..end.saturating_sub(1).max(begin + 1);
+            self.bracket(inner, entry);
+            self.at = end;
+            return true;
+        }
+        if let Some(next) = conjunction(trimmed) {
+            // "N N och N N", "ordförande och sammankallande"
+            if self.person_follows(next) || entry.titles.is_empty() && entry.roles.is_empty() {
+                return false;
+            }
+            let from = self.text.len() - next.len();
+            let end = from + segment_end(next);
+            self.classify(from..end, entry);
+            self.at = end;
+            return true;
+        }
+        let separated = matches!(first, ',' | ';' | '\t') || is_dash(first) && trimmed[first.len_utf8()..].starts_with(' ') || first == ':';
+        let from = if separated { begin + first.len_utf8() } else { begin };
+        let body = self.text[from..].trim_start();
+        let from = self.text.len() - body.len();
+        if body.is_empty() {
+            return false;
+        }
+        if first == '.' || self.apart == Apart::ByComma && first == ';' {
+            return false;
+        }
+        if self.next_person(body, separated, entry) {
+            return false;
+        }
+        let end = from + segment_end(body).max(1);
+        let end = self.cut_at_conjunction(from, end);
+        self.classify(from..end, entry);
+        self.at = end;
+        true
+    }
+
+    /// Whether the next person begins in `body`.
+    fn next_person(&self, body: &str, separated: bool, entry: &Entry) -> bool {
+        let Some(next) = start(body, self.lexicon, self.courtesy) else {
+            return false;
+        };
+        let described = entry.party.is_some() || !entry.titles.is_empty();
+        match self.apart {
+            Apart::ByComma => !body.starts_with(char::is_lowercase) || !next.titles.is_empty() || next.courtesy || !next.roles.is_empty(),
+            // Without a comma, a new name after a bracket is a second person on the line.
+            Apart::ByLine if !separated => described && next.titles.is_empty() && next.name.start == 0,
+            Apart::ByLine => entry.party.is_some() && next.name.start == 0 && body[next.name.end..].trim_start().starts_with('('),
+        }
+    }
+
+    fn person_follows(&self, text: &str) -> bool {
+        start(text, self.lexicon, self.courtesy).is_some()
+    }
+
+    /// A segment ends before *och N N* and *samt N N*.
+    fn cut_at_conjunction(&self, from: usize, end: usize) -> usize {
+        let segment = &self.text[from..end];
+        ["samt ", "och "]
+            .iter()
+            .flat_map(|word| segment.match_indices(word).map(|(at, word)| (at, at + word.len())))
+            .filter(|(at, _)| *at > 0 && segment[..*at].ends_with(' '))
+            .find(|(_, after)| self.apart == Apart::ByComma && self.person_follows(&self.text[from + after..]))
+            .map_or(end, |(at, _)| from + at)
+    }
+
+    /// What stands in brackets, part by part.
+    fn bracket(&mut self, inner: Range<usize>, entry: &mut Entry) {
+        let text = &self.text[inner.clone()];
+        if entry.party.is_none() && entry.substituting_for.is_none() || entry.party.is_none() {
+            if let Some(party) = party::in_brackets(text, self.lexicon) {
+                entry.party = Some(party.into_owned());
+                return;
+            }
+        }
+        if numbers::attended(text).is_some() {
+            self.classify(inner, entry);
+            return;
+        }
+        let mut from = inner.start;
+        while from < inner.end {
+            let rest = &self.text[from..inner.end];
+            let lead = rest.len() - rest.trim_start_matches([' ', ',', ';']).len();
+            let bracket_aside = rest[lead..].find('(').filter(|_| substituted(&rest[lead..], self.lexicon).is_some()).map(|_| rest.len() - lead);
+            let end = from + lead + bracket_aside.unwrap_or_else(|| segment_end(&rest[lead..]).max(1)).min(rest.len() - lead);
+            self.classify(from + lead..end, entry);
+            from = end.max(from + 1);
+            while !self.text.is_char_boundary(from) {
+                from += 1;
+            }
+        }
+    }
+
+    /// Sorts one piece of description.
+    fn classify(&mut self, range: Range<usize>, entry: &mut Entry) {
+        let range = trimmed(self.text, range);
+        let text = &self.text[range.clone()];
+        if text.is_empty() {
+            return;
+        }
+        if self.is_known(text, entry) || self.is_substitution(&range, entry) {
+            return;
+        }
+        if let Some(attended) = numbers::attended(text) {
+            entry.attended = Some(attended);
+            return;
+        }
+        if let Some((head, items)) = split_items(text) {
+            // "controller § 77", "tjänstgörande §§ 1–4"
+            let head = range.start..range.start + head.len();
+            if let Some(serving) = self.lexicon.notes.get(&self.text[head.clone()]).filter(|note| **note == Note::Serving) {
+                let _ = serving;
+                entry.serving = Some(true);
+                entry.notes.push(range);
+                return;
+            }
+            if self.lexicon.roles.get(&self.text[head.clone()]).is_none() {
+                entry.attended = numbers::attended(items);
+            }
+            self.classify(head, entry);
+            return;
+        }
+        if text.chars().any(|c| c.is_ascii_digit()) && (text.contains("kl") || text.contains(':')) || text.contains(" mötet") || text.contains("sammanträdet") {
+            entry.notes.push(range);
+            return;
+        }
+        entry.titles.push(range);
+    }
+
+    /// Parties, roles and notes that the lexicon knows.
+    fn is_known(&self, text: &str, entry: &mut Entry) -> bool {
+        if let Some(role) = self.lexicon.roles.get(text) {
+            if !entry.roles.contains(role) {
+                entry.roles.push(*role);
+            }
+            match self.lexicon.notes.get(text) {
+                Some(Note::Serving) => entry.serving = Some(true),
+                Some(Note::NotServing) => entry.serving = Some(false),
+                _ => {}
+            }
+            return true;
+        }
+        if let Some(note) = self.lexicon.notes.get(text) {
+            match note {
+                Note::Remote => entry.remote = true,
+                Note::Excused => entry.status = Some(Status::Excused),
+                Note::Absent => entry.status = Some(Status::Absent),
+                Note::Present => entry.status = Some(Status::Present),
+                Note::Serving => entry.serving = Some(true),
+                Note::NotServing => entry.serving = Some(false),
+                Note::Substituting => return false,
+            }
+            return true;
+        }
+        // A party behind the name of the one who is replaced is theirs.
+        if let Some(party) = party::bare(text, self.lexicon).filter(|_| entry.party.is_none() || entry.substituting_for.is_some()) {
+            entry.party.get_or_insert_with(|| party.to_owned());
+            return true;
+        }
+        false
+    }
+
+    /// `för N N (S)`, `tjänstgör § 217 för N N`, `ersätter N N`.
+    fn is_substitution(&mut self, range: &Range<usize>, entry: &mut Entry) -> bool {
+        let text = &self.text[range.clone()];
+        let Some((head, from)) = substituted(text, self.lexicon) else { return false };
+        let Some(next) = start(&text[from..], self.lexicon, true) else { return false };
+        let name = range.start + from + next.name.start..range.start + from + next.name.end;
+        if head.chars().any(|c| c.is_ascii_digit()) {
+            entry.notes.push(range.clone());
+        }
+        entry.substituting_for = Some(name.clone());
+        entry.serving = Some(true);
+        // The party of the one who is replaced, and points of the substitution.
+        let after = self.text[name.end..].trim_start();
+        if after.starts_with('(') {
+            let end = self.text.len() - after.len() + closing(after);
+            if end > range.end {
+                self.at = self.at.max(end);
+            }
+        }
+        let rest = &self.text[name.end..range.end];
+        if let Some((_, items)) = split_items(rest) {
+            entry.attended = entry.attended.take().or_else(|| numbers::attended(items));
+        }
+        true
+    }
+}
+
+/// A phrase that says who is replaced, at the beginning of `text` or behind words about serving: the
+/// phrase, and where the name begins.
+fn substituted<'t>(text: &'t str, lexicon: &Lexicon) -> Option<(&'t str, usize)> {
+    let spaces: Vec<usize> = text.char_indices().filter(|(_, c)| *c == ' ').map(|(at, _)| at).take(8).collect();
+    let known = spaces.iter().rev().find(|at| lexicon.notes.get(&text[..**at]) == Some(&Note::Substituting));
+    if let Some(at) = known {
+        return Some((&text[..*at], at + 1));
+    }
+    let first = spaces.first()?;
+    let serving = matches!(lexicon.notes.get(&text[..*first]), Some(Note::Serving)) || lexicon.roles.get(&text[..*first]) == Some(&Role::Deputy);
+    let last = spaces.iter().zip(spaces.iter().skip(1)).filter(|(from, to)| lexicon.notes.get(&text[*from + 1..**to]) == Some(&Note::Substituting)).next_back()?;
+    (serving).then_some((&text[..*last.1], last.1 + 1))
+}
+
+/// `controller § 77`: where points follow a description without a comma.
+fn split_items(text: &str) -> Option<(&str, &str)> {
+    let sign = text.find('§').or_else(|| text.find(" punkt ").map(|at| at + 1)).or_else(|| text.find(" punkterna ").map(|at| at + 1))?;
+    let mut cut = sign;
+    for lead in ["ej ", "t.o.m. ", "fr.o.m. ", "från ", "till och med ", "inte "] {
+        if text[..cut].ends_with(lead) {
+            cut -= lead.len();
+        }
+    }
+    let head = text[..cut].trim_end_matches([' ', ',', '(']);
+    numbers::attended(&text[cut..])?;
+    Some((head, &text[cut..])).filter(|(head, _)| !head.is_empty() || cut > 0)
+}
+
+fn conjunction(text: &str) -> Option<&str> {
+    ["och ", "samt ", "& ", "jemte ", "jämte "].iter().find_map(|word| text.strip_prefix(word))
+}
+
+/// Where a description ends: at a comma, a semicolon, a bracket or a tab.
+fn segment_end(text: &str) -> usize {
+    let end = text.find([',', ';', '(', '\t']).unwrap_or(text.len());
+    // "§§ 45–46, 50": a comma between numbers separates nothing.
+    let mut end = end;
+    while text[..end].contains('§') || text.starts_with("punkt") {
+        let Some(after) = text[end..].strip_prefix(", ").or_else(|| text[end..].strip_prefix(',')) else { break };
+        let numbers = after.trim_start_matches(['§', ' ']);
+        if !numbers.starts_with(|c: char| c.is_ascii_digit()) {
+            break;
+        }
+        let from = text.len() - after.len();
+        end = from + text[from..].find([',', ';', '(', '\t']).unwrap_or(text.len() - from);
+    }
+    // A full stop that ends a sentence.
+    match text[..end].find(". ") {
+        Some(stop) if text[stop + 2..].starts_with(char::is_uppercase) && text[..stop].rsplit(' ').next().is_some_and(|word| word.chars().count() > 4) => stop,
+        _ => end,
+    }
+}
+
+/// The length of a bracket with all that it holds.
+fn closing(text: &str) -> usize {
+    let mut depth = 0_usize;
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' | '[' => depth += 1,
+            ')' | ']' => {
+                depth = depth.saturating_sub(1);
+                if depth == 0 {
+                    return at + 1;
+                }
+            }
+            _ => {}
+        }
+    }
+    text.len()
+}
+
+fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    let inner = &text[range.clone()];
+    let start = range.start + inner.len() - inner.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | ':' | ';')).len();
+    let end = range.start + inner.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':')).len();
+    let end = end.max(start);
+    // A closing full stop belongs to abbreviations only: "ordf.".
+    let whole = &text[start..end];
+    let end = match whole.strip_suffix('.') {
+        Some(stem) if stem.rsplit([' ', '.']).next().is_some_and(|word| word.chars().count() > 5) => end - 1,
+        _ => end,
+    };
+    start..end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn show(text: &str, apart: Apart) -> Vec<String> {
+        let lexicon = Lexicon::built_in();
+        entries(text, apart, lexicon)
+            .into_iter()
+            .map(|entry| {
+                let mut parts = vec![text[entry.name.clone()].to_owned()];
+                parts.extend(entry.party.map(|party| format!("({party})")));
+                parts.extend(entry.roles.iter().map(|role| format!("{role:?}")));
+                parts.extend(entry.titles.iter().map(|title| format!("<{}>", &text[title.clone()])));
+                parts.extend(entry.substituting_for.map(|range| format!("for {}", &text[range])));
+                parts.extend(entry.serving.map(|serving| format!("serving {serving}")));
+                parts.extend(entry.remote.then(|| "remote".to_owned()));
+                parts.extend(entry.status.map(|status| format!("{status:?}")));
+                parts.extend(entry.attended.and_then(|attended| attended.normalised(&[(1, 0), (9, 0)])));
+                parts.join(" ")
+            })
+            .collect()
+    }
+
+    #[test]
+    fn entries_by_line() {
+        for (text, read) in [
+            ("Anna Berg (S), ordförande", &["Anna Berg (S) Chair"][..]),
+            ("Bo Ek, regionpolischef, ordförande", &["Bo Ek Chair <regionpolischef>"]),
+            ("Johanna Öst (S) (länk)", &["Johanna Öst (S) remote"]),
+            ("Jenny Ek (L) länk", &["Jenny Ek (L) remote"]),
+            ("Sofia Nygren, S, ersätter Ahmed Nur, S", &["Sofia Nygren (S) for Ahmed Nur serving true"]),
+            ("Eva Ek (M) för Bo Ask (M), §§ 5–8", &["Eva Ek (M) for Bo Ask serving true 5-8"]),
+            ("Jennie Boman (S) (ers Kurt Berg (S))", &["Jennie Boman (S) for Kurt Berg serving true"]),
+            ("Hanna Rehn (S), tjänstgörande ersättare för Ove Sand (S)", &["Hanna Rehn (S) for Ove Sand serving true"]),
+            ("Ing-Britt Hök (s) Ali Reza Moradi (s)", &["Ing-Britt Hök (S)", "Ali Reza Moradi (S)"]),
+            ("Landstingsdirektör Bertil Lundmark", &["Bertil Lundmark <Landstingsdirektör>"]),
+            ("Medicinskt ansvarig sjuksköterska Gun-Marie Lind, § 9", &["Gun-Marie Lind <Medicinskt ansvarig sjuksköterska> 9"]),
+            ("Maria Ek, samhällsbyggnadschef, §§ 45–46, 50", &["Maria Ek <samhällsbyggnadschef> 45-46,50"]),
+            ("Elin Wik, avdelningschef Drift, punkt 4–5", &["Elin Wik <avdelningschef Drift> 4-5"]),
+            ("Anders Moberg, avdelningschef farleder (ej punkt 3)", &["Anders Moberg <avdelningschef farleder> 1-2,4-9"]),
+            ("Per Olsson, Region Insjö, ordförande", &["Per Olsson Chair <Region Insjö>"]),
+            ("Göran Ask, Saco-S (anmält förhinder)", &["Göran Ask Excused <Saco-S>"]),
+            ("Kerstin Berg (S), ej tjänstgörande", &["Kerstin Berg (S) serving false"]),
+            ("Nils Ek, ersättare, via Teams", &["Nils Ek Deputy remote"]),
+            ("• Gösta Ek, Kråknäs 1:4", &["Gösta Ek <Kråknäs 1:4>"]),
+            ("Fru Elin Öberg", &["Elin Öberg"]),
+        ] {
+            assert_eq!(show(text, Apart::ByLine), read, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn entries_in_running_text() {
+        for (text, read) in [
+            (
+                "Karin Åsberg (ordförande), Jamal Haddad (kassör), K.-G. Persson, Britta von Schéele (suppleant, tjänstgör för Robert Nyström) samt Nguyen Thi Lan (adjungerad, teknisk förvaltare, § 5)",
+                &["Karin Åsberg Chair", "Jamal Haddad <kassör>", "K.-G. Persson", "Britta von Schéele Deputy for Robert Nyström serving true", "Nguyen Thi Lan Adjunct <teknisk förvaltare> 5"][..],
+            ),
+            (
+                "Ordföranden, Kyrkoherden C. J. Vester; vice Ordföranden, Godsegaren G. von Sparr; ledamöterna Anders Petersson, P. J. Larsson och August Ek; samt suppleanten Sven Månsson",
+                &["C. J. Vester Chair <Kyrkoherden>", "G. von Sparr ViceChair <Godsegaren>", "Anders Petersson Member", "P. J. Larsson Member", "August Ek Member", "Sven Månsson Deputy"],
+            ),
+            (
+                "Rune Bergvall, ordf, Sixten Åkerlund, v ordf, Maj-Britt Lindh, sekr, Toivo Lehtonen, kassör, Gunnar Ek samt suppleanten K-E Lindh",
+                &["Rune Bergvall Chair", "Sixten Åkerlund ViceChair", "Maj-Britt Lindh Secretary", "Toivo Lehtonen <kassör>", "Gunnar Ek", "K-E Lindh Deputy"],
+            ),
+            ("Åke Holm och Dragan Petrović.", &["Åke Holm", "Dragan Petrović"]),
+            ("herrar Bergman, Lind och Ek", &["Bergman", "Lind", "Ek"]),
+        ] {
+            assert_eq!(show(text, Apart::ByComma), read, "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! Register numbers (*diarienummer*).
+//!
+//! | as written | read as |
+//! | --- | --- |
+//! | `Dnr KS 2024/00031` | `KS 2024/00031` |
+//! | `Dnr KF 2023/211, KF 2023/212` | both |
+//! | `TN/2015:8`, `BUN 2018/22`, `SLK-2024-00078` alone | themselves |
+//! | `Diarienummer: RSN 2021/88` | `RSN 2021/88` |
+
+use crate::grammar::is_dash;
+use crate::lexicon::Lexicon;
+
+/// The register numbers that `text` as a whole consists of, with or without the word *Dnr*.
+pub(crate) fn references<'a>(text: &'a str, lexicon: &Lexicon) -> Option<Vec<&'a str>> {
+    let text = text.trim().trim_matches(['(', ')', '[', ']']).trim();
+    match after_word(text, lexicon) {
+        Some(rest) => list(rest, |part| part.len() <= 40 && part.chars().filter(char::is_ascii_digit).count() >= 1 && part.split_whitespace().count() <= 4),
+        None => list(text, is_reference),
+    }
+}
+
+/// What follows *Dnr*, *Diarienummer:* and the like.
+pub(crate) fn after_word<'a>(text: &'a str, lexicon: &Lexicon) -> Option<&'a str> {
+    let end = text.find(|c: char| c == ':' || c.is_whitespace()).unwrap_or(text.len());
+    let (mut word, mut rest) = text.split_at(end);
+    // "Ärende nr 12", "Dnr nr": two words.
+    if let Some(space) = rest.strip_prefix(' ').and_then(|after| after.find([' ', ':'])) {
+        let two = &text[..end + 1 + space];
+        if lexicon.reference_words.has(two) {
+            (word, rest) = text.split_at(end + 1 + space);
+        }
+    }
+    lexicon.reference_words.has(word).then(|| rest.trim_start_matches([':', ' ', '\t', '.', '\u{a0}']))
+}
+
+fn list(text: &str, is_one: impl Fn(&str) -> bool) -> Option<Vec<&str>> {
+    let mut parts = Vec::new();
+    for part in text.split([',', ';']).flat_map(|part| part.split(" och ")).flat_map(|part| part.split(" samt ")) {
+        let part = part.trim().trim_end_matches('.');
+        if !is_one(part) {
+            return None;
+        }
+        parts.push(part);
+        if parts.len() > 20 {
+            return None;
+        }
+    }
+    Some(parts)
+}
+
+/// A register number by its shape: letters of an office (or none), then numbers with separators, a year
+/// among them where there are no letters.
+pub(crate) fn is_reference(text: &str) -> bool {
+    if !(4..=28).contains(&text.len()) || !text.ends_with(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase()) {
+        return false;
+    }
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let separators = text.chars().filter(|c| matches!(c, '/' | ':' | '.') || is_dash(*c)).count();
+    let shape = text.chars().all(|c| c.is_alphanumeric() || matches!(c, '/' | ':' | '.' | ' ' | '_') || is_dash(c));
+    let office: &str = text.split(|c: char| c.is_ascii_digit()).next().unwrap_or_default();
+    let letters: Vec<char> = office.chars().filter(|c| c.is_alphabetic()).collect();
+    let capitals = letters.iter().filter(|c| c.is_uppercase()).count();
+    let is_office = (1..=7).contains(&letters.len()) && capitals * 2 > letters.len() && capitals >= 1;
+    let has_year = text.split(|c: char| !c.is_ascii_digit()).any(|part| part.len() == 4 && matches!(&part[..2], "19" | "20"));
+    let words = text.split_whitespace().count();
+    shape && digits >= 3 && separators >= 1 && words <= 3 && if is_office { has_year || digits >= 5 || separators >= 1 && office.ends_with([' ', '/', '-']) && digits >= 4 } else { letters.is_empty() && has_year && separators == 1 && text.contains(['/', ':', '.']) && digits >= 6 && !text.contains(' ') }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn register_numbers() {
+        let lexicon = Lexicon::built_in();
+        for (text, found) in [
+            ("Dnr KS 2024/00031", &["KS 2024/00031"][..]),
+            ("Dnr KF 2023/211, KF 2023/212", &["KF 2023/211", "KF 2023/212"]),
+            ("TN/2015:8", &["TN/2015:8"]),
+            ("BUN 2018/22", &["BUN 2018/22"]),
+            ("Diarienummer: RSN 2021/88", &["RSN 2021/88"]),
+            ("Dnr: FV 2023-4471", &["FV 2023-4471"]),
+            ("Dnr 310/85", &["310/85"]),
+            ("(SN 2020/12)", &["SN 2020/12"]),
+            ("SLK-2024-00078", &["SLK-2024-00078"]),
+            ("Diarienr 2022/00391", &["2022/00391"]),
+            ("KS 2023/00018, KS 2024/00021", &["KS 2023/00018", "KS 2024/00021"]),
+        ] {
+            assert_eq!(references(text, lexicon).as_deref(), Some(found), "{text:?}");
+        }
+        for text in ["2024-06-17", "Kommunstyrelsen 2022-11-01", "Anna Berg", "kl. 10.00", "§ 14", "12", "Bilaga 1", "Dnr"] {
+            assert_eq!(references(text, lexicon), None, "{text:?}");
+        }
+    }
+}

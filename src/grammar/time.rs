@@ -1,0 +1,179 @@
+//! Clock times.
+//!
+//! | as written | read as |
+//! | --- | --- |
+//! | `kl. 18.00–21.35`, `10:00-12:00` | from, to |
+//! | `klockan 10 f. m.`, `kl. 6 e.m.` | 10:00, 18:00 |
+//! | `kl. 1/2 8 e.m.` | half past seven in the evening, 19:30 |
+
+use nom::{
+    Parser,
+    bytes::complete::tag_no_case,
+    character::complete::{char, one_of, space0},
+    combinator::{not, opt, peek},
+    sequence::{preceded, terminated},
+};
+
+use super::{Parsed, dash, digits, starts_word};
+use crate::lexicon::{Half, Lexicon};
+use crate::model::{Span, Time};
+
+/// From when, and to when if the text says it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Hours {
+    pub(crate) start: Time,
+    pub(crate) end: Option<Time>,
+}
+
+/// `18.00`, `9:30`: hours and minutes with a full stop or a colon.
+fn clock(input: &str) -> Parsed<'_, (u32, u32)> {
+    let (rest, hour) = digits(1, 2).parse(input)?;
+    let (rest, _) = one_of(".:").parse(rest)?;
+    let end = not(peek(digits(1, 1)));
+    let (rest, minute) = terminated(digits(2, 2), end).parse(rest)?;
+    let mut no_date = not(peek((one_of(".:"), digits(1, 1))));
+    let (rest, ()) = no_date.parse(rest)?;
+    Ok((rest, (hour, minute)))
+}
+
+/// `1/2 8`, half an hour before eight.
+fn half_hour(input: &str) -> Parsed<'_, (u32, u32)> {
+    let (rest, hour) = preceded((tag_no_case("1/2"), space0), digits(1, 2)).parse(input)?;
+    Ok((rest, ((hour + 11) % 12, 30)))
+}
+
+/// `6`, `18`: whole hours; only after *kl*.
+fn whole_hour(input: &str) -> Parsed<'_, (u32, u32)> {
+    terminated(digits(1, 2), not(peek(digits(1, 1)))).map(|hour| (hour, 0)).parse(input)
+}
+
+/// `e.m.`, `f. m.` behind a time.
+fn half<'a>(input: &'a str, lexicon: &Lexicon) -> Parsed<'a, Half> {
+    let trimmed = input.trim_start_matches([' ', '\u{a0}']);
+    let mut found = Err(nom::Err::Error(()));
+    for (at, c) in trimmed.char_indices().take(16) {
+        let end = at + c.len_utf8();
+        let ends_word = !trimmed[end..].starts_with(char::is_alphabetic);
+        if let Some(half) = lexicon.halves.get(&trimmed[..end]).filter(|_| ends_word) {
+            found = Ok((trimmed[end..].strip_prefix('.').unwrap_or(&trimmed[end..]), *half));
+        }
+    }
+    found
+}
+
+fn time((hour, minute): (u32, u32), half: Option<Half>) -> Option<Time> {
+    let hour = if half == Some(Half::Afternoon) && hour < 12 { hour + 12 } else { hour };
+    Time::new(u8::try_from(hour).ok()?, u8::try_from(minute).ok()?)
+}
+
+/// *kl.*, *klockan*, *kl* before a time.
+fn word(input: &str) -> Parsed<'_, ()> {
+    let (rest, _) = nom::branch::alt((tag_no_case("klockan"), tag_no_case("klo."), tag_no_case("kl."), tag_no_case("kl:"), tag_no_case("kl"))).parse(input)?;
+    let (rest, _) = (opt(char(':')), space0).parse(rest)?;
+    Ok((rest.trim_start_matches('\u{a0}'), ()))
+}
+
+/// A time or a range of times; whole hours only where `spoken` (a *kl.* stands before it).
+fn hours<'a>(input: &'a str, spoken: bool, lexicon: &Lexicon) -> Parsed<'a, Hours> {
+    let one = |input: &'a str| {
+        let whole = whole_hour(input).ok().filter(|_| spoken);
+        let found = half_hour(input).or_else(|_| clock(input)).ok().or(whole);
+        let (rest, clock) = found.ok_or(nom::Err::Error(()))?;
+        match half(rest, lexicon) {
+            Ok((after, half)) => Ok((after, (clock, Some(half)))),
+            Err(_) => Ok((rest, (clock, None))),
+        }
+    };
+    let (rest, (first, first_half)) = one(input)?;
+    let to = |input: &'a str| {
+        let rest = dash(input).map(|(rest, ())| rest).or_else(|error: nom::Err<()>| {
+            let rest = input.trim_start();
+            rest.strip_prefix("till ").or_else(|| rest.strip_prefix("t o m ")).ok_or(error)
+        })?;
+        let rest = word(rest).map_or(rest, |(rest, ())| rest);
+        one(rest)
+    };
+    let (rest, last) = match to(rest) {
+        Ok((after, last)) => (after, Some(last)),
+        Err(_) => (rest, None),
+    };
+    let last_half = last.and_then(|(_, half)| half);
+    let start = time(first, first_half.or(last_half.filter(|_| first.0 < 12)));
+    let end = last.and_then(|(clock, half)| time(clock, half.or(first_half)));
+    match start {
+        Some(start) => Ok((rest, Hours { start, end })),
+        None => Err(nom::Err::Error(())),
+    }
+}
+
+/// The first time that a *kl.* introduces, and where it stands.
+pub(crate) fn find_spoken(text: &str, lexicon: &Lexicon) -> Option<(Span, Hours)> {
+    let mut at = 0;
+    while let Some(next) = text[at..].find(['k', 'K']) {
+        let start = at + next;
+        at = start + 1;
+        if !starts_word(text, start) {
+            continue;
+        }
+        let Ok((rest, ())) = word(&text[start..]) else { continue };
+        if let Ok((rest, hours)) = hours(rest, true, lexicon) {
+            return Some((Span::new(start, text.len() - rest.len()), hours));
+        }
+    }
+    None
+}
+
+/// The first time with hours and minutes, introduced or not; for places where a time is expected.
+pub(crate) fn find(text: &str, lexicon: &Lexicon) -> Option<(Span, Hours)> {
+    let spoken = find_spoken(text, lexicon);
+    let mut at = 0;
+    while let Some(next) = text[at..].find(|c: char| c.is_ascii_digit()) {
+        let start = at + next;
+        if spoken.is_some_and(|(span, _)| span.start <= start) {
+            break;
+        }
+        at = start + text[start..].find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len() - start);
+        if !starts_word(text, start) || text[..start].ends_with(['.', ':', '/', '-']) && start > 1 && text[..start - 1].ends_with(|c: char| c.is_ascii_digit()) {
+            continue;
+        }
+        if let Ok((rest, hours)) = hours(&text[start..], false, lexicon) {
+            return Some((Span::new(start, text.len() - rest.len()), hours));
+        }
+    }
+    spoken
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn show(found: Option<(Span, Hours)>) -> String {
+        found.map_or("none".into(), |(_, hours)| match hours.end {
+            Some(end) => format!("{}-{end}", hours.start),
+            None => hours.start.to_string(),
+        })
+    }
+
+    #[test]
+    fn times_in_every_form() {
+        let lexicon = Lexicon::built_in();
+        for (text, times) in [
+            ("kl. 18.00–21.35", "18:00-21:35"),
+            ("10:00-12:00", "10:00-12:00"),
+            ("klockan 10 f. m.", "10:00"),
+            ("kl. 6 e.m. å kommunalkontoret", "18:00"),
+            ("kl. 1/2 8 e.m.", "19:30"),
+            ("måndagen den 3 juni 2024, kl. 9.30–12.00", "09:30-12:00"),
+            ("Kl. 13.00 – 15.40", "13:00-15:40"),
+            ("kl 09.00-15.25", "09:00-15:25"),
+            ("kl. 17:15", "17:15"),
+            ("2024-06-17 13:15", "13:15"),
+            ("19.6.2017", "none"),
+            ("kl. 25.00", "none"),
+            ("klubbstugan 4", "none"),
+        ] {
+            assert_eq!(show(find(text, lexicon)), times, "{text:?}");
+        }
+        assert_eq!(show(find_spoken("priset är 18.00 kronor", lexicon)), "none");
+    }
+}

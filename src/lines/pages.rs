@@ -1,0 +1,304 @@
+//! Page furniture: what comes again on each page and belongs to no sentence.
+//!
+//! Headers and footers are found as a reader finds them. *Seeds* are lines that say of themselves that they
+//! are furniture: page numbers (`Sida 3 (12)`, `3(12)`, `Blad 2`, `- 4 -`), boxes for initials
+//! (`Justerandes sign`), and what stands around a form feed. From each seed furniture grows up and down
+//! over lines that also grow from other seeds, and over blank lines and specks of dust between them.
+//!
+//! The first header of a text names organization, body and date, and stays.
+
+use std::collections::HashMap;
+
+use super::Line;
+use crate::grammar::is_dash;
+use crate::lexicon::{Label, Lexicon};
+
+/// How many lines that are not blank furniture grows at most from a seed, each way.
+const REACH: usize = 7;
+
+/// What a line looks like, with every digit alike: two lines of one key say the same on two pages.
+fn key(text: &str) -> u64 {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    let mut gap = false;
+    for byte in text.trim_start().bytes() {
+        let byte = match byte {
+            b' ' | b'\t' => {
+                gap = true;
+                continue;
+            }
+            b'0'..=b'9' => b'0',
+            _ => byte,
+        };
+        if gap {
+            hash = (hash ^ 0x20).wrapping_mul(0x0100_0000_01b3);
+            gap = false;
+        }
+        if byte != b'0' || hash & 0xff != u64::from(b'0') {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+    hash
+}
+
+/// A seed, by how sure it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Seed {
+    /// `Sida 3 (12)`, `Blad 2`, `- 4 -`: page and perhaps pages.
+    Page,
+    /// A number alone: a seed only where its neighbours come again beside others.
+    Number,
+    /// A box for initials, or the line behind a form feed.
+    Box,
+}
+
+/// `3 (12)`, `3(12)` at the end of `text`: the page, and how many there are.
+fn page_of_pages(text: &str) -> Option<(u32, u32)> {
+    let head = text.strip_suffix(')')?;
+    let (head, pages) = head.rsplit_once('(')?;
+    let head = head.trim_end();
+    let begin = head.rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| at + head[at..].chars().next().map_or(1, char::len_utf8));
+    let (page, pages): (u32, u32) = (head[begin..].parse().ok()?, pages.trim().parse().ok()?);
+    let apart = head[..begin].is_empty() || head[..begin].ends_with([' ', '\t', '.', ':']);
+    (apart && 0 < page && page <= pages && pages < 1000).then_some((page, pages))
+}
+
+/// `- 4 -`, `– 4 –`.
+fn dashed_number(text: &str) -> bool {
+    let inner = text.trim_matches(|c: char| is_dash(c) || c == ' ');
+    inner.len() < text.len() && text.starts_with(is_dash) && text.ends_with(is_dash) && is_number(inner)
+}
+
+fn is_number(text: &str) -> bool {
+    (1..=3).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// `Sida 3`, `Blad 3`, `Sida 3 av 12`: the word for a page before the end of the line; the number may
+/// have slipped onto the next line.
+fn page_word(text: &str, lexicon: &Lexicon) -> bool {
+    let mut words = text.rsplit([' ', '\t', '\u{a0}']).filter(|word| !word.is_empty());
+    let is_page = |word: &str| word.starts_with(char::is_alphabetic) && word.len() <= 6 && lexicon.labels.get(word) == Some(&Label::Page);
+    let Some(last) = words.next() else { return false };
+    let last_number = last.trim_end_matches('.');
+    let number = is_number(last_number) || page_of_pages(last).is_some();
+    if !number {
+        return text.len() > last.len() && is_page(last);
+    }
+    match words.next() {
+        Some("av") => words.nth(1).is_some_and(is_page),
+        Some(word) => is_page(word),
+        None => false,
+    }
+}
+
+fn seed(line: &Line<'_>, lexicon: &Lexicon) -> Option<Seed> {
+    let text = line.trimmed();
+    if text.len() > 240 {
+        return None;
+    }
+    let last = text.as_bytes().last()?;
+    if *last == b')' && page_of_pages(text).is_some() || dashed_number(text) {
+        return Some(Seed::Page);
+    }
+    let maybe_word = last.is_ascii_digit() || *last == b')' || text.len() < 24 || text.ends_with("lad") || text.ends_with("ida");
+    if maybe_word && page_word(text, lexicon) {
+        return Some(Seed::Page);
+    }
+    if is_number(text.trim_end_matches('.')) {
+        return Some(Seed::Number);
+    }
+    // Boxes have a few words; a look at the first letter spares the lexicon.
+    let boxes = text.len() <= 120 && line.cells().all(|cell| is_box(cell.text, lexicon));
+    boxes.then_some(Seed::Box)
+}
+
+/// A box for initials or an extract's attestation.
+fn is_box(text: &str, lexicon: &Lexicon) -> bool {
+    let text = text.trim_end_matches(['.', '_', ' ', ':', '…']);
+    text.is_empty() || lexicon.labels.get(text) == Some(&Label::Furniture)
+}
+
+/// A speck of dust that a scanner took for letters, or a stroke.
+fn is_speck(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
+    let marks = text.chars().filter(|c| !c.is_whitespace()).count();
+    marks <= 5 && (letters == 0 || letters == 1 && marks > 1 && !text.ends_with([')', '.', ':']) && !text.starts_with('§'))
+}
+
+/// Marks the furniture among `lines`.
+pub(crate) fn mark(lines: &mut [Line<'_>], text: &str, offset: usize, lexicon: &Lexicon) {
+    let seeds = seeds(lines, text, offset, lexicon);
+    if seeds.is_empty() {
+        return;
+    }
+    let keys: Vec<u64> = lines.iter().map(|line| if line.is_blank() { 0 } else { key(line.text) }).collect();
+    let counts = around(lines, &keys, &seeds);
+    let pages = seeds.iter().filter(|(_, seed)| *seed == Seed::Page).count();
+    let needed = |seed: Seed| match seed {
+        Seed::Page => (pages / 2).max(2),
+        Seed::Number | Seed::Box => (seeds.iter().filter(|(_, other)| *other == seed).count() / 3).clamp(2, 6),
+    };
+    let title_end = title_end(lines, lexicon);
+    for &(at, seed) in &seeds {
+        grow(lines, &keys, &counts, at, seed, needed(seed).min((pages / 2).max(2)), title_end);
+    }
+}
+
+/// The lines that say of themselves that they are furniture.
+fn seeds(lines: &[Line<'_>], text: &str, offset: usize, lexicon: &Lexicon) -> Vec<(usize, Seed)> {
+    let mut found = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        if line.is_blank() {
+            continue;
+        }
+        let after_feed = at > 0 && text.as_bytes().get((line.start - offset).wrapping_sub(1)) == Some(&b'\x0c');
+        if let Some(seed) = seed(line, lexicon) {
+            found.push((at, seed));
+        } else if after_feed {
+            found.push((at, Seed::Box));
+        }
+    }
+    found
+}
+
+/// How often each key stands near a seed, once a seed.
+fn around(lines: &[Line<'_>], keys: &[u64], seeds: &[(usize, Seed)]) -> HashMap<u64, u32> {
+    let mut counts: HashMap<u64, u32> = HashMap::new();
+    let mut last_counted: HashMap<u64, usize> = HashMap::new();
+    for &(at, _) in seeds {
+        let up = (0..at).rev().filter(|near| !lines[*near].is_blank()).take(REACH);
+        let down = (at..lines.len()).filter(|near| !lines[*near].is_blank()).take(REACH + 1);
+        for near in up.chain(down) {
+            // A line between two seeds counts once.
+            if last_counted.insert(keys[near], near) != Some(near) {
+                *counts.entry(keys[near]).or_default() += 1;
+            }
+        }
+    }
+    counts
+}
+
+/// Up to which line the first header of the text goes: it is kept.
+fn title_end(lines: &[Line<'_>], lexicon: &Lexicon) -> usize {
+    let mut seen = 0;
+    for (at, line) in lines.iter().enumerate().take(40) {
+        if line.is_blank() {
+            continue;
+        }
+        let first = line.cells().next().map_or("", |cell| cell.text);
+        let is_people = matches!(
+            lexicon.labels.get(first),
+            Some(Label::Present | Label::Members | Label::PlaceTime | Label::Contents | Label::Furniture)
+        );
+        seen += 1;
+        if is_people || seen > 14 || line.text.len() > 200 {
+            return at;
+        }
+    }
+    lines.len().min(40)
+}
+
+fn grow(lines: &mut [Line<'_>], keys: &[u64], counts: &HashMap<u64, u32>, at: usize, seed: Seed, needed: usize, title_end: usize) {
+    let comes_again = |near: usize| counts.get(&keys[near]).is_some_and(|count| *count as usize >= needed);
+    if at < title_end {
+        return;
+    }
+    let itself = match seed {
+        Seed::Box => comes_again(at) || counts.get(&keys[at]).is_some(),
+        Seed::Page => true,
+        Seed::Number => false,
+    };
+    let mut marks = Vec::new();
+    let mut walk = |steps: &mut dyn Iterator<Item = usize>| {
+        let mut grown = 0;
+        let mut specks = Vec::new();
+        for near in steps {
+            if lines[near].is_blank() {
+                continue;
+            }
+            if lines[near].furniture || comes_again(near) && near >= title_end && lines[near].text.len() < 240 {
+                marks.append(&mut specks);
+                marks.push(near);
+                grown += 1;
+            } else if is_speck(lines[near].trimmed()) && specks.len() < 3 {
+                specks.push(near);
+            } else {
+                break;
+            }
+            if grown >= REACH {
+                break;
+            }
+        }
+        marks.append(&mut specks);
+        grown
+    };
+    let grown = walk(&mut (0..at).rev()) + walk(&mut (at + 1..lines.len()));
+    if itself || grown > 0 && seed == Seed::Number {
+        marks.push(at);
+    } else if seed == Seed::Number {
+        return;
+    }
+    for near in marks {
+        if near >= title_end {
+            lines[near].furniture = true;
+        }
+    }
+}
+
+/// Marks a number alone on its line between blank lines, where it is no point's: the page number of a
+/// typescript.
+pub(crate) fn mark_lone_numbers(lines: &mut [Line<'_>], from: usize) {
+    for at in from..lines.len() {
+        let blank = |near: Option<usize>| near.and_then(|near| lines.get(near)).is_none_or(|line| line.is_blank() || line.furniture);
+        let text = lines[at].trimmed();
+        if is_number(text.trim_end_matches('.')) && blank(at.checked_sub(1)) && blank(Some(at + 1)) {
+            lines[at].furniture = true;
+        }
+    }
+}
+
+/// The number of a page, where `text` is only that.
+pub(crate) fn is_page_number(text: &str) -> bool {
+    let trimmed = text.trim();
+    page_of_pages(trimmed).is_some_and(|_| trimmed.starts_with(|c: char| c.is_ascii_digit())) || dashed_number(trimmed)
+}
+
+/// `1 (12)` and the like at the end of a cell that says something else: the cell without it.
+pub(crate) fn without_page_number(text: &str) -> &str {
+    match page_of_pages(text) {
+        Some(_) => text[..text.rfind('(').unwrap_or(text.len())].trim_end().trim_end_matches(|c: char| c.is_ascii_digit()).trim_end(),
+        None => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::split;
+    use super::*;
+
+    fn furniture(text: &str) -> Vec<&str> {
+        let mut lines = split(text, 0);
+        mark(&mut lines, text, 0, Lexicon::built_in());
+        lines.iter().filter(|line| line.furniture).map(|line| line.trimmed()).collect()
+    }
+
+    #[test]
+    fn page_numbers() {
+        for (text, page) in [("Sida 3 (12)", Some((3, 12))), ("3(12)", Some((3, 12))), ("Val (S)", None), ("9 (4)", None), ("Anna (12)", None)] {
+            assert_eq!(page_of_pages(text), page, "{text:?}");
+        }
+        assert!(dashed_number("- 4 -") && !dashed_number("-4") && !dashed_number("4"));
+    }
+
+    #[test]
+    fn headers_and_footers_are_lifted_out() {
+        let text = "NORRBY KOMMUN          PROTOKOLL    1 (3)\nNämnden      2024-01-02\n\n§ 1 Val\nText som\n\nJusterandes sign      Utdragsbestyrkande\n\nNORRBY KOMMUN          PROTOKOLL    2 (3)\nNämnden      2024-01-02\n\nfortsätter här.\n\nJusterandes sign      Utdragsbestyrkande\n\nNORRBY KOMMUN          PROTOKOLL    3 (3)\nNämnden      2024-01-02\n\nSlut.\n";
+        let found = furniture(text);
+        assert_eq!(found.len(), 6, "{found:?}");
+        assert!(found.iter().all(|line| !line.contains("fortsätter") && !line.contains("Val")));
+    }
+
+    #[test]
+    fn a_text_of_one_page_has_none() {
+        assert!(furniture("Norrby kommun\nProtokoll\n1 (1)\n\nNärvarande\nAnna Berg\n\n1 Val\nText\n").is_empty());
+    }
+}
