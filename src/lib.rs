@@ -19,6 +19,7 @@ mod item;
 pub mod lexicon;
 mod lines;
 pub mod model;
+pub mod output;
 mod resolution;
 
 pub use lexicon::{Lexicon, LexiconError};
@@ -35,3 +36,15 @@ pub fn parse(text: &str) -> Document<'_> {
 pub fn parse_with<'a>(text: &'a str, lexicon: &Lexicon) -> Document<'a> {
     blocks::read(text, 0, lexicon)
 }
+
+/// Reads every protocol of a text that holds several, such as a protocol book typed off.
+///
+/// There is always at least one document. Of several, each has its number in [`Source::part`].
+pub fn parse_all<'a>(text: &'a str, lexicon: &Lexicon) -> Vec<Document<'a>> {
+    vec![parse_with(text, lexicon)]
+}
+
+/// The examples of the README are run with those of this documentation.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
