@@ -30,16 +30,16 @@ impl Cell<'_> {
 pub(crate) struct Cells<'a> {
     rest: &'a str,
     start: usize,
-    column: usize,
+    place: super::Place,
 }
 
 impl<'a> Cells<'a> {
     pub(super) fn new(text: &'a str, start: usize) -> Self {
-        Self { rest: text, start, column: 0 }
+        Self { rest: text, start, place: super::Place::default() }
     }
 
     fn advance(&mut self, bytes: usize) {
-        self.column = super::column_after(self.column, &self.rest[..bytes]);
+        self.place = self.place.after(&self.rest[..bytes]);
         self.start += bytes;
         self.rest = &self.rest[bytes..];
     }
@@ -54,7 +54,7 @@ impl<'a> Iterator for Cells<'a> {
             return None;
         }
         let len = cell_length(self.rest);
-        let cell = Cell { text: self.rest[..len].trim_end(), start: self.start, column: self.column };
+        let cell = Cell { text: self.rest[..len].trim_end(), start: self.start, column: self.place.column() };
         self.advance(len);
         Some(cell)
     }
@@ -95,7 +95,7 @@ mod tests {
     #[test]
     fn cells_stand_apart() {
         assert_eq!(cells("Anna Berg (S)      Bo Ek (M)"), [("Anna Berg (S)", 0), ("Bo Ek (M)", 19)]);
-        assert_eq!(cells("Datum\tKlockan\tPlats"), [("Datum", 0), ("Klockan", 8), ("Plats", 16)]);
+        assert_eq!(cells("Datum\tKlockan\tPlats"), [("Datum", 0), ("Klockan", 24), ("Plats", 48)]);
         assert_eq!(cells("  Åsa   Öst"), [("Åsa", 2), ("Öst", 8)]);
         assert_eq!(cells("Justerat.  Det är så."), [("Justerat.  Det är så.", 0)]);
         assert!(split("", 0).is_empty());

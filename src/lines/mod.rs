@@ -46,14 +46,14 @@ impl<'a> Line<'a> {
         Span::new(self.text_start(), self.start + self.text.len())
     }
 
-    /// The column at which the text begins, in characters; a tab goes to the next multiple of eight.
+    /// The column at which the text begins, in characters; each tab counts as 24.
     pub(crate) fn indent(&self) -> usize {
-        column_after(0, &self.text[..self.text.len() - self.trimmed().len()])
+        Place::default().after(&self.text[..self.text.len() - self.trimmed().len()]).column()
     }
 
     /// The width in characters, indent included.
     pub(crate) fn width(&self) -> usize {
-        column_after(0, self.text)
+        Place::default().after(self.text).column()
     }
 
     /// The cells, from left to right.
@@ -62,9 +62,29 @@ impl<'a> Line<'a> {
     }
 }
 
-/// The column after `text`, when it begins in column `from`.
-fn column_after(from: usize, text: &str) -> usize {
-    text.chars().fold(from, |column, c| if c == '\t' { (column / 8 + 1) * 8 } else { column + 1 })
+/// How far apart the columns are that tabs make.
+const TAB: usize = 24;
+
+/// A place in a line. A tab begins the next column of a table, however long the cell before it is; so the
+/// column is told by how many tabs stand before it.
+#[derive(Debug, Clone, Copy, Default)]
+struct Place {
+    tabs: usize,
+    since: usize,
+}
+
+impl Place {
+    /// The place behind `text`.
+    fn after(self, text: &str) -> Self {
+        text.chars().fold(self, |place, c| match c {
+            '\t' => Self { tabs: place.tabs + 1, since: 0 },
+            _ => Self { since: place.since + 1, ..place },
+        })
+    }
+
+    fn column(self) -> usize {
+        self.tabs * TAB + self.since
+    }
 }
 
 /// Cuts `text`, which begins at `offset` of the whole, into lines. Line ends are LF, CRLF, lone CR and
@@ -110,6 +130,6 @@ mod tests {
     fn columns_count_characters_and_tabs() {
         let lines = split("   Åsa\n\tÖrjan\n", 0);
         assert_eq!((lines[0].indent(), lines[0].width()), (3, 6));
-        assert_eq!((lines[1].indent(), lines[1].text_start()), (8, 9));
+        assert_eq!((lines[1].indent(), lines[1].text_start()), (24, 9));
     }
 }

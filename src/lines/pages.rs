@@ -238,6 +238,10 @@ fn grow(
             if lines[near].is_blank() {
                 continue;
             }
+            // The head of a point looks the same on each page when its number is left out.
+            if lines[near].trimmed().starts_with('§') {
+                break;
+            }
             if lines[near].furniture || comes_again(near) && near >= title_end && lines[near].text.len() < 240
             {
                 marks.append(&mut specks);
