@@ -169,7 +169,8 @@ fn field(column: &Column) -> Value {
     if column.kind == Kind::Time {
         field["format"] = json!("%H:%M");
     }
-    if column.required {
+    // An empty text is a value elsewhere; in CSV it cannot be told from none.
+    if column.required && (column.kind != Kind::Text || column.name.ends_with("id")) {
         field["constraints"] = json!({"required": true});
     }
     field

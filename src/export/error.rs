@@ -80,11 +80,13 @@ pub enum ExportError {
     /// A document does not say what the archive must know.
     #[error(
         "{document}: the text does not say {what}: give {flag}, or `{key}` under \
-             [documents.\"{document}\"] in --archive FILE"
+             [documents.\"{name}\"] in --archive FILE"
     )]
     MissingInDocument {
-        /// The document's name.
+        /// How messages name the document.
         document: String,
+        /// The name of its source, as the archive file names it.
+        name: String,
         /// What is missing.
         what: &'static str,
         /// The flag that would say it.

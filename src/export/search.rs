@@ -2,7 +2,7 @@
 //!
 //! | query | finds |
 //! | --- | --- |
-//! | `utredning skola` | items with both words, in any form: *utredningar*, *skolan* |
+//! | `utredning beslut` | items with both words, in any form with the same stem: *utredningar*, *beslutade* |
 //! | `"ny förskola"` | the words in a row, as written |
 //! | `utred*` | words that begin so |
 //!

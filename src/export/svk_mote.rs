@@ -133,8 +133,13 @@ impl<'a> Known<'a> {
     fn of(document: &Document<'_>, ids: &Ids, archive: &'a Archive) -> Result<Self, ExportError> {
         let name = document.source.name.as_deref().unwrap_or_default();
         let told = archive.document(name);
-        let missing =
-            |what, flag, key| ExportError::MissingInDocument { document: name_of(document), what, flag, key };
+        let missing = |what, flag, key| ExportError::MissingInDocument {
+            document: name_of(document),
+            name: name.to_owned(),
+            what,
+            flag,
+            key,
+        };
         let meeting = &document.meeting;
         let date = meeting
             .date
