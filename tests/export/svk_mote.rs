@@ -95,7 +95,7 @@ fn a_council_in_archive_xml() {
     ] {
         assert!(xml.contains(piece), "not there: {piece}");
     }
-    let erik = xml.split("<attendee ").find(|piece| piece.contains("Erik Ek")).unwrap();
+    let erik = xml.split("<attendee ").skip(1).find(|piece| piece.contains("Erik Ek")).unwrap();
     assert!(erik.contains("<itemAbsence matterRef=\"3\"/>") && !erik.contains("matterRef=\"2\""), "{erik}");
 }
 
