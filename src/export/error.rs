@@ -28,6 +28,12 @@ pub enum ExportError {
         /// What the system says.
         source: std::io::Error,
     },
+    /// The stream that was given cannot be written.
+    #[error("the output cannot be written: {source}")]
+    Stream {
+        /// What the system says.
+        source: std::io::Error,
+    },
     /// A table cannot be written.
     #[error("{}: {source}", path.display())]
     Csv {
@@ -78,15 +84,10 @@ pub enum ExportError {
         flags: Vec<&'static str>,
     },
     /// A document does not say what the archive must know.
-    #[error(
-        "{document}: the text does not say {what}: give {flag}, or `{key}` under \
-             [documents.\"{name}\"] in --archive FILE"
-    )]
+    #[error("{document}: the text does not say {what}: give {flag}, or `{key}` in --archive FILE")]
     MissingInDocument {
         /// How messages name the document.
         document: String,
-        /// The name of its source, as the archive file names it.
-        name: String,
         /// What is missing.
         what: &'static str,
         /// The flag that would say it.

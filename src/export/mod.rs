@@ -33,7 +33,7 @@ use std::str::FromStr;
 
 use crate::{Diagnostic, Document};
 
-pub use archive::{Archive, ArchiveDocument, OriginalFormat};
+pub use archive::{Archive, ArchiveDocument, ArchiveMeetingType, OriginalFormat};
 pub use error::ExportError;
 pub use search::{Hit, Search, search};
 
@@ -127,12 +127,10 @@ pub fn exporter<'a>(
     options: &ExportOptions,
 ) -> Result<Box<dyn Exporter + 'a>, ExportError> {
     Ok(match (format, target) {
-        (Format::Postgres, Target::Stream(stream)) => {
-            Box::new(postgres::Script::new(PathBuf::from("<stdout>"), stream)?)
-        }
+        (Format::Postgres, Target::Stream(stream)) => Box::new(postgres::Script::new(None, stream)?),
         (Format::Postgres, Target::Path(path)) => {
             let file = std::fs::File::create(&path).map_err(|e| ExportError::io(&path, e))?;
-            Box::new(postgres::Script::new(path, Box::new(std::io::BufWriter::new(file)))?)
+            Box::new(postgres::Script::new(Some(path), Box::new(std::io::BufWriter::new(file)))?)
         }
         (format, Target::Stream(_)) => return Err(ExportError::NeedsPath { format: format.as_str() }),
         (Format::SvkMote, Target::Path(path)) => {

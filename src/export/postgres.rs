@@ -11,7 +11,7 @@
 
 use std::borrow::Cow;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::ids::Ids;
 use super::rows::{Cell, Column, Kind, Row, Rows, TABLES, Table};
@@ -31,7 +31,8 @@ const SEARCH_COLUMN: &str = "search tsvector GENERATED ALWAYS AS (\n    \
 
 /// A script in the making.
 pub(super) struct Script<'w> {
-    path: PathBuf,
+    /// The file that is written, if it is one.
+    path: Option<PathBuf>,
     out: Box<dyn Write + 'w>,
     seen: Seen,
     removals: String,
@@ -41,7 +42,7 @@ pub(super) struct Script<'w> {
 }
 
 impl<'w> Script<'w> {
-    pub(super) fn new(path: PathBuf, out: Box<dyn Write + 'w>) -> Result<Self, ExportError> {
+    pub(super) fn new(path: Option<PathBuf>, out: Box<dyn Write + 'w>) -> Result<Self, ExportError> {
         let lines = vec![String::new(); TABLES.len()];
         let mut script =
             Self { path, out, seen: Seen::default(), removals: String::new(), lines, in_batch: 0 };
@@ -50,7 +51,7 @@ impl<'w> Script<'w> {
     }
 
     fn put(&mut self, text: &str) -> Result<(), ExportError> {
-        self.out.write_all(text.as_bytes()).map_err(|error| ExportError::io(&self.path, error))
+        self.out.write_all(text.as_bytes()).map_err(|error| failed(self.path.as_deref(), error))
     }
 
     /// Notes what this document takes the place of.
@@ -111,12 +112,19 @@ impl Exporter for Script<'_> {
     fn finish(mut self: Box<Self>) -> Result<(), ExportError> {
         self.flush()?;
         self.put("COMMIT;\n")?;
-        self.out.flush().map_err(|error| ExportError::io(&self.path, error))
+        self.out.flush().map_err(|error| failed(self.path.as_deref(), error))
+    }
+}
+
+fn failed(path: Option<&Path>, source: std::io::Error) -> ExportError {
+    match path {
+        Some(path) => ExportError::io(path, source),
+        None => ExportError::Stream { source },
     }
 }
 
 fn replaces(count: usize) -> Option<Diagnostic> {
-    let message = format!("{count} NUL characters, which PostgreSQL forbids, are replaced by U+FFFD");
+    let message = format!("NUL characters, which PostgreSQL forbids, are replaced by U+FFFD: {count}");
     (count > 0).then(|| Diagnostic::new(Code::ReplacedCharacter, Span::default(), message))
 }
 

@@ -161,7 +161,7 @@ impl Exporter for Database {
 /// Says that earlier rows were replaced: right for a changed text, a loss where two texts have one name.
 fn replaces(protocols: usize) -> Option<Diagnostic> {
     let message =
-        format!("replaces an earlier text of the same name in the database ({protocols} protocols)");
+        format!("replaces an earlier text of the same name in the database; protocols replaced: {protocols}");
     let mut diagnostic = Diagnostic::new(Code::LostInExport, Span::default(), message);
     diagnostic.severity = Severity::Info;
     (protocols > 0).then_some(diagnostic)

@@ -133,13 +133,8 @@ impl<'a> Known<'a> {
     fn of(document: &Document<'_>, ids: &Ids, archive: &'a Archive) -> Result<Self, ExportError> {
         let name = document.source.name.as_deref().unwrap_or_default();
         let told = archive.document(name);
-        let missing = |what, flag, key| ExportError::MissingInDocument {
-            document: name_of(document),
-            name: name.to_owned(),
-            what,
-            flag,
-            key,
-        };
+        let missing =
+            |what, flag, key| ExportError::MissingInDocument { document: name_of(document), what, flag, key };
         let meeting = &document.meeting;
         let date = meeting
             .date
@@ -241,7 +236,7 @@ fn meeting(document: &Document<'_>, known: &Known<'_>) -> io::Result<(Vec<u8>, V
     }
     let mut diagnostics = losses.into_diagnostics();
     if xml.replaced() > 0 {
-        let message = format!("{} characters that XML 1.0 forbids are replaced by U+FFFD", xml.replaced());
+        let message = format!("characters that XML 1.0 forbids are replaced by U+FFFD: {}", xml.replaced());
         diagnostics.push(Diagnostic::new(Code::ReplacedCharacter, Span::default(), message));
     }
     Ok((xml.into_bytes(), diagnostics))

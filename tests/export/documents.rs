@@ -26,9 +26,10 @@ pub(crate) fn all() -> Vec<Document<'static>> {
     for path in corpus() {
         documents.extend(expected(&path));
         let text: &'static str = leak(std::fs::read_to_string(&path).unwrap());
-        let mut document = protokollant::parse(text);
-        document.source.name = Some(path.display().to_string().into());
-        documents.push(document);
+        for mut document in protokollant::parse_all(text, protokollant::Lexicon::built_in()) {
+            document.source.name = Some(path.display().to_string().into());
+            documents.push(document);
+        }
     }
     documents
 }

@@ -9,12 +9,16 @@
     reason = "tests say what they skip, and fail where they must"
 )]
 
+mod command;
 mod consumers;
 mod csv;
 mod documents;
 mod jsonl;
 mod opensearch;
 mod postgres;
+#[allow(dead_code, unreachable_pub, reason = "shared with the tests of the command")]
+#[path = "../util/process.rs"]
+mod process;
 mod sqlite;
 mod svk_mote;
 

@@ -100,7 +100,7 @@ fn psql_reads_the_script() {
     let script = folder.path().join("minutes.sql");
     let all = documents::all();
     let told = export(Format::Postgres, &script, &ExportOptions::default(), &all);
-    let replaced = "1 NUL characters, which PostgreSQL forbids, are replaced by U+FFFD";
+    let replaced = "NUL characters, which PostgreSQL forbids, are replaced by U+FFFD: 1";
     assert!(told[1].iter().any(|diagnostic| diagnostic.message == replaced), "{:?}", told[1]);
     cluster.read(&script);
 

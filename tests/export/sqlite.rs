@@ -83,7 +83,10 @@ fn a_changed_text_replaces_its_rows() {
     changed.agenda.truncate(1);
     changed.agenda[0].title = Some("Rättad rubrik".into());
     let told = export(Format::Sqlite, &path, &ExportOptions::default(), &[changed]);
-    assert_eq!(told[0][0].message, "replaces an earlier text of the same name in the database (1 protocols)");
+    assert_eq!(
+        told[0][0].message,
+        "replaces an earlier text of the same name in the database; protocols replaced: 1"
+    );
     assert_sound(&path);
     assert_eq!(
         ask(

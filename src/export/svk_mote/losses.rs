@@ -24,7 +24,7 @@ impl Losses {
                 &mut self.0[last]
             }
         };
-        if !place.is_empty() {
+        if !place.is_empty() && !loss.places.iter().any(|known| known == place) {
             loss.places.push(place.to_owned());
         }
     }
