@@ -30,8 +30,8 @@ Examples:
   protokollant parse *.txt -o minutes.jsonl         read many, one line of JSON each
   pdftotext -layout minutes.pdf - | protokollant parse
   protokollant check minutes.txt                    show what is odd, with the lines of the text
-  protokollant export *.txt --to sqlite -o minutes.db     write a database, or another format
-  protokollant search utredning --db minutes.db     search it
+  protokollant export *.txt --to sqlite -o m.db     write a database, a spreadsheet, archive XML …
+  protokollant search utredning --db m.db           search that database
   protokollant explain missing-item                 say what a diagnostic means
 
 Exit status:

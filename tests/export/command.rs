@@ -65,7 +65,7 @@ fn what_cannot_be_read_is_told_and_the_rest_goes_on() {
     std::fs::create_dir(folder.path("empty")).unwrap();
     folder.run(&["export", "a.json", "b.jsonl", "c.json", "d.json", "empty", "--to", "csv", "-o", "t"]).ended(
         1,
-        "protokollant: a.json: missing field `schema_version` at line 1 column 14; expected JSON or JSON Lines as \
+        "protokollant: a.json: invalid type: integer `1`, expected struct Meeting at line 1 column 14; expected JSON or JSON Lines as \
          `protokollant parse` writes them\n\
          protokollant: c.json: a document of schema_version 9.0; expected 1.0\n\
          protokollant: d.json: no document in it\n\
