@@ -303,7 +303,7 @@ fn date_time(date: Date, time: Time) -> String {
 
 fn minutes(document: &Document<'_>, known: &Known<'_>, xml: &mut Xml, losses: &mut Losses) -> io::Result<()> {
     let Some(minutes) = &known.minutes else {
-        losses.add("minutes in which nobody is recorded as present or absent", "", Span::default());
+        note_lost_minutes(document, losses);
         return Ok(());
     };
     xml.open("minutes", &[])?;
@@ -318,6 +318,24 @@ fn minutes(document: &Document<'_>, known: &Known<'_>, xml: &mut Xml, losses: &m
     xml.empty("file", &file)?;
     xml.close("minutesDocument")?;
     xml.close("minutes")
+}
+
+/// Where nobody is recorded, all that stands in the minutes goes with them.
+fn note_lost_minutes(document: &Document<'_>, losses: &mut Losses) {
+    let what = "minutes in which nobody is recorded as present or absent";
+    losses.add(what, "", Span::default());
+    let meeting = &document.meeting;
+    let with_them = [
+        (meeting.title.is_some(), "title"),
+        (meeting.number.is_some(), "number"),
+        (!document.signatories.is_empty(), "signatories"),
+        (document.adjustment.is_some(), "adjustment"),
+        (document.posting.is_some(), "posting"),
+        (document.agenda.iter().any(|item| !item.recusals.is_empty()), "recusals"),
+    ];
+    for (_, name) in with_them.into_iter().filter(|(is_lost, _)| *is_lost) {
+        losses.add(what, name, Span::default());
+    }
 }
 
 fn minutes_header(

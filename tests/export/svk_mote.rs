@@ -173,7 +173,15 @@ fn an_end_before_the_beginning_is_no_time() {
 fn nobody_recorded_gives_no_minutes() {
     let (xml, told) = xml(&documents::bare());
     assert!(!xml.contains("<minutes>"), "{xml}");
-    assert!(told.iter().any(|(_, message)| message.contains("minutes in which nobody is recorded")));
+    let lost = "svk-mote has no place for minutes in which nobody is recorded as present or absent";
+    assert!(told.iter().any(|(_, message)| message == lost), "{told:?}");
+
+    let mut council = documents::council();
+    council.attendance.clear();
+    council.absences.clear();
+    let (_, told) = super::svk_mote::xml(&council);
+    let all = format!("{lost}: title, number, signatories, adjustment, posting, recusals");
+    assert!(told.iter().any(|(_, message)| *message == all), "{told:?}");
 }
 
 #[test]
