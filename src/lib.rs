@@ -11,9 +11,12 @@
 //! resolution/  the whole document           → who chairs, who presents, who signs, which year
 //! checks/      the document                 → diagnostics
 //! model/       the document itself; output/ writes it; lexicon/ holds every Swedish word
+//! export/      the document              → archive XML, tables, a database, a search index
 //! ```
 
 mod blocks;
+#[cfg(feature = "export")]
+pub mod export;
 mod grammar;
 mod item;
 pub mod lexicon;

@@ -2,7 +2,11 @@
 
 mod check;
 mod completions;
+#[cfg(feature = "export")]
+mod documents;
 mod explain;
+#[cfg(feature = "export")]
+mod export;
 mod input;
 mod lexicon;
 mod man;
@@ -11,6 +15,8 @@ mod output;
 mod parse;
 mod places;
 mod schema;
+#[cfg(feature = "export")]
+mod search;
 
 use std::io;
 use std::process::ExitCode;
@@ -24,6 +30,8 @@ Examples:
   protokollant parse *.txt -o minutes.jsonl         read many, one line of JSON each
   pdftotext -layout minutes.pdf - | protokollant parse
   protokollant check minutes.txt                    show what is odd, with the lines of the text
+  protokollant export *.txt --to sqlite -o m.db     write a database, a spreadsheet, archive XML …
+  protokollant search utredning --db m.db           search that database
   protokollant explain missing-item                 say what a diagnostic means
 
 Exit status:
@@ -47,6 +55,10 @@ pub(crate) struct Cli {
 enum Command {
     Parse(parse::Args),
     Check(check::Args),
+    #[cfg(feature = "export")]
+    Export(Box<export::Args>),
+    #[cfg(feature = "export")]
+    Search(search::Args),
     Explain(explain::Args),
     Schema(schema::Args),
     Lexicon(lexicon::Args),
@@ -81,6 +93,10 @@ pub(crate) fn run(cli: Cli) -> ExitCode {
         Command::Parse(args) => parse::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Explain(args) => explain::run(&args),
+        #[cfg(feature = "export")]
+        Command::Export(args) => export::run(&args),
+        #[cfg(feature = "export")]
+        Command::Search(args) => search::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Lexicon(args) => lexicon::run(&args),
         Command::Completions(args) => completions::run(&args),

@@ -204,6 +204,20 @@ codes! {
     ///
     /// What to do: find the original file and decode it anew.
     DamagedText = "damaged-text", Warning;
+    /// The format of an export has no place for something.
+    ///
+    /// It is left out of the export; the JSON document keeps it.
+    ///
+    /// Example: votes in the archive XML, whose schema knows decisions and statements alone.
+    ///
+    /// What to do: keep the JSON beside the export.
+    LostInExport = "lost-in-export", Warning;
+    /// A character that the format of an export forbids stands there as U+FFFD.
+    ///
+    /// Example: a form feed in archive XML, or a NUL in a database script.
+    ///
+    /// What to do: look at the original; such characters are often left by text recognition.
+    ReplacedCharacter = "replaced-character", Warning;
 }
 
 impl fmt::Display for Code {
