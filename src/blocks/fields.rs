@@ -215,11 +215,38 @@ impl<'a> Reader<'a, '_> {
         if kinds.is_empty() {
             return;
         }
+        let kinds = self.roles_of_people(kinds);
         let labels = kinds.iter().filter(|kind| !matches!(kind, Kind::Value(_))).count();
         match labels {
             0 => self.values(kinds, row.gap, at),
             _ => self.labels(kinds, row.gap, at),
         }
+    }
+
+    /// Beside a person, the word for an office is what the person is: `Tove Ek      Sekreterare`.
+    fn roles_of_people(&self, kinds: Vec<Kind<'a>>) -> Vec<Kind<'a>> {
+        let first_is_person = matches!(kinds.first(), Some(Kind::Value(cell)) if person::start(cell.text, self.lexicon, false).is_some());
+        if !first_is_person {
+            return kinds;
+        }
+        kinds
+            .into_iter()
+            .map(|kind| match kind {
+                Kind::Label(
+                    Label::Secretary
+                    | Label::Chair
+                    | Label::ViceChair
+                    | Label::Adjuster
+                    | Label::Members
+                    | Label::Deputies
+                    | Label::Auditors
+                    | Label::Observers,
+                    text,
+                    span,
+                ) => Kind::Value(Cell { text, start: span.start, column: usize::MAX / 2 }),
+                kind => kind,
+            })
+            .collect()
     }
 
     /// What a cell is; a label may go on in the rows below.
@@ -300,7 +327,8 @@ impl<'a> Reader<'a, '_> {
     /// A row with labels.
     fn labels(&mut self, kinds: Vec<Kind<'a>>, gap: Gap, at: usize) {
         let alone = kinds.len() == 1;
-        let all_labels = kinds.iter().all(|kind| matches!(kind, Kind::Label(..)));
+        let all_labels =
+            kinds.iter().all(|kind| matches!(kind, Kind::Label(..))) && self.values_below_first(at);
         let mut current: Option<usize> = None;
         let mut opened: Vec<(usize, usize)> = Vec::new();
         let mut cells_before: Vec<Cell<'a>> = Vec::new();
@@ -316,7 +344,10 @@ impl<'a> Reader<'a, '_> {
                                 && opened.last().is_some_and(|(_, last)| last == field)
                         })
                         .map(|field| self.found.fields[field].label)
-                        .filter(|above| !all_labels || is_heading_of(*above, label));
+                        .filter(|above| {
+                            !all_labels && is_heading_of(*above, label)
+                                || !all_labels && !is_people(label) && !is_people(*above)
+                        });
                     let field = self.field(label, text, span);
                     self.found.fields[field].above = above.or(self.found.fields[field].above);
                     if above.is_some() {
@@ -358,6 +389,12 @@ impl<'a> Reader<'a, '_> {
             self.inline = None;
         }
         self.columns = opened;
+    }
+
+    /// Whether values stand below the first label of a row: then each label has a column of its own.
+    fn values_below_first(&self, at: usize) -> bool {
+        let first = self.rows[at].line.indent();
+        self.rows.get(at + 1).is_some_and(|next| next.line.indent() <= first + 2 && next.gap != Gap::Wide)
     }
 
     fn column_of(&self, at: usize, start: usize) -> usize {

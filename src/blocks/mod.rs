@@ -145,7 +145,8 @@ impl<'a> Reading<'a, '_> {
                 })
                 .collect()
         };
-        let (attendance, mut absences) = (finish(present), finish(absent));
+        let (mut attendance, mut absences) = (finish(present), finish(absent));
+        people::substitute(&mut attendance, people.substitutions);
         absences.retain(|absent| {
             !attendance.iter().any(|present| {
                 present.name == absent.name

@@ -21,6 +21,8 @@ pub(crate) struct Listed<'a> {
 pub(crate) struct People<'a> {
     pub(crate) listed: Vec<Listed<'a>>,
     pub(crate) presenters: Vec<Presenter<'a>>,
+    /// Who serves for whom, where the list of the absent says it: deputy, member.
+    pub(crate) substitutions: Vec<(Text<'a>, Text<'a>)>,
     /// Lines of lists of people that name nobody.
     pub(crate) doubtful: Vec<Span>,
 }
@@ -75,7 +77,16 @@ pub(crate) fn read<'a>(field: &Field<'a>, people: &mut People<'a>, lexicon: &Lex
         if entries.is_empty() && !list.flow.is_empty() {
             people.doubtful.push(list.flow.span(&(0..list.flow.text().len())));
         }
+        let mut before: Option<Entry> = None;
         for entry in entries {
+            if let Some(member) = before.as_ref().filter(|member| {
+                heading.status != Status::Present
+                    && stands_in(&list.flow.text()[member.name.end..entry.name.start], lexicon)
+            }) {
+                people.substitutions.push((list.flow.slice(&entry.name), list.flow.slice(&member.name)));
+                continue;
+            }
+            before = Some(entry.clone());
             if field.label == Label::Presenters {
                 people.presenters.push(presenter(&entry, &list.flow));
             } else {
@@ -85,6 +96,11 @@ pub(crate) fn read<'a>(field: &Field<'a>, people: &mut People<'a>, lexicon: &Lex
             }
         }
     }
+}
+
+/// Whether the words between two people say that the second serves instead of the first.
+fn stands_in(between: &str, lexicon: &Lexicon) -> bool {
+    between.len() < 80 && between.split([' ', ',']).any(|word| lexicon.instead.has(word))
 }
 
 /// A person behind an office of the header: `Ordförande: Anna Berg`.
@@ -126,7 +142,7 @@ fn lists<'a>(field: &Field<'a>, lexicon: &Lexicon) -> Vec<List<'a>> {
     lists
 }
 
-/// Whether the rows of a field are one text that wraps.
+/// Whether the rows of a field are one text that wraps: rows end within entries, and commas part the people.
 fn is_running_text(field: &Field<'_>, lexicon: &Lexicon) -> bool {
     let rows = field.values.len();
     if rows < 2 || field.values.iter().any(|value| value.cells.len() > 1) {
@@ -134,17 +150,26 @@ fn is_running_text(field: &Field<'_>, lexicon: &Lexicon) -> bool {
     }
     let texts: Vec<&str> =
         field.values.iter().filter_map(|value| value.cells.first()).map(|cell| cell.text).collect();
-    let wrapped = texts
+    let begins = |text: &str| person::start(bare(text), lexicon, false).is_some();
+    let broken = texts
         .windows(2)
         .filter(|pair| {
-            let open = pair[0].ends_with([',', '-', ';']) || ends_open(pair[0], lexicon);
-            let begins = person::start(bare(pair[1]), lexicon, false).is_some();
-            open && !(begins && ends_open(pair[0], lexicon) && !pair[0].ends_with([',', '-', ';']))
-                || !begins && !pair[1].starts_with('§')
+            pair[0].ends_with([',', '-', ';']) || !begins(pair[1]) && !pair[1].starts_with(['§', '('])
         })
         .count();
-    let several = person::entries(texts[0], Apart::ByComma, lexicon).len() > 1;
-    wrapped * 2 > rows - 1 && (several || wrapped * 3 >= (rows - 1) * 2 && texts[0].len() > 50)
+    let starts = texts.iter().filter(|text| begins(text)).count();
+    let mut flow = Flow::default();
+    for text in &texts {
+        flow.push(if flow.is_empty() { "" } else { " " }, text, 0);
+    }
+    let people = person::entries(flow.text(), Apart::ByComma, lexicon).len();
+    let separators = flow.text().matches([',', ';', '.']).count()
+        + flow.text().matches(" och ").count()
+        + flow.text().matches(" samt ").count();
+    broken * 2 >= rows - 1
+        && people >= 2
+        && separators + 1 >= people
+        && !(starts == rows && people <= rows && !texts[0].ends_with([',', ';']))
 }
 
 /// Whether an entry goes on in the next row.
@@ -237,10 +262,19 @@ pub(crate) fn listed<'a>(
         (Status::Absent, Some(Status::Excused)) => Status::Excused,
         (status, _) => status,
     };
+    // Unions and employers stand in brackets as parties do.
+    let no_party =
+        !matches!(heading.role, None | Some(Role::Member | Role::Deputy | Role::Chair | Role::ViceChair));
+    let (party, employer) = match &entry.party {
+        Some(party) if no_party && !entry.party_at.is_empty() && !lexicon.parties.has(party) => {
+            (None, Some(flow.slice(&entry.party_at)))
+        }
+        party => (party.clone().map(Text::Owned), None),
+    };
     let person = Participant {
         name: flow.slice(&entry.name),
-        party: entry.party.clone().map(Text::Owned),
-        title: title(entry, flow),
+        party,
+        title: title(entry, flow).or(employer),
         roles,
         status,
         remote: entry.remote || heading.remote,
@@ -251,7 +285,6 @@ pub(crate) fn listed<'a>(
         note: joined(&entry.notes, flow),
         span: flow.span(&entry.whole),
     };
-    let _ = lexicon;
     Listed { person, attended: entry.attended.clone() }
 }
 
@@ -297,6 +330,19 @@ fn presenter<'a>(entry: &Entry, flow: &Flow<'a>) -> Presenter<'a> {
     };
     let name = flow.slice(&entry.name);
     Presenter { name, title: title(entry, flow), items, span: flow.span(&entry.whole) }
+}
+
+/// Says of each deputy whom they serve for, where the list of the absent said it.
+pub(crate) fn substitute<'a>(attendance: &mut [Participant<'a>], substitutions: Vec<(Text<'a>, Text<'a>)>) {
+    for (deputy, member) in substitutions {
+        if let Some(person) = attendance.iter_mut().find(|person| person.name == deputy) {
+            if !person.roles.contains(&Role::Deputy) {
+                person.roles.push(Role::Deputy);
+            }
+            person.serving = Some(true);
+            person.substituting_for = Some(member);
+        }
+    }
 }
 
 /// Splits those recorded as present from those recorded as absent, each once.

@@ -135,6 +135,12 @@ pub(crate) fn read<'a>(
     Some(Table { rows, lexicon, label, people }.points(at + 1, to, &heads))
 }
 
+/// The list that the head of the first column names: *Ledamot*, *Ersättare*.
+fn own_label<'a>(row: &Row<'a>, lexicon: &Lexicon) -> Option<(Label, &'a str)> {
+    let cell = row.line.cells().next()?;
+    fields::label(cell.text, lexicon).map(|label| (label, cell.text)).filter(|(label, _)| is_people(*label))
+}
+
 struct Table<'a, 'r> {
     rows: &'r [Row<'a>],
     lexicon: &'r Lexicon,
@@ -150,6 +156,7 @@ impl<'a> Table<'a, '_> {
             let row = self.rows[at];
             if let Some(again) = self::heads(&row, self.lexicon) {
                 heads = again;
+                self.label = own_label(&row, self.lexicon).or(self.label);
             } else if row.is_rule() {
             } else if let Some(label) = self.heading(&row) {
                 if !is_people(label.0) {
@@ -349,6 +356,8 @@ fn merged(stretches: impl Iterator<Item = Stretch>) -> Vec<Stretch> {
 fn is_mark(text: &str) -> bool {
     text.chars().count() <= 2
         && !text.is_empty()
-        && text.chars().all(|c| c.is_alphabetic() || is_dash(c) || matches!(c, '✓' | '✔' | '*' | '+' | '☒'))
+        && text
+            .chars()
+            .all(|c| c.is_uppercase() || c == 'x' || is_dash(c) || matches!(c, '✓' | '✔' | '*' | '+' | '☒'))
         || matches!(text, "Ja" | "ja" | "JA" | "Nej" | "nej" | "Närv" | "närv" | "Närv.")
 }

@@ -93,6 +93,7 @@ fn is_name_word(word: &str, lexicon: &Lexicon) -> bool {
 
 fn is_no_name(word: &str, lexicon: &Lexicon) -> bool {
     lexicon.not_names.has(word)
+        || is_all_capitals(word) && lexicon.acronyms.has(word)
         || lexicon.roles.has(word)
         || lexicon.courtesy.has(word)
         || lexicon.titles.has(word)
@@ -137,6 +138,11 @@ pub(crate) fn name<'a>(input: &'a str, lexicon: &Lexicon) -> Parsed<'a, &'a str>
     }
     let _ = particle_open;
     let found = &input[..end];
+    // "Norrby Energi AB", "Hallsta Södra kommun": an organization.
+    let next = input[end..].trim_start().split([' ', ',', ';', ')']).next().unwrap_or_default();
+    if !next.is_empty() && lexicon.organization_last.has(next) && input[end..].starts_with(' ') {
+        return Err(nom::Err::Error(()));
+    }
     if words >= 2 && full >= 1 && !ends_with_initial(found) {
         Ok((&input[end..], found))
     } else {

@@ -24,6 +24,7 @@ pub(crate) fn in_brackets<'l>(text: &str, lexicon: &'l Lexicon) -> Option<std::b
         && text.chars().all(char::is_alphabetic)
         && text.chars().filter(|c| c.is_uppercase()).count() * 2 > letters
         && !lexicon.not_names.has(text)
+        && !lexicon.acronyms.has(text)
         && !lexicon.titles.has(text)
         && !lexicon.roles.has(text);
     local.then(|| text.to_uppercase().into())

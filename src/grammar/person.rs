@@ -20,6 +20,8 @@ use crate::model::{Role, Status};
 pub(crate) struct Entry {
     pub(crate) name: Range<usize>,
     pub(crate) party: Option<String>,
+    /// Where the party stands, where it stands in brackets.
+    pub(crate) party_at: Range<usize>,
     pub(crate) roles: Vec<Role>,
     pub(crate) titles: Vec<Range<usize>>,
     pub(crate) remote: bool,
@@ -349,9 +351,14 @@ impl Reader<'_> {
     /// What stands in brackets, part by part.
     fn bracket(&mut self, inner: Range<usize>, entry: &mut Entry) {
         let text = &self.text[inner.clone()];
-        if entry.party.is_none() && entry.substituting_for.is_none() || entry.party.is_none() {
-            if let Some(party) = party::in_brackets(text, self.lexicon) {
+        if let Some(party) = party::in_brackets(text, self.lexicon) {
+            if entry.party.is_none() {
                 entry.party = Some(party.into_owned());
+                entry.party_at = inner;
+                return;
+            }
+            // A second party is that of the one who is replaced.
+            if self.lexicon.parties.has(text) {
                 return;
             }
         }

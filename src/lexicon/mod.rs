@@ -39,6 +39,8 @@ pub struct Lexicon {
     pub(crate) before_title: Table<()>,
     pub(crate) particles: Table<()>,
     pub(crate) not_names: Table<()>,
+    pub(crate) acronyms: Table<()>,
+    pub(crate) instead: Table<()>,
     pub(crate) parties: Table<Box<str>>,
     pub(crate) months: Table<u8>,
     pub(crate) weekdays: Table<u8>,
@@ -213,6 +215,8 @@ impl Lexicon {
         flag(&mut self.reference_words, &words.numbering.reference);
         fill(&mut self.table_columns, words.table_columns);
         flag(&mut self.breaks, &words.breaks.words);
+        flag(&mut self.acronyms, &words.acronyms.words);
+        flag(&mut self.instead, &words.instead.words);
         self.add_sentences(words.clues, words.abbreviations);
     }
 

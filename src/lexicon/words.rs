@@ -19,6 +19,8 @@ pub(super) struct Words {
     pub(super) titles: Titles,
     pub(super) particles: List,
     pub(super) not_names: List,
+    pub(super) acronyms: List,
+    pub(super) instead: List,
     pub(super) parties: BTreeMap<String, Vec<String>>,
     pub(super) months: BTreeMap<String, Vec<String>>,
     pub(super) weekdays: BTreeMap<String, Vec<String>>,
