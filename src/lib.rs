@@ -21,6 +21,7 @@ mod lines;
 pub mod model;
 pub mod output;
 mod resolution;
+pub mod text;
 
 pub use lexicon::{Lexicon, LexiconError};
 pub use model::*;
