@@ -1,5 +1,7 @@
 //! One text in every encoding that archives have: the same text comes out, and the same document.
 
+#![allow(clippy::expect_used)] // a test may fail
+
 use std::fmt::Write as _;
 
 use oem_cp::code_table::{ENCODING_TABLE_CP437, ENCODING_TABLE_CP850};

@@ -1,26 +1,40 @@
 //! What is no text at all: known by its first bytes, or by too many control characters.
 
-/// First bytes, and what they say.
-const MAGIC: [(&[u8], &str); 14] = [
-    (b"%PDF-", "a PDF file; extract its text first"),
-    (b"PK\x03\x04", "a ZIP archive, perhaps a Word or OpenDocument file; save it as plain text first"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word or Office file; save it as plain text first"),
-    (b"{\\rtf", "an RTF file; save it as plain text first"),
-    (b"\xffWPC", "a WordPerfect file; save it as plain text first"),
-    (b"%!PS", "a PostScript file; extract its text first"),
-    (b"\x89PNG\r\n", "a PNG image; recognise its text first"),
-    (b"\xff\xd8\xff", "a JPEG image; recognise its text first"),
-    (b"II*\0", "a TIFF image; recognise its text first"),
-    (b"MM\0*", "a TIFF image; recognise its text first"),
-    (b"GIF8", "a GIF image; recognise its text first"),
-    (b"\x1f\x8b\x08", "a gzip archive; unpack it first"),
-    (b"\xff\xfe\0\0", "UTF-32 text; convert it to UTF-8 first"),
-    (b"\0\0\xfe\xff", "UTF-32 text; convert it to UTF-8 first"),
+/// What a file is instead of a text, and what makes a text of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Format {
+    pub(super) name: &'static str,
+    pub(super) advice: &'static str,
+}
+
+const fn format_of(name: &'static str, advice: &'static str) -> Format {
+    Format { name, advice }
+}
+
+const SAVE: &str = "save it as plain text first";
+const RECOGNISE: &str = "recognise its text first: tesseract FILE - -l swe";
+
+/// Formats by their first bytes.
+const FORMATS: [(&[u8], Format); 14] = [
+    (b"%PDF-", format_of("a PDF", "extract its text first: pdftotext -layout FILE -")),
+    (b"PK\x03\x04", format_of("a Word, OpenDocument or zip file", SAVE)),
+    (b"\xd0\xcf\x11\xe0", format_of("an old Word file", SAVE)),
+    (b"{\\rtf", format_of("an RTF file", SAVE)),
+    (b"\xffWPC", format_of("a WordPerfect file", SAVE)),
+    (b"%!PS", format_of("PostScript", "extract its text first: ps2ascii FILE")),
+    (b"\x89PNG\r\n", format_of("a picture", RECOGNISE)),
+    (b"\xff\xd8\xff", format_of("a picture", RECOGNISE)),
+    (b"II*\0", format_of("a picture", RECOGNISE)),
+    (b"MM\0*", format_of("a picture", RECOGNISE)),
+    (b"GIF8", format_of("a picture", RECOGNISE)),
+    (b"\x1f\x8b", format_of("compressed", "decompress it first: gzip -dc FILE")),
+    (b"\xff\xfe\0\0", format_of("in UTF-32", "convert it first: iconv -f UTF-32 -t UTF-8 FILE")),
+    (b"\0\0\xfe\xff", format_of("in UTF-32", "convert it first: iconv -f UTF-32 -t UTF-8 FILE")),
 ];
 
-/// What kind of other file `bytes` begin like. A PDF may have a little before its mark.
-pub(super) fn magic(bytes: &[u8]) -> Option<&'static str> {
-    MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|&(_, what)| what)
+/// What kind of other file `bytes` begin like.
+pub(super) fn format(bytes: &[u8]) -> Option<Format> {
+    FORMATS.iter().find(|(begin, _)| bytes.starts_with(begin)).map(|&(_, format)| format)
 }
 
 /// Whether more than one byte in a hundred is a control character that no text file has. NULs behind the
@@ -44,10 +58,11 @@ mod tests {
 
     #[test]
     fn other_files_are_known_by_their_first_bytes() {
-        assert_eq!(magic(b"%PDF-1.7\n%\xe2"), Some("a PDF file; extract its text first"));
-        assert!(magic(b"PK\x03\x04\x14\0").is_some_and(|what| what.contains("Word or OpenDocument")));
-        assert_eq!(magic(b"Protokoll"), None);
-        assert_eq!(magic(b""), None);
+        let name = |bytes| format(bytes).map(|format| format.name);
+        assert_eq!(name(&b"%PDF-1.7\n%\xe2"[..]), Some("a PDF"));
+        assert_eq!(name(b"PK\x03\x04\x14\0"), Some("a Word, OpenDocument or zip file"));
+        assert_eq!(name(b"Protokoll"), None);
+        assert_eq!(name(b""), None);
     }
 
     #[test]

@@ -47,6 +47,7 @@ pub(super) struct Guess {
 /// The encoding of one byte a character in which `bytes` look most like Swedish. Each byte above 127 gives
 /// points in each encoding ([`swedish::points`]); the sums are compared, and the first of equals is taken.
 pub(super) fn single_byte(bytes: &[u8]) -> Guess {
+    let pages = &*PAGES;
     let mut sums = [0i64; PAGES_LEN];
     for (at, &byte) in bytes.iter().enumerate() {
         if byte < 0x80 && byte != 0x15 {
@@ -54,7 +55,7 @@ pub(super) fn single_byte(bytes: &[u8]) -> Guess {
         }
         let left = at.checked_sub(1).map_or(b'\n', |left| bytes[left]);
         let right = bytes.get(at + 1).copied().unwrap_or(b'\n');
-        for (page, sum) in PAGES.iter().zip(&mut sums) {
+        for (page, sum) in pages.iter().zip(&mut sums) {
             *sum += i64::from(points_on(page, left, byte, right));
         }
     }
@@ -64,7 +65,7 @@ pub(super) fn single_byte(bytes: &[u8]) -> Guess {
             best = at;
         }
     }
-    Guess { encoding: PAGES[best].encoding, sure: sums[best] > 0 }
+    Guess { encoding: pages[best].encoding, sure: sums[best] > 0 }
 }
 
 const PAGES_LEN: usize = 5;
@@ -73,16 +74,25 @@ fn points_on(page: &Page, left: u8, byte: u8, right: u8) -> i32 {
     if byte == 0x15 && page.encoding == Encoding::Ibm850 {
         return 0; // code page 850 has a § of its own, 437 only this one
     }
-    let char_of = |byte: u8| page.chars[usize::from(byte)];
-    swedish::points(char_of(left), char_of(byte), char_of(right))
+    let sign = |byte: u8| page.signs[usize::from(byte)];
+    swedish::points(sign(left), sign(byte), sign(right))
 }
 
-/// Whether UTF-8 with broken places is the likelier reading: as many characters are whole as are broken.
-/// Words in another encoding seldom make one character of UTF-8 by chance.
+/// Whether ASCII holds the § of DOS, which is a control character elsewhere: before a number or a space.
+pub(super) fn is_dos_ascii(text: &str) -> bool {
+    memchr::memchr_iter(0x15, text.as_bytes())
+        .any(|at| matches!(text.as_bytes().get(at + 1), Some(b' ' | b'0'..=b'9' | 0x15)))
+        && text.is_ascii()
+}
+
+/// Whether UTF-8 with broken places is the likelier reading: as many characters of European text are whole
+/// as are broken. Words in another encoding seldom make one such character by chance.
 pub(super) fn is_broken_utf8(bytes: &[u8]) -> bool {
     let (mut whole, mut broken) = (0, 0);
     for chunk in bytes.utf8_chunks() {
-        whole += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        let is_european =
+            |c: &char| matches!(c, '\u{a0}'..='\u{17f}' | '\u{300}'..='\u{30f}' | '\u{2000}'..='\u{22ff}');
+        whole += chunk.valid().chars().filter(is_european).count();
         broken += usize::from(!chunk.invalid().is_empty());
     }
     whole > 0 && whole >= broken

@@ -7,6 +7,8 @@ use std::sync::LazyLock;
 
 use oem_cp::code_table::{DECODING_TABLE_CP437, DECODING_TABLE_CP850};
 
+use super::swedish::Sign;
+
 /// An encoding in which protocols come.
 ///
 /// ISO-8859-1 has no entry of its own: as on the web, its name means windows-1252, which has the same
@@ -158,7 +160,7 @@ fn dos_char(table: &[char; 128], byte: u8) -> char {
 /// An encoding of one byte a character, as a table.
 pub(super) struct Page {
     pub(super) encoding: Encoding,
-    pub(super) chars: [char; 256],
+    pub(super) signs: [Sign; 256],
 }
 
 /// The encodings of one byte a character. Where two fit equally well the first one is taken: windows-1252
@@ -166,11 +168,12 @@ pub(super) struct Page {
 pub(super) static PAGES: LazyLock<[Page; 5]> = LazyLock::new(|| {
     [Encoding::Windows1252, Encoding::Ibm850, Encoding::Macintosh, Encoding::Iso8859_15, Encoding::Ibm437]
         .map(|encoding| {
-            let mut chars = ['\u{fffd}'; 256];
-            for (byte, slot) in (0..=u8::MAX).zip(&mut chars) {
-                *slot = encoding.decode(&[byte]).chars().next().unwrap_or('\u{fffd}');
+            let sign = |byte: u8| Sign::of(encoding.decode(&[byte]).chars().next().unwrap_or('\u{fffd}'));
+            let mut signs = [sign(0); 256];
+            for (byte, slot) in (0..=u8::MAX).zip(&mut signs) {
+                *slot = sign(byte);
             }
-            Page { encoding, chars }
+            Page { encoding, signs }
         })
 });
 
@@ -197,7 +200,8 @@ mod tests {
     #[test]
     fn one_byte_one_character_and_none_lost() {
         for page in PAGES.iter() {
-            let mut chars = page.chars[128..].to_vec();
+            let bytes: Vec<u8> = (128..=255).collect();
+            let mut chars: Vec<char> = page.encoding.decode(&bytes).chars().collect();
             chars.sort_unstable();
             chars.dedup();
             assert_eq!(chars.len(), 128, "{}", page.encoding);

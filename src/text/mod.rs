@@ -35,6 +35,9 @@ use sha2::{Digest, Sha256};
 
 pub use encoding::{Encoding, UnknownEncoding};
 
+use binary::Format;
+use swedish::Sign;
+
 use crate::lexicon::Lexicon;
 use crate::model::{Code, Diagnostic, Document, Span};
 
@@ -46,7 +49,7 @@ use crate::model::{Code, Diagnostic, Document, Span};
 /// assert_eq!(decoded.text, "Närvarande: Åsa Öst");
 /// assert_eq!(decoded.encoding, Encoding::Ibm850);
 /// let refused = decode(b"%PDF-1.7", None).unwrap_err();
-/// assert_eq!(refused.to_string(), "not a text but a PDF file; extract its text first");
+/// assert_eq!(refused.to_string(), "is a PDF, not a text; extract its text first: pdftotext -layout FILE -");
 /// # Ok::<(), protokollant::text::DecodeError>(())
 /// ```
 ///
@@ -55,8 +58,8 @@ use crate::model::{Code, Diagnostic, Document, Span};
 /// Where the bytes are no text.
 pub fn decode(bytes: &[u8], forced: Option<Encoding>) -> Result<Decoded<'_>, DecodeError> {
     let mut diagnostics = vec![];
-    if let Some(what) = binary::magic(bytes) {
-        return Err(DecodeError { what });
+    if let Some(format) = binary::format(bytes) {
+        return Err(DecodeError(format));
     }
     let (encoding, text, sure) = match forced.or_else(|| detect::by_mark(bytes)) {
         Some(encoding) => {
@@ -80,16 +83,19 @@ fn find_out(bytes: &[u8]) -> Result<(Encoding, Cow<'_, str>, bool), DecodeError>
             return Ok((encoding, encoding.decode(bytes), true));
         }
         if binary::has_too_many_controls(bytes) {
-            return Err(DecodeError { what: "binary data" });
+            return Err(DecodeError::BINARY);
         }
     }
     // The usual way. Checking UTF-8 with simdutf8 takes a tenth of the time that writing the text as JSON
     // takes; with the standard library it takes half of it.
     if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
+        if detect::is_dos_ascii(text) {
+            return Ok((Encoding::Ibm437, Encoding::Ibm437.decode(bytes), true));
+        }
         return Ok((Encoding::Utf8, Cow::Borrowed(text), true));
     }
     if binary::has_too_many_controls(bytes) {
-        return Err(DecodeError { what: "binary data" });
+        return Err(DecodeError::BINARY);
     }
     if detect::is_broken_utf8(bytes) {
         return Ok((Encoding::Utf8, Cow::Owned(mixed(bytes)), true));
@@ -111,7 +117,9 @@ fn mixed(bytes: &[u8]) -> String {
         let next = chunks.peek().and_then(|next| next.valid().chars().next()).unwrap_or('\n');
         let left = text.chars().next_back().unwrap_or('\n');
         match (chunk.invalid(), Encoding::Windows1252.decode(chunk.invalid()).chars().next()) {
-            ([_], Some(c)) if swedish::points(left, c, next) > 1 => text.push(c),
+            ([_], Some(c)) if swedish::points(Sign::of(left), Sign::of(c), Sign::of(next)) > 1 => {
+                text.push(c)
+            }
             _ => text.push('\u{fffd}'),
         }
     }
@@ -156,7 +164,7 @@ impl Decoded<'_> {
     /// ```
     /// let decoded = protokollant::text::decode(b"Protokoll f\xf6r n\xe4mnden", None)?;
     /// let document = decoded.parse();
-    /// assert_eq!((&*document.source.encoding, document.source.bytes), ("windows-1252", 23));
+    /// assert_eq!((&*document.source.encoding, document.source.bytes), ("windows-1252", 21));
     /// # Ok::<(), protokollant::text::DecodeError>(())
     /// ```
     pub fn parse(&self) -> Document<'_> {
@@ -171,12 +179,15 @@ impl Decoded<'_> {
     }
 
     /// Fills in the source of a document that was read from this text (encoding, bytes and checksum), and
-    /// adds what is damaged to its diagnostics. Call it once for each document.
+    /// adds what is damaged in it to its diagnostics. Call it once for each document.
     pub fn describe(&self, document: &mut Document<'_>) {
         document.source.encoding = self.encoding.name().into();
         document.source.bytes = self.bytes.len();
         document.source.sha256 = Some(self.sha256().into());
-        document.diagnostics.splice(0..0, self.diagnostics.iter().cloned());
+        let start = document.outline.first().map_or(0, |block| block.span.start);
+        let end = document.outline.last().map_or(self.text.len(), |block| block.span.end);
+        let here = self.diagnostics.iter().filter(|found| (start..end).contains(&found.span.start));
+        document.diagnostics.splice(0..0, here.cloned());
     }
 
     /// SHA-256 of the bytes, in lower-case hexadecimal.
@@ -196,11 +207,14 @@ pub fn sha256(bytes: &[u8]) -> String {
     hex
 }
 
-/// The bytes are no text.
+/// The bytes are no text: what they are instead, and what makes a text of them. The message goes on where
+/// a file's name was said: *is a PDF, not a text; extract its text first …*
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("not a text but {what}")]
-pub struct DecodeError {
-    what: &'static str,
+#[error("is {name}, not a text; {advice}", name = .0.name, advice = .0.advice)]
+pub struct DecodeError(Format);
+
+impl DecodeError {
+    const BINARY: Self = Self(Format { name: "binary data", advice: "give a file of plain text" });
 }
 
 #[cfg(test)]
@@ -222,6 +236,12 @@ mod tests {
         }
         assert_eq!(text_of(b""), (String::new(), Encoding::Utf8, vec![]));
         assert_eq!(text_of(b"Protokoll").1, Encoding::Utf8);
+    }
+
+    #[test]
+    fn the_paragraph_sign_of_dos_is_read_also_where_nothing_else_is_above_ascii() {
+        assert_eq!(text_of(b"\x15 31 Val"), ("§ 31 Val".to_owned(), Encoding::Ibm437, vec![]));
+        assert_eq!(text_of(b"\x15"), ("\x15".to_owned(), Encoding::Utf8, vec![]));
     }
 
     #[test]
@@ -255,9 +275,12 @@ mod tests {
     #[test]
     fn what_is_no_text_is_refused() {
         for (bytes, message) in [
-            (&b"%PDF-1.4"[..], "not a text but a PDF file; extract its text first"),
-            (b"\x7fELF\x02\x01\0\0\0\0", "not a text but binary data"),
-            (b"\xfe\xed\xfa\xcf\x01\x02\x03\x04\x05", "not a text but binary data"),
+            (&b"%PDF-1.4"[..], "is a PDF, not a text; extract its text first: pdftotext -layout FILE -"),
+            (b"\x7fELF\x02\x01\0\0\0\0", "is binary data, not a text; give a file of plain text"),
+            (
+                b"\xfe\xed\xfa\xcf\x01\x02\x03\x04\x05",
+                "is binary data, not a text; give a file of plain text",
+            ),
         ] {
             assert_eq!(
                 decode(bytes, None).map(|_| ()).map_err(|error| error.to_string()),
