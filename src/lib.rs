@@ -11,8 +11,11 @@
 //! resolution/  the whole document           → who chairs, who presents, who signs, which year
 //! checks/      the document                 → diagnostics
 //! model/       the document itself; output/ writes it; lexicon/ holds every Swedish word
+//! archive/     folders and streams of texts → documents, with an account of each
 //! ```
 
+#[cfg(feature = "archive")]
+pub mod archive;
 mod blocks;
 mod grammar;
 mod item;
