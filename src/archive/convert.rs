@@ -328,7 +328,7 @@ impl Converter<'_> {
                 return Converted { record, lines: None, unchanged: false };
             }
         };
-        let mut documents = vec![decoded.parse_with(self.options.lexicon)];
+        let mut documents = decoded.parse_all(self.options.lexicon);
         let mut rendered = Vec::with_capacity(bytes.len() * 3);
         for document in &mut documents {
             document.source.name = Some(record.path.as_str().into());

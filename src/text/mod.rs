@@ -178,6 +178,15 @@ impl Decoded<'_> {
         document
     }
 
+    /// Reads every protocol of the text; see [`parse_all`](crate::parse_all).
+    pub fn parse_all(&self, lexicon: &Lexicon) -> Vec<Document<'_>> {
+        let mut documents = crate::parse_all(&self.text, lexicon);
+        for document in &mut documents {
+            self.describe(document);
+        }
+        documents
+    }
+
     /// Fills in the source of a document that was read from this text (encoding, bytes and checksum), and
     /// adds what is damaged in it to its diagnostics. Call it once for each document.
     pub fn describe(&self, document: &mut Document<'_>) {
