@@ -1,5 +1,7 @@
 //! Folders from disk to disk: trees, lines, accounts, resuming, verifying.
 
+#![allow(clippy::unwrap_used, clippy::expect_used)] // a test may fail
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
