@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::slice::from_ref;
 
 use protokollant::archive::{Destination, Options, Outcome, Record, Summary, convert, count, verify};
 use protokollant::{Document, Lexicon};
@@ -81,7 +82,7 @@ fn run(options: &Options<'_>) -> Summary {
 fn a_folder_becomes_the_same_tree_with_an_account() {
     let temp = tempfile::tempdir().unwrap();
     let (input, out) = (archive(temp.path()), temp.path().join("out"));
-    let options = options(&[input], &out);
+    let options = options(from_ref(&input), &out);
     assert_eq!(count(&options).unwrap(), 22);
     let mut seen = vec![];
     let summary =
@@ -121,7 +122,7 @@ fn lines_come_in_the_order_of_the_archive_whatever_the_number_of_workers() {
     let mut results = vec![];
     for jobs in [1, 2, 7] {
         let out = temp.path().join(format!("out{jobs}.jsonl"));
-        let mut options = options(&[input.clone()], &out);
+        let mut options = options(from_ref(&input), &out);
         options.jobs = jobs;
         assert_eq!(run(&options).done, 21);
         results.push(fs::read(&out).unwrap());
@@ -137,7 +138,7 @@ fn resuming_passes_over_what_is_done_and_unchanged() {
     for name in ["out", "out.jsonl"] {
         let temp = tempfile::tempdir().unwrap();
         let (input, out) = (archive(temp.path()), temp.path().join("result").join(name));
-        let mut options = options(&[input.clone()], &out);
+        let mut options = options(from_ref(&input), &out);
         run(&options);
         options.resume = true;
         let first = documents(&temp.path().join("result"));
@@ -162,9 +163,9 @@ fn a_killed_run_is_resumed_with_the_same_result() {
         let temp = tempfile::tempdir().unwrap();
         let input = archive(temp.path());
         let whole = temp.path().join("whole").join(name);
-        run(&options(&[input.clone()], &whole));
+        run(&options(from_ref(&input), &whole));
         let out = temp.path().join("killed").join(name);
-        let mut options = options(&[input], &out);
+        let mut options = options(from_ref(&input), &out);
         for stop in [5, 3, 12] {
             let killed = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
                 let _ = convert(&options, &mut |_, sums| assert!(sums.total() < stop, "killed"));
@@ -186,7 +187,7 @@ fn a_killed_run_is_resumed_with_the_same_result() {
 fn verifying_finds_what_is_missing_or_changed() {
     let temp = tempfile::tempdir().unwrap();
     let (input, out) = (archive(temp.path()), temp.path().join("out"));
-    let options = options(&[input], &out);
+    let options = options(from_ref(&input), &out);
     run(&options);
     fs::remove_file(out.join("1987/dos.json")).unwrap();
     fs::write(out.join("1987/p00.json"), "{}").unwrap();
@@ -209,7 +210,7 @@ fn one_bad_file_does_not_stop_the_rest() {
     // A folder stands where a document should go.
     fs::create_dir_all(out.join("1987/p00.json/x")).unwrap();
     fs::write(input.join("1987/p03.text"), "Protokoll").unwrap();
-    let options = options(&[input.clone()], &out);
+    let options = options(from_ref(&input), &out);
     let summary = run(&options);
     assert_eq!((summary.done, summary.failed), (20, 2));
     assert!(summary.failures[0].1.ends_with("is a folder, not a file"), "{summary:?}");
@@ -235,12 +236,12 @@ fn files_that_are_named_must_be_there_and_be_texts() {
 fn inputs_are_never_overwritten() {
     let temp = tempfile::tempdir().unwrap();
     let input = archive(temp.path());
-    let error = convert(&options(&[input.clone()], &input), &mut |_, _| ()).unwrap_err();
+    let error = convert(&options(from_ref(&input), &input), &mut |_, _| ()).unwrap_err();
     assert!(error.to_string().contains("is read and cannot be the output too"), "{error}");
     // A folder inside the input is passed over when it is the output.
     let out = input.join("out");
-    assert_eq!(run(&options(&[input.clone()], &out)).done, 21);
-    assert_eq!(run(&options(&[input.clone()], &out)).done, 21);
+    assert_eq!(run(&options(from_ref(&input), &out)).done, 21);
+    assert_eq!(run(&options(from_ref(&input), &out)).done, 21);
 }
 
 #[cfg(unix)]
@@ -252,7 +253,7 @@ fn names_that_are_no_utf8_are_converted_resumed_and_verified() {
     fs::create_dir(&input).unwrap();
     let name = std::ffi::OsStr::from_bytes(b"n\xe4mnd.txt");
     fs::write(input.join(name), "Protokoll").unwrap();
-    let mut options = options(&[input], &temp.path().join("out"));
+    let mut options = options(from_ref(&input), &temp.path().join("out"));
     assert_eq!(run(&options).done, 1);
     assert!(records(&options)[0].path.ends_with("n\\xE4mnd.txt"));
     options.resume = true;
