@@ -12,8 +12,11 @@
 //! checks/      the document                 → diagnostics
 //! model/       the document itself; output/ writes it; lexicon/ holds every Swedish word
 //! export/      the document              → archive XML, tables, a database, a search index
+//! archive/     folders and streams of texts → documents, with an account of each
 //! ```
 
+#[cfg(feature = "archive")]
+pub mod archive;
 mod blocks;
 #[cfg(feature = "export")]
 pub mod export;
@@ -24,6 +27,7 @@ mod lines;
 pub mod model;
 pub mod output;
 mod resolution;
+pub mod text;
 
 pub use lexicon::{Lexicon, LexiconError};
 pub use model::*;

@@ -218,6 +218,23 @@ codes! {
     ///
     /// What to do: look at the original; such characters are often left by text recognition.
     ReplacedCharacter = "replaced-character", Warning;
+    /// Text that had been decoded wrongly before was put right.
+    ///
+    /// Some program had read UTF-8 as another encoding and saved what it saw. The way back is certain, so the
+    /// document and its spans refer to the repaired text.
+    ///
+    /// Example: *ordfÃ¶rande*, read as *ordförande*.
+    ///
+    /// What to do: nothing; other files from the same place may have the same damage.
+    RepairedText = "repaired-text", Info;
+    /// No encoding makes Swedish words of the bytes.
+    ///
+    /// The likeliest one was taken. Characters other than a–z may be wrong, and names with them.
+    ///
+    /// Example: a text in a language other than Swedish, from an old system.
+    ///
+    /// What to do: if you know the encoding, name it with `--encoding`.
+    DoubtfulEncoding = "doubtful-encoding", Warning;
 }
 
 impl fmt::Display for Code {
