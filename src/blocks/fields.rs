@@ -15,7 +15,7 @@ use std::collections::HashSet;
 
 use super::body::join;
 use crate::grammar::{date, name, numbers, person, time};
-use crate::lexicon::{Label, Lexicon, close_gaps};
+use crate::lexicon::{Label, LabelWord, Lexicon, close_gaps};
 use crate::lines::rows::{Gap, Row, is_rule};
 use crate::lines::{Cell, pages};
 use crate::model::Span;
@@ -88,7 +88,10 @@ pub(crate) fn label(text: &str, lexicon: &Lexicon) -> Option<Label> {
         return Some(*label);
     }
     if let Some(closed) = close_gaps(text) {
-        return lexicon.labels.get(&closed).copied();
+        return lexicon.labels.get(closed.trim_end_matches([':', ' '])).copied();
+    }
+    if let Some((head, _)) = with_place(text, lexicon) {
+        return label(head, lexicon);
     }
     // Damage is bridged only where a label begins: a capital, and no digits but those that stand for letters.
     let capital = text.starts_with(|c: char| c.is_uppercase() || c == '\u{fffd}' || c == '?');
@@ -96,6 +99,43 @@ pub(crate) fn label(text: &str, lexicon: &Lexicon) -> Option<Label> {
         return None;
     }
     lost_letters(text, lexicon).or_else(|| lexicon.labels.get_damaged(text).copied())
+}
+
+/// A list with where its people take part from: `Beslutande på distans`. Gives the list's label, and
+/// whether it is from elsewhere.
+fn with_place<'t>(text: &'t str, lexicon: &Lexicon) -> Option<(&'t str, bool)> {
+    text.match_indices(' ').take(4).find_map(|(at, _)| {
+        let place = lexicon.labels.get(text[at + 1..].trim_matches(['(', ')', ' ']))?;
+        let is_list = lexicon.labels.get(text[..at].trim_end_matches(',')).is_some_and(|label| is_people(*label));
+        (is_list && matches!(place, Label::Remote | Label::OnSite)).then_some((text[..at].trim_end_matches(','), *place == Label::Remote))
+    })
+}
+
+/// The label that a heading is by the words in it; only for what ends with a colon or stands right above
+/// people.
+fn composed(text: &str, lexicon: &Lexicon) -> Option<Label> {
+    use LabelWord::*;
+    let text = text.trim_end_matches([':', ' ']);
+    if text.len() > 110 || !text.starts_with(char::is_uppercase) || text.ends_with('.') {
+        return None;
+    }
+    let words: Vec<LabelWord> = text.split([' ', ',', '/', '(', ')']).filter_map(|word| lexicon.label_words.get(word).copied()).collect();
+    let says = |word: LabelWord| words.contains(&word);
+    if says(Invited) && !says(Present) {
+        return Some(if says(Not) { Label::Absent } else { Label::Invited });
+    }
+    if says(Absent) || says(Not) && says(Present) {
+        return Some(Label::Absent);
+    }
+    if says(Deputy) {
+        return Some(match (says(Serving), says(Not)) {
+            (true, true) => Label::NonservingDeputies,
+            (true, false) => Label::ServingDeputies,
+            _ => Label::Deputies,
+        });
+    }
+    let plain = [(Member, Label::Members), (Union, Label::UnionRepresentatives), (Official, Label::Officials), (Other, Label::OthersPresent), (Present, Label::Present)];
+    plain.into_iter().find(|(word, _)| says(*word)).map(|(_, label)| label).filter(|_| says(Present) || says(Member) || says(Union) || says(Official))
 }
 
 /// A label whose å, ä and ö were lost to `?` or U+FFFD: read where one reading is possible.
@@ -138,7 +178,8 @@ fn label_and_value<'a>(cell: &Cell<'a>, lexicon: &Lexicon) -> Option<(Label, &'a
         let head = &cell.text[..colon];
         let value = rest_at(colon + 1);
         if !value.text.is_empty() {
-            if let Some(label) = label(head, lexicon) {
+            let by_words = || composed(head, lexicon).filter(|_| person::start(value.text, lexicon, false).is_some());
+            if let Some(label) = label(head, lexicon).or_else(by_words) {
                 return Some((label, head, value));
             }
         }
@@ -274,12 +315,27 @@ impl<'a> Reader<'a, '_> {
             self.used.extend(&taken[..taken_cells]);
             return Kind::Label(label, cell.text, span);
         }
+        if let Some(label) = self.heading_by_words(&cell, at, to) {
+            return Kind::Label(label, cell.text, cell.span());
+        }
         match label_and_value(&cell, self.lexicon) {
             Some((label, text, value)) => {
                 Kind::Both(label, text, Span::new(cell.start, cell.start + text.len()), value)
             }
             None => Kind::Value(cell),
         }
+    }
+
+    /// A heading that only its words tell: it ends with a colon, or people stand right below it.
+    fn heading_by_words(&self, cell: &Cell<'a>, at: usize, to: usize) -> Option<Label> {
+        let row = self.rows[at];
+        if row.text() != cell.text {
+            return None;
+        }
+        let label = composed(cell.text, self.lexicon)?;
+        let next = self.rows.get(at + 1).filter(|_| at + 1 < to)?;
+        let people_below = person::start(next.text().trim_start_matches(['•', '-', ' ']), self.lexicon, false).is_some();
+        (people_below && (cell.text.ends_with(':') || person::start(cell.text, self.lexicon, false).is_none() && cell.text.split(' ').count() <= 6)).then_some(label)
     }
 
     fn field(&mut self, label: Label, text: &'a str, span: Span) -> usize {
@@ -293,6 +349,7 @@ impl<'a> Reader<'a, '_> {
             beside: false,
             remote: false,
         };
+        field.remote = with_place(text.trim_end_matches([':', ' ']), self.lexicon).is_some_and(|(_, remote)| remote);
         if matches!(label, Label::Remote | Label::OnSite) {
             // A part of the list above: who they are, that list says.
             field.remote = label == Label::Remote;

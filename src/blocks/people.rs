@@ -92,10 +92,30 @@ pub(crate) fn read<'a>(field: &Field<'a>, people: &mut People<'a>, lexicon: &Lex
             } else {
                 let mut listed = listed(&entry, &list.flow, heading, group, lexicon);
                 listed.person.party = listed.person.party.or_else(|| list.party.clone());
+                replaced(&mut listed, heading, &list.flow, group, people, lexicon);
+                replaced(&mut listed, heading, &list.flow, group, people, lexicon);
                 people.listed.push(listed);
             }
         }
     }
+}
+
+/// An absent member whose line names the deputy: `Henry Fager (s)  Frånv., tjg ers Tiina Ek (s)`.
+fn replaced<'a>(listed: &mut Listed<'a>, heading: Heading, flow: &Flow<'a>, group: &'a str, people: &mut People<'a>, lexicon: &Lexicon) {
+    if listed.person.status == Status::Present || heading.status != Status::Present {
+        return;
+    }
+    let Some(deputy) = listed.person.substituting_for.take() else { return };
+    listed.person.roles.retain(|role| *role != Role::Deputy);
+    listed.person.serving = None;
+    let Some(at) = flow.text().find(&*deputy) else { return };
+    let tail = &flow.text()[at..];
+    let entries = person::entries(tail, Apart::ByLine, lexicon);
+    let Some(entry) = entries.first() else { return };
+    let shifted = entry.shifted(at);
+    let mut found = self::listed(&shifted, flow, Heading::of(Label::ServingDeputies, None, false), group, lexicon);
+    found.person.substituting_for = Some(listed.person.name.clone());
+    people.listed.push(found);
 }
 
 /// Whether the words between two people say that the second serves instead of the first.
@@ -172,6 +192,12 @@ fn is_running_text(field: &Field<'_>, lexicon: &Lexicon) -> bool {
         && !(starts == rows && people <= rows && !texts[0].ends_with([',', ';']))
 }
 
+/// A row that only says whether the person above was there: `X`, `Frånv., tjg ers N N`.
+fn is_state(text: &str, lexicon: &Lexicon) -> bool {
+    let first = text.split([',', ' ']).next().unwrap_or_default();
+    text.eq_ignore_ascii_case("x") || matches!(lexicon.notes.get(first), Some(Note::Absent | Note::Excused | Note::Present))
+}
+
 /// Whether an entry goes on in the next row.
 fn ends_open(text: &str, lexicon: &Lexicon) -> bool {
     let opened = text.matches('(').count() > text.matches(')').count();
@@ -180,6 +206,18 @@ fn ends_open(text: &str, lexicon: &Lexicon) -> bool {
         || opened
         || lexicon.notes.get(last) == Some(&Note::Substituting)
         || matches!(last, "och" | "samt" | "punkt" | "§" | "§§" | "för" | "av" | "i")
+}
+
+/// `PRO: Åke Ek, Eva Ask` within a list: the people without the group before them.
+fn without_group<'a>(cell: &Cell<'a>, lexicon: &Lexicon) -> Cell<'a> {
+    let Some(colon) = cell.text.find(": ").filter(|at| *at <= 40) else { return *cell };
+    let rest = cell.text[colon + 2..].trim_start();
+    let names = person::start(rest, lexicon, false).is_some() && person::start(&cell.text[..colon], lexicon, false).is_none();
+    if !names {
+        return *cell;
+    }
+    let lead = cell.text.len() - rest.len();
+    Cell { text: rest, start: cell.start + lead, column: cell.column }
 }
 
 /// A cell's text without the bullet before it.
@@ -194,10 +232,33 @@ fn rows<'a>(field: &Field<'a>, lexicon: &Lexicon) -> Vec<List<'a>> {
     let mut lists: Vec<List<'a>> = Vec::new();
     // The last piece of each column.
     let mut columns: Vec<(usize, usize)> = Vec::new();
+    let mut of_group: Option<String> = None;
     for value in &field.values {
+        if let Some(party) = party_heading(value, lexicon) {
+            of_group = Some(party);
+            columns.clear();
+            continue;
+        }
+        let before = lists.len();
         row(value, &mut lists, &mut columns, lexicon);
+        for list in &mut lists[before..] {
+            list.party = list.party.take().or_else(|| of_group.clone().map(Text::Owned));
+        }
     }
     lists
+}
+
+/// The heading of a party's members within a list: `Centerpartiet (C)`, `POSK`, `Öppen kyrka (ÖKA)`.
+fn party_heading(value: &Value<'_>, lexicon: &Lexicon) -> Option<String> {
+    let [cell] = value.cells[..] else { return None };
+    let text = cell.text.trim_end_matches([':', ' ']);
+    if let Some(party) = lexicon.parties.get(text) {
+        return Some(party.to_string());
+    }
+    let (name, bracket) = text.strip_suffix(')')?.rsplit_once(" (")?;
+    let party = party::in_brackets(bracket, lexicon)?;
+    let group = lexicon.parties.has(name) || person::start(name, lexicon, false).is_none();
+    (group && name.starts_with(char::is_uppercase)).then(|| party.into_owned())
 }
 
 fn row<'a>(
@@ -218,11 +279,13 @@ fn row<'a>(
         let above =
             columns.iter().find(|(column, _)| column.abs_diff(cell.column) <= 2).map(|(_, list)| *list);
         let wants_more = above.filter(|list| ends_open(lists[*list].flow.text(), lexicon));
+        let cell = &without_group(cell, lexicon);
         let begins = person::start(bare(cell.text), lexicon, false).is_some();
         let (joint, list) = match (wants_more, begins, before, above) {
             (Some(list), ..) => (" ", Some(list)),
             (None, true, ..) => ("", None),
             (None, false, Some(list), _) => (", ", Some(list)),
+            (None, false, None, _) if is_state(cell.text, lexicon) && !lists.is_empty() => (", ", Some(lists.len() - 1)),
             (None, false, None, Some(list)) if value.gap == crate::lines::rows::Gap::None => (
                 if bare(cell.text).starts_with(['(', '§']) || cell.text.starts_with(char::is_lowercase) {
                     " "

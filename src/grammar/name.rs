@@ -110,6 +110,9 @@ pub(crate) fn name<'a>(input: &'a str, lexicon: &Lexicon) -> Parsed<'a, &'a str>
     let mut particle_open = false;
     while words < MOST_WORDS {
         let Ok((after, this)) = word(rest) else { break };
+        if this.starts_with(super::is_dash) {
+            break;
+        }
         let trimmed = this.trim_end_matches(['-', '–']);
         if lexicon.particles.has(this) && this.starts_with(char::is_lowercase) {
             if words == 0 && !matches!(this, "af" | "av" | "von" | "van" | "de" | "du" | "di" | "da") {

@@ -74,7 +74,19 @@ fn sign(input: &str) -> Option<&str> {
 
 /// Stretches of points with their sign: `§§ 45–46, 50 och 52`. Gives what follows.
 pub(crate) fn stretches(input: &str) -> Option<(Vec<Stretch>, &str)> {
-    let mut rest = sign(input)?;
+    match sign(input) {
+        Some(rest) => numbers(rest),
+        // The sign behind: "45–50 §§".
+        None => {
+            let (found, rest) = numbers(input.trim_start())?;
+            let rest = rest.trim_start().strip_prefix('§')?;
+            Some((found, rest.trim_start_matches('§')))
+        }
+    }
+}
+
+fn numbers(input: &str) -> Option<(Vec<Stretch>, &str)> {
+    let mut rest = input;
     let mut found = Vec::new();
     loop {
         let (first, after) = number(rest)?;
@@ -296,6 +308,8 @@ mod tests {
             ("fr.o.m. punkt 5", "5-8"),
             ("§ 5-", "5-8"),
             ("närvarande § 4", "4"),
+            ("45–50 §§", "45-50"),
+            ("ej 5 §", "1-4,6-8"),
         ] {
             assert_eq!(
                 attended(text).and_then(|attended| attended.normalised(&all)).as_deref(),

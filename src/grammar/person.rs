@@ -59,6 +59,29 @@ pub(crate) struct Start {
     name: Range<usize>,
 }
 
+impl Start {
+    /// Whether the name and its titles are all of `text`.
+    pub(crate) fn is_whole(&self, text: &str) -> bool {
+        self.name.end == text.len()
+    }
+}
+
+impl Entry {
+    /// The same entry in a text that begins `by` bytes earlier.
+    pub(crate) fn shifted(&self, by: usize) -> Self {
+        let shift = |range: &Range<usize>| range.start + by..range.end + by;
+        Self {
+            name: shift(&self.name),
+            titles: self.titles.iter().map(shift).collect(),
+            substituting_for: self.substituting_for.as_ref().map(shift),
+            notes: self.notes.iter().map(shift).collect(),
+            whole: shift(&self.whole),
+            party_at: shift(&self.party_at),
+            ..self.clone()
+        }
+    }
+}
+
 /// How many words of title stand before a name at most.
 const MOST_TITLE_WORDS: usize = 6;
 
@@ -156,6 +179,10 @@ fn role_at(text: &str, lexicon: &Lexicon) -> Option<(usize, Role, bool)> {
 }
 
 fn is_title_end(title: &str, lexicon: &Lexicon) -> bool {
+    let first = title.split(' ').next().unwrap_or_default();
+    if title.trim_end().contains(' ') && lexicon.before_title.has(first) && first.starts_with(char::is_uppercase) {
+        return true;
+    }
     let last = title.trim_end().rsplit(' ').next().unwrap_or_default();
     lexicon.is_title_word(last) || lexicon.roles.has(last)
 }
@@ -275,6 +302,12 @@ impl Reader<'_> {
             self.at = end;
             return true;
         }
+        if let Some(end) = self.said_of_all(begin) {
+            self.at = end;
+            entry.status = Some(Status::Excused);
+            self.excuse_before();
+            return true;
+        }
         if let Some(next) = conjunction(trimmed) {
             // "N N och N N", "ordförande och sammankallande"
             if self.person_follows(next) || entry.titles.is_empty() && entry.roles.is_empty() {
@@ -285,6 +318,16 @@ impl Reader<'_> {
             self.classify(from..end, entry);
             self.at = end;
             return true;
+        }
+        // "Lena Frid –S", "Lena Frid/S"
+        if entry.party.is_none() && (is_dash(first) || first == '/') {
+            let rest = &trimmed[first.len_utf8()..];
+            let end = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+            if let Some(party) = self.lexicon.parties.get(&rest[..end]).filter(|_| end > 0 && end <= 4) {
+                entry.party = Some(party.to_string());
+                self.at = begin + first.len_utf8() + end;
+                return true;
+            }
         }
         let separated = matches!(first, ',' | ';' | '\t')
             || is_dash(first) && trimmed[first.len_utf8()..].starts_with(' ')
@@ -306,6 +349,27 @@ impl Reader<'_> {
         self.classify(from..end, entry);
         self.at = end;
         true
+    }
+
+    /// The end of a phrase that says of all people of its sentence that they are excused.
+    fn said_of_all(&self, from: usize) -> Option<usize> {
+        let text = &self.text[from..];
+        let ends = text.char_indices().filter(|(_, c)| matches!(c, ' ' | '.' | ',' | ';')).map(|(at, _)| at).chain([text.len()]).take(7);
+        ends.filter(|end| self.lexicon.notes.get(&text[..*end]) == Some(&Note::AllExcused)).last().map(|end| from + end)
+    }
+
+    /// The people before, back to the beginning of the sentence, are excused too.
+    fn excuse_before(&mut self) {
+        let text = self.text;
+        let mut after = self.at;
+        for entry in self.entries.iter_mut().rev() {
+            let between = &text[entry.whole.end.min(after)..after];
+            if between.contains(". ") || entry.status.is_some() || !between.contains(" och ") && !between.contains(',') {
+                break;
+            }
+            entry.status = Some(Status::Excused);
+            after = entry.whole.start;
+        }
     }
 
     /// Whether the next person begins in `body`.
@@ -440,7 +504,7 @@ impl Reader<'_> {
         if let Some(note) = self.lexicon.notes.get(text) {
             match note {
                 Note::Remote => entry.remote = true,
-                Note::Excused => entry.status = Some(Status::Excused),
+                Note::Excused | Note::AllExcused => entry.status = Some(Status::Excused),
                 Note::Absent => entry.status = Some(Status::Absent),
                 Note::Present => entry.status = Some(Status::Present),
                 Note::Serving => entry.serving = Some(true),
@@ -448,6 +512,14 @@ impl Reader<'_> {
                 Note::Substituting => return false,
             }
             return true;
+        }
+        // A small letter right behind the name: "herr Bertil Hallgren, s".
+        let first = entry.party.is_none() && entry.titles.is_empty() && entry.roles.is_empty() && entry.substituting_for.is_none();
+        if first && text.len() <= 3 && text.starts_with(char::is_lowercase) {
+            if let Some(party) = self.lexicon.parties.get(text) {
+                entry.party = Some(party.to_string());
+                return true;
+            }
         }
         // A party behind the name of the one who is replaced is theirs.
         if let Some(party) = party::bare(text, self.lexicon)

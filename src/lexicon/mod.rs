@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 
 pub(crate) use clues::{Clue, ClueTable, Clues, Hit};
 pub(crate) use fold::{Folded, close_gaps, skeleton};
-pub(crate) use words::{Label, Note, Section, TableColumn};
+pub(crate) use words::{Label, LabelWord, Note, Section, TableColumn};
 use words::{Words, small_number};
 
 use crate::model::{MeetingType, Role};
@@ -58,6 +58,7 @@ pub struct Lexicon {
     pub(crate) reference_words: Table<()>,
     pub(crate) table_columns: Table<TableColumn>,
     pub(crate) breaks: Table<()>,
+    pub(crate) label_words: Table<LabelWord>,
     pub(crate) clues: ClueTable,
     pub(crate) abbreviations: Table<Abbreviation>,
     pub(crate) before_mark: Table<()>,
@@ -215,6 +216,7 @@ impl Lexicon {
         flag(&mut self.reference_words, &words.numbering.reference);
         fill(&mut self.table_columns, words.table_columns);
         flag(&mut self.breaks, &words.breaks.words);
+        fill(&mut self.label_words, words.label_words);
         flag(&mut self.acronyms, &words.acronyms.words);
         flag(&mut self.instead, &words.instead.words);
         self.add_sentences(words.clues, words.abbreviations);

@@ -32,6 +32,7 @@ pub(super) struct Words {
     pub(super) meeting_types: BTreeMap<MeetingType, Vec<String>>,
     pub(super) numbering: Numbering,
     pub(super) breaks: List,
+    pub(super) label_words: BTreeMap<LabelWord, Vec<String>>,
     pub(super) table_columns: BTreeMap<TableColumn, Vec<String>>,
     pub(super) clues: BTreeMap<Clue, Vec<String>>,
     pub(super) abbreviations: Abbreviations,
@@ -171,6 +172,22 @@ pub(crate) enum Section {
     Other,
 }
 
+/// What a word of a heading says of those below.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum LabelWord {
+    Present,
+    Absent,
+    Not,
+    Serving,
+    Deputy,
+    Member,
+    Official,
+    Other,
+    Union,
+    Invited,
+}
+
 /// What a column of a table of people holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -191,6 +208,7 @@ pub(crate) enum TableColumn {
 pub(crate) enum Note {
     Remote,
     Excused,
+    AllExcused,
     Absent,
     Present,
     Serving,
