@@ -98,7 +98,7 @@ pub(crate) fn label(text: &str, lexicon: &Lexicon) -> Option<Label> {
     if !capital || text.chars().filter(char::is_ascii_digit).count() > 2 {
         return None;
     }
-    lost_letters(text, lexicon).or_else(|| lexicon.labels.get_damaged(text).copied())
+    lexicon.labels.get_damaged(text).copied()
 }
 
 /// A list with where its people take part from: `Beslutande på distans`. Gives the list's label, and
@@ -106,8 +106,10 @@ pub(crate) fn label(text: &str, lexicon: &Lexicon) -> Option<Label> {
 fn with_place<'t>(text: &'t str, lexicon: &Lexicon) -> Option<(&'t str, bool)> {
     text.match_indices(' ').take(4).find_map(|(at, _)| {
         let place = lexicon.labels.get(text[at + 1..].trim_matches(['(', ')', ' ']))?;
-        let is_list = lexicon.labels.get(text[..at].trim_end_matches(',')).is_some_and(|label| is_people(*label));
-        (is_list && matches!(place, Label::Remote | Label::OnSite)).then_some((text[..at].trim_end_matches(','), *place == Label::Remote))
+        let is_list =
+            lexicon.labels.get(text[..at].trim_end_matches(',')).is_some_and(|label| is_people(*label));
+        (is_list && matches!(place, Label::Remote | Label::OnSite))
+            .then_some((text[..at].trim_end_matches(','), *place == Label::Remote))
     })
 }
 
@@ -119,7 +121,10 @@ fn composed(text: &str, lexicon: &Lexicon) -> Option<Label> {
     if text.len() > 110 || !text.starts_with(char::is_uppercase) || text.ends_with('.') {
         return None;
     }
-    let words: Vec<LabelWord> = text.split([' ', ',', '/', '(', ')']).filter_map(|word| lexicon.label_words.get(word).copied()).collect();
+    let words: Vec<LabelWord> = text
+        .split([' ', ',', '/', '(', ')'])
+        .filter_map(|word| lexicon.label_words.get(word).copied())
+        .collect();
     let says = |word: LabelWord| words.contains(&word);
     if says(Invited) && !says(Present) {
         return Some(if says(Not) { Label::Absent } else { Label::Invited });
@@ -134,37 +139,18 @@ fn composed(text: &str, lexicon: &Lexicon) -> Option<Label> {
             _ => Label::Deputies,
         });
     }
-    let plain = [(Member, Label::Members), (Union, Label::UnionRepresentatives), (Official, Label::Officials), (Other, Label::OthersPresent), (Present, Label::Present)];
-    plain.into_iter().find(|(word, _)| says(*word)).map(|(_, label)| label).filter(|_| says(Present) || says(Member) || says(Union) || says(Official))
-}
-
-/// A label whose å, ä and ö were lost to `?` or U+FFFD: read where one reading is possible.
-fn lost_letters(text: &str, lexicon: &Lexicon) -> Option<Label> {
-    let lost = text.chars().filter(|c| matches!(c, '?' | '\u{fffd}')).count();
-    if !(1..=4).contains(&lost) {
-        return None;
-    }
-    let mut found = None;
-    for choice in 0..3_usize.pow(lost as u32) {
-        let mut rest = choice;
-        let whole: String = text
-            .chars()
-            .map(|c| match c {
-                '?' | '\u{fffd}' => {
-                    let letter = ['å', 'ä', 'ö'][rest % 3];
-                    rest /= 3;
-                    letter
-                }
-                c => c,
-            })
-            .collect();
-        match (lexicon.labels.get(&whole), found) {
-            (Some(label), None) => found = Some(*label),
-            (Some(label), Some(other)) if *label != other => return None,
-            _ => {}
-        }
-    }
-    found
+    let plain = [
+        (Member, Label::Members),
+        (Union, Label::UnionRepresentatives),
+        (Official, Label::Officials),
+        (Other, Label::OthersPresent),
+        (Present, Label::Present),
+    ];
+    plain
+        .into_iter()
+        .find(|(word, _)| says(*word))
+        .map(|(_, label)| label)
+        .filter(|_| says(Present) || says(Member) || says(Union) || says(Official))
 }
 
 /// A label in the line with its value: `Tid: 18.30`, `Datum 2024-06-17`.
@@ -178,11 +164,15 @@ fn label_and_value<'a>(cell: &Cell<'a>, lexicon: &Lexicon) -> Option<(Label, &'a
         let head = &cell.text[..colon];
         let value = rest_at(colon + 1);
         if !value.text.is_empty() {
-            let by_words = || composed(head, lexicon).filter(|_| person::start(value.text, lexicon, false).is_some());
+            let by_words =
+                || composed(head, lexicon).filter(|_| person::start(value.text, lexicon, false).is_some());
             if let Some(label) = label(head, lexicon).or_else(by_words) {
                 return Some((label, head, value));
             }
         }
+    }
+    if let Some(found) = label_in_sentence(cell, lexicon, &rest_at) {
+        return Some(found);
     }
     // Without a colon only labels of dates, times and numbers, and only before such a value.
     let mut spaces: Vec<usize> =
@@ -222,6 +212,27 @@ fn label_and_value<'a>(cell: &Cell<'a>, lexicon: &Lexicon) -> Option<(Label, &'a
     None
 }
 
+/// A heading that goes over into its people without a colon: `Förhindrade att delta var Anna Ek och Bo Ask.`
+fn label_in_sentence<'a>(
+    cell: &Cell<'a>,
+    lexicon: &Lexicon,
+    rest_at: &impl Fn(usize) -> Cell<'a>,
+) -> Option<(Label, &'a str, Cell<'a>)> {
+    if !cell.text.starts_with(char::is_uppercase) || person::start(cell.text, lexicon, false).is_some() {
+        return None;
+    }
+    let first = cell.text.split(' ').next().unwrap_or_default();
+    lexicon.label_words.get(first)?;
+    let spaces = cell.text.char_indices().filter(|(_, c)| *c == ' ').map(|(at, _)| at).take(6);
+    spaces.skip(1).find_map(|at| {
+        let value = rest_at(at);
+        let label = composed(&cell.text[..at], lexicon)?;
+        let begins =
+            value.text.starts_with(char::is_uppercase) && person::start(value.text, lexicon, false).is_some();
+        begins.then_some((label, &cell.text[..at], value))
+    })
+}
+
 /// A cell, as the reader sees it.
 enum Kind<'a> {
     Label(Label, &'a str, Span),
@@ -256,7 +267,7 @@ impl<'a> Reader<'a, '_> {
         if kinds.is_empty() {
             return;
         }
-        let kinds = self.roles_of_people(kinds);
+        let kinds = self.roles_of_people(kinds, at);
         let labels = kinds.iter().filter(|kind| !matches!(kind, Kind::Value(_))).count();
         match labels {
             0 => self.values(kinds, row.gap, at),
@@ -265,29 +276,30 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// Beside a person, the word for an office is what the person is: `Tove Ek      Sekreterare`.
-    fn roles_of_people(&self, kinds: Vec<Kind<'a>>) -> Vec<Kind<'a>> {
-        let first_is_person = matches!(kinds.first(), Some(Kind::Value(cell)) if person::start(cell.text, self.lexicon, false).is_some());
-        if !first_is_person {
-            return kinds;
-        }
-        kinds
-            .into_iter()
-            .map(|kind| match kind {
+    fn roles_of_people(&self, kinds: Vec<Kind<'a>>, at: usize) -> Vec<Kind<'a>> {
+        use Label::{Adjuster, Auditors, Chair, Deputies, Members, Observers, Secretary, ViceChair};
+        let is_person = |cell: &Cell<'a>| person::start(cell.text, self.lexicon, false).is_some();
+        let mut beside_person = false;
+        let mut read = Vec::with_capacity(kinds.len());
+        for kind in kinds {
+            let kind = match kind {
                 Kind::Label(
-                    Label::Secretary
-                    | Label::Chair
-                    | Label::ViceChair
-                    | Label::Adjuster
-                    | Label::Members
-                    | Label::Deputies
-                    | Label::Auditors
-                    | Label::Observers,
+                    Secretary | Chair | ViceChair | Adjuster | Members | Deputies | Auditors | Observers,
                     text,
                     span,
-                ) => Kind::Value(Cell { text, start: span.start, column: usize::MAX / 2 }),
+                ) if beside_person => {
+                    Kind::Value(Cell { text, start: span.start, column: self.column_of(at, span.start) })
+                }
                 kind => kind,
-            })
-            .collect()
+            };
+            beside_person |= match &kind {
+                Kind::Value(cell) => is_person(cell),
+                Kind::Both(label, .., cell) => is_people(*label) && is_person(cell),
+                Kind::Label(..) => false,
+            };
+            read.push(kind);
+        }
+        read
     }
 
     /// What a cell is; a label may go on in the rows below.
@@ -334,8 +346,13 @@ impl<'a> Reader<'a, '_> {
         }
         let label = composed(cell.text, self.lexicon)?;
         let next = self.rows.get(at + 1).filter(|_| at + 1 < to)?;
-        let people_below = person::start(next.text().trim_start_matches(['•', '-', ' ']), self.lexicon, false).is_some();
-        (people_below && (cell.text.ends_with(':') || person::start(cell.text, self.lexicon, false).is_none() && cell.text.split(' ').count() <= 6)).then_some(label)
+        let people_below =
+            person::start(next.text().trim_start_matches(['•', '-', ' ']), self.lexicon, false).is_some();
+        (people_below
+            && (cell.text.ends_with(':')
+                || person::start(cell.text, self.lexicon, false).is_none()
+                    && cell.text.split(' ').count() <= 6))
+            .then_some(label)
     }
 
     fn field(&mut self, label: Label, text: &'a str, span: Span) -> usize {
@@ -349,7 +366,8 @@ impl<'a> Reader<'a, '_> {
             beside: false,
             remote: false,
         };
-        field.remote = with_place(text.trim_end_matches([':', ' ']), self.lexicon).is_some_and(|(_, remote)| remote);
+        field.remote =
+            with_place(text.trim_end_matches([':', ' ']), self.lexicon).is_some_and(|(_, remote)| remote);
         if matches!(label, Label::Remote | Label::OnSite) {
             // A part of the list above: who they are, that list says.
             field.remote = label == Label::Remote;
@@ -498,6 +516,8 @@ impl<'a> Reader<'a, '_> {
             return;
         }
         if let Some(field) = self.inline.filter(|field| gap == Gap::None || self.is_unfinished(*field)) {
+            let field = self.group_of(field, &first).unwrap_or(field);
+            self.inline = Some(field);
             cells.into_iter().for_each(|cell| self.put(field, cell, gap, at));
             return;
         }
@@ -523,6 +543,22 @@ impl<'a> Reader<'a, '_> {
             let field = self.columns[slot].1;
             self.put(field, cell, gap, at);
         }
+    }
+
+    /// A group of its own within a list, `PRO: Åke Ek`: its field.
+    fn group_of(&mut self, field: usize, cell: &Cell<'a>) -> Option<usize> {
+        let (head, rest) = cell.text.split_once(": ").filter(|(head, _)| head.len() <= 40)?;
+        let people = is_people(self.found.fields[field].label)
+            && person::start(rest.trim_start(), self.lexicon, false).is_some();
+        if !people || person::start(head, self.lexicon, false).is_some() {
+            return None;
+        }
+        let list = &self.found.fields[field];
+        let (label, above, remote) = (list.label, list.above, list.remote);
+        let new = self.field(label, head, Span::new(cell.start, cell.start + head.len()));
+        let group = &mut self.found.fields[new];
+        (group.above, group.remote, group.group, group.beside) = (above, remote, Some(head), true);
+        Some(new)
     }
 
     /// A cell left of the values: the name of a group, or the end of the fields.
@@ -597,6 +633,14 @@ impl<'a> Reader<'a, '_> {
     /// Fewer groups than labels: the last labels have them. More: the last label has the rest.
     fn in_order(&mut self, wanting: Vec<usize>, last: usize, groups: Vec<Vec<Value<'a>>>) {
         let labels = wanting.len();
+        let lists = wanting.iter().all(|field| is_people(self.found.fields[*field].label));
+        if lists && labels >= 2 && groups.len() > labels {
+            // The heads of a table whose columns were broken apart: the list is the one that says who they are.
+            let telling = wanting.iter().rfind(|field| self.found.fields[**field].label != Label::Present);
+            let field = telling.copied().unwrap_or(last);
+            self.found.fields[field].values = groups.into_iter().flatten().collect();
+            return;
+        }
         let skip = labels.saturating_sub(groups.len());
         let people = is_people(self.found.fields[last].label);
         for (index, group) in groups.into_iter().enumerate() {

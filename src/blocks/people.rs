@@ -101,7 +101,14 @@ pub(crate) fn read<'a>(field: &Field<'a>, people: &mut People<'a>, lexicon: &Lex
 }
 
 /// An absent member whose line names the deputy: `Henry Fager (s)  Frånv., tjg ers Tiina Ek (s)`.
-fn replaced<'a>(listed: &mut Listed<'a>, heading: Heading, flow: &Flow<'a>, group: &'a str, people: &mut People<'a>, lexicon: &Lexicon) {
+fn replaced<'a>(
+    listed: &mut Listed<'a>,
+    heading: Heading,
+    flow: &Flow<'a>,
+    group: &'a str,
+    people: &mut People<'a>,
+    lexicon: &Lexicon,
+) {
     if listed.person.status == Status::Present || heading.status != Status::Present {
         return;
     }
@@ -113,7 +120,8 @@ fn replaced<'a>(listed: &mut Listed<'a>, heading: Heading, flow: &Flow<'a>, grou
     let entries = person::entries(tail, Apart::ByLine, lexicon);
     let Some(entry) = entries.first() else { return };
     let shifted = entry.shifted(at);
-    let mut found = self::listed(&shifted, flow, Heading::of(Label::ServingDeputies, None, false), group, lexicon);
+    let mut found =
+        self::listed(&shifted, flow, Heading::of(Label::ServingDeputies, None, false), group, lexicon);
     found.person.substituting_for = Some(listed.person.name.clone());
     people.listed.push(found);
 }
@@ -174,7 +182,9 @@ fn is_running_text(field: &Field<'_>, lexicon: &Lexicon) -> bool {
     let broken = texts
         .windows(2)
         .filter(|pair| {
-            pair[0].ends_with([',', '-', ';']) || !begins(pair[1]) && !pair[1].starts_with(['§', '('])
+            pair[0].ends_with([',', '-', ';'])
+                || ends_with_and(pair[0])
+                || !begins(pair[1]) && !pair[1].starts_with(['§', '('])
         })
         .count();
     let starts = texts.iter().filter(|text| begins(text)).count();
@@ -189,13 +199,19 @@ fn is_running_text(field: &Field<'_>, lexicon: &Lexicon) -> bool {
     broken * 2 >= rows - 1
         && people >= 2
         && separators + 1 >= people
-        && !(starts == rows && people <= rows && !texts[0].ends_with([',', ';']))
+        && !(starts == rows && people <= rows && !texts[0].ends_with([',', ';']) && !ends_with_and(texts[0]))
 }
 
 /// A row that only says whether the person above was there: `X`, `Frånv., tjg ers N N`.
 fn is_state(text: &str, lexicon: &Lexicon) -> bool {
     let first = text.split([',', ' ']).next().unwrap_or_default();
-    text.eq_ignore_ascii_case("x") || matches!(lexicon.notes.get(first), Some(Note::Absent | Note::Excused | Note::Present))
+    text.eq_ignore_ascii_case("x")
+        || matches!(lexicon.notes.get(first), Some(Note::Absent | Note::Excused | Note::Present))
+}
+
+/// Whether a row ends with the word before the last person.
+fn ends_with_and(text: &str) -> bool {
+    text.ends_with(" och") || text.ends_with(" samt")
 }
 
 /// Whether an entry goes on in the next row.
@@ -212,7 +228,8 @@ fn ends_open(text: &str, lexicon: &Lexicon) -> bool {
 fn without_group<'a>(cell: &Cell<'a>, lexicon: &Lexicon) -> Cell<'a> {
     let Some(colon) = cell.text.find(": ").filter(|at| *at <= 40) else { return *cell };
     let rest = cell.text[colon + 2..].trim_start();
-    let names = person::start(rest, lexicon, false).is_some() && person::start(&cell.text[..colon], lexicon, false).is_none();
+    let names = person::start(rest, lexicon, false).is_some()
+        && person::start(&cell.text[..colon], lexicon, false).is_none();
     if !names {
         return *cell;
     }
@@ -285,7 +302,9 @@ fn row<'a>(
             (Some(list), ..) => (" ", Some(list)),
             (None, true, ..) => ("", None),
             (None, false, Some(list), _) => (", ", Some(list)),
-            (None, false, None, _) if is_state(cell.text, lexicon) && !lists.is_empty() => (", ", Some(lists.len() - 1)),
+            (None, false, None, _) if is_state(cell.text, lexicon) && !lists.is_empty() => {
+                (", ", Some(lists.len() - 1))
+            }
             (None, false, None, Some(list)) if value.gap == crate::lines::rows::Gap::None => (
                 if bare(cell.text).starts_with(['(', '§']) || cell.text.starts_with(char::is_lowercase) {
                     " "

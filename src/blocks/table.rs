@@ -91,7 +91,12 @@ fn heads(row: &Row<'_>, lexicon: &Lexicon) -> Option<Vec<Head<TableColumn>>> {
         || has(TableColumn::Items)
         || has(TableColumn::SubstitutingFor)
         || has(TableColumn::Present) && has(TableColumn::Name);
-    (heads.len() == cells.len() && heads[0].kind == TableColumn::Name && telling).then_some(heads)
+    let named = match heads.first()?.kind {
+        TableColumn::Name => true,
+        TableColumn::Substitute => has(TableColumn::SubstitutingFor),
+        _ => false,
+    };
+    (heads.len() == cells.len() && named && telling).then_some(heads)
 }
 
 /// The heads of a table whose columns are points: `§ 1–2`, `§ 3`, `§ 4–7`.
@@ -240,7 +245,7 @@ impl<'a> Table<'a, '_> {
         if is_mark(first)
             && (cell.text.len() > first.len() || is_mark(cell.text))
             && !first.is_empty()
-            && (first.len() <= 2)
+            && first.chars().count() <= 2
         {
             marks.push((TableColumn::Present, first));
             if !rest.is_empty() {

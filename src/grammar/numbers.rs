@@ -221,8 +221,18 @@ pub(crate) fn attended(text: &str) -> Option<Attended> {
     whole(rest).map(Attended::Only)
 }
 
-/// Writes stretches as `1-4,7`.
+/// Writes stretches as `1-4,7`: numbers that follow each other are one stretch.
 pub(crate) fn written(stretches: &[Stretch]) -> String {
+    let mut merged: Vec<Stretch> = Vec::with_capacity(stretches.len());
+    for stretch in stretches {
+        match merged.last_mut() {
+            Some(last) if stretch.0.1 == 0 && last.1.1 == 0 && last.1.0 + 1 == stretch.0.0 => {
+                last.1 = stretch.1
+            }
+            _ => merged.push(*stretch),
+        }
+    }
+    let stretches = merged;
     let one = |(main, sub): Number| if sub == 0 { main.to_string() } else { format!("{main}.{sub}") };
     let all: Vec<String> = stretches
         .iter()
@@ -310,6 +320,8 @@ mod tests {
             ("närvarande § 4", "4"),
             ("45–50 §§", "45-50"),
             ("ej 5 §", "1-4,6-8"),
+            ("punkt 4 och 5", "4-5"),
+            ("deltog till och med punkt 4", "1-4"),
         ] {
             assert_eq!(
                 attended(text).and_then(|attended| attended.normalised(&all)).as_deref(),

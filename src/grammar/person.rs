@@ -180,7 +180,10 @@ fn role_at(text: &str, lexicon: &Lexicon) -> Option<(usize, Role, bool)> {
 
 fn is_title_end(title: &str, lexicon: &Lexicon) -> bool {
     let first = title.split(' ').next().unwrap_or_default();
-    if title.trim_end().contains(' ') && lexicon.before_title.has(first) && first.starts_with(char::is_uppercase) {
+    if title.trim_end().contains(' ')
+        && lexicon.before_title.has(first)
+        && first.starts_with(char::is_uppercase)
+    {
         return true;
     }
     let last = title.trim_end().rsplit(' ').next().unwrap_or_default();
@@ -338,6 +341,13 @@ impl Reader<'_> {
         if body.is_empty() {
             return false;
         }
+        if separated && body.starts_with('(') {
+            self.at = from;
+            return true;
+        }
+        if separated && conjunction(body).is_some_and(|next| self.person_follows(next)) {
+            return false;
+        }
         if first == '.' || self.apart == Apart::ByComma && first == ';' {
             return false;
         }
@@ -354,8 +364,15 @@ impl Reader<'_> {
     /// The end of a phrase that says of all people of its sentence that they are excused.
     fn said_of_all(&self, from: usize) -> Option<usize> {
         let text = &self.text[from..];
-        let ends = text.char_indices().filter(|(_, c)| matches!(c, ' ' | '.' | ',' | ';')).map(|(at, _)| at).chain([text.len()]).take(7);
-        ends.filter(|end| self.lexicon.notes.get(&text[..*end]) == Some(&Note::AllExcused)).last().map(|end| from + end)
+        let ends = text
+            .char_indices()
+            .filter(|(_, c)| matches!(c, ' ' | '.' | ',' | ';'))
+            .map(|(at, _)| at)
+            .chain([text.len()])
+            .take(7);
+        ends.filter(|end| self.lexicon.notes.get(&text[..*end]) == Some(&Note::AllExcused))
+            .last()
+            .map(|end| from + end)
     }
 
     /// The people before, back to the beginning of the sentence, are excused too.
@@ -364,7 +381,10 @@ impl Reader<'_> {
         let mut after = self.at;
         for entry in self.entries.iter_mut().rev() {
             let between = &text[entry.whole.end.min(after)..after];
-            if between.contains(". ") || entry.status.is_some() || !between.contains(" och ") && !between.contains(',') {
+            if between.contains(". ")
+                || entry.status.is_some()
+                || !between.contains(" och ") && !between.contains(',')
+            {
                 break;
             }
             entry.status = Some(Status::Excused);
@@ -514,7 +534,10 @@ impl Reader<'_> {
             return true;
         }
         // A small letter right behind the name: "herr Bertil Hallgren, s".
-        let first = entry.party.is_none() && entry.titles.is_empty() && entry.roles.is_empty() && entry.substituting_for.is_none();
+        let first = entry.party.is_none()
+            && entry.titles.is_empty()
+            && entry.roles.is_empty()
+            && entry.substituting_for.is_none();
         if first && text.len() <= 3 && text.starts_with(char::is_lowercase) {
             if let Some(party) = self.lexicon.parties.get(text) {
                 entry.party = Some(party.to_string());

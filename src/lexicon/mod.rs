@@ -112,9 +112,36 @@ impl<T: Clone + PartialEq> Table<T> {
     /// What `text` means as a whole, whatever its case and white space.
     pub(crate) fn get(&self, text: &str) -> Option<&T> {
         let folded = Folded::new(text)?;
+        let folded = folded.as_str();
         self.exact
-            .get(folded.as_str())
-            .or_else(|| self.exact.get(folded.as_str().trim_end_matches(['.', ','])))
+            .get(folded)
+            .or_else(|| self.exact.get(folded.trim_end_matches(['.', ','])))
+            .or_else(|| self.get_lost(folded))
+    }
+
+    /// What a text means whose å, ä and ö were lost to `?` or U+FFFD, where one reading is in the list.
+    fn get_lost(&self, folded: &str) -> Option<&T> {
+        let is_lost = |c: &char| matches!(c, '?' | '\u{fffd}');
+        let lost = folded.chars().filter(is_lost).count();
+        if !(1..=3).contains(&lost) || folded.len() < 4 {
+            return None;
+        }
+        let mut found = None;
+        for choice in 0..3_usize.pow(lost as u32) {
+            let mut rest = choice;
+            let mut letter = || {
+                let letter = ['å', 'ä', 'ö'][rest % 3];
+                rest /= 3;
+                letter
+            };
+            let whole: String = folded.chars().map(|c| if is_lost(&c) { letter() } else { c }).collect();
+            match (self.exact.get(whole.as_str()), found) {
+                (Some(meaning), None) => found = Some(meaning),
+                (Some(meaning), Some(other)) if meaning != other => return None,
+                _ => {}
+            }
+        }
+        found
     }
 
     /// Whether `text` as a whole is in the list.
