@@ -195,7 +195,7 @@ fn may_decide(passage: &Passage<'_, '_>) -> bool {
                 | Section::SpecialStatement
                 | Section::ProtocolNote
         )
-    ) && passage.clues.any(&[Clue::Decide, Clue::Decided, Clue::Enacted, Clue::Enacts, Clue::ToDecide])
+    ) && passage.clues.any(&[Clue::Decide, Clue::Decided, Clue::Enacted, Clue::Enacts, Clue::Suggest])
 }
 
 /// Whether the sentence decides with the word itself: *beslutar*, *beslöt*.

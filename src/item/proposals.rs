@@ -206,6 +206,10 @@ fn begins(content: &str, hits: &[Hit], hit: &Hit, who: Who<'_, '_>) -> bool {
         .filter(|other| other.start < hit.start && other.clues.has(Clue::Subordinator))
         .filter(|other| !content[other.start..].starts_with(char::is_uppercase))
         .count();
+    // "föreslår att nämnden beslutar att bordlägga": the first clause says only who shall decide.
+    let decides =
+        hits.iter().any(|other| other.start < hit.start && other.clues.any(&[Clue::Decide, Clue::ToDecide]));
+    let clauses = clauses.saturating_sub(usize::from(decides));
     let words = content.get(..hit.start).unwrap_or_default();
     let words = words.rsplit_once(',').map_or(words, |(_, last)| last).split_whitespace().count();
     let _ = who;
@@ -272,6 +276,10 @@ mod tests {
             (
                 "Yrkande framställdes av lantbrukare K. O. Ahl, att arbetet skulle anstå.",
                 vec![(Amend, vec!["K. O. Ahl"])],
+            ),
+            (
+                "Eva Lund (S) föreslår att nämnden beslutar att ärendet bordläggs till nästa möte.",
+                vec![(Table, vec!["Eva Lund"])],
             ),
             (
                 "Eva Lund yrkar i första hand att ärendet återremitteras, i andra hand att förslaget avslås.",

@@ -74,7 +74,8 @@ pub(super) fn read<'a>(passages: &[Passage<'_, 'a>], source: &'a str, who: Who<'
             }
             open = None;
         }
-        if !passage.clues.any(CHOICES) {
+        let sides = passage.clues.has(Clue::InFavour) && passage.clues.has(Clue::Votes);
+        if !passage.clues.any(CHOICES) && !sides {
             continue;
         }
         votes.add_counts(&counts::read(passage.text, passage.clues, who.lexicon));
@@ -110,6 +111,8 @@ fn lone_choice(passage: &Passage<'_, '_>, who: Who<'_, '_>) -> Option<BallotVote
     let short = passage.text.split_whitespace().count() <= 5;
     let opens = whole.before(hit).trim().is_empty() || passage.text.trim_end().ends_with(':');
     let rest = filler_behind(whole.after(hit), who);
+    // "Ja (avslag)": what the choice means.
+    let rest = if whole.after(hit).ends_with(')') && !rest.contains(' ') { "" } else { rest };
     (short && opens && rest.trim_matches([' ', ':', '.']).is_empty()).then(|| choice(hit.clues)).flatten()
 }
 
@@ -507,6 +510,12 @@ mod tests {
                 "2 3 1 - Eva Lund/S=Yes, Åsa Öst/M=No, Bo Ek/L=Abstain, Siw Rask/M=No, Nils Ahl-Bergström/C=Yes, Ulf Ro/M=No"
             ]
         );
+    }
+
+    #[test]
+    fn names_below_what_stands_for_a_choice() {
+        let text = "Ja (avslag)\nEva Lund, Nils Ahl\nNej (bifall)\nÅsa Öst\nAvstår\nBo Ek";
+        assert_eq!(votes(text), ["2 1 1 - Eva Lund=Yes, Nils Ahl=Yes, Åsa Öst=No, Bo Ek=Abstain"]);
     }
 
     #[test]
