@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use super::points::Point;
 use crate::grammar::{is_dash, name, reference};
 use crate::item::{self, Body, Paragraph, ParagraphKind};
-use crate::lexicon::{Lexicon, Section};
+use crate::lexicon::{Clue, Lexicon, Section};
 use crate::lines::rows::{Gap, Row};
 use crate::model::{Span, Text};
 
@@ -66,10 +66,18 @@ pub(crate) fn read<'a>(
     layout: Layout,
     lexicon: &Lexicon,
 ) -> PointText<'a> {
-    let mut reader =
-        Reader { lexicon, layout, found: PointText::default(), title: Vec::new(), open: None, left: None };
+    let mut reader = Reader {
+        lexicon,
+        layout,
+        found: PointText::default(),
+        title: Vec::new(),
+        open: None,
+        left: None,
+        before_list: false,
+    };
     let used = reader.head(point, rows);
     for (at, row) in rows.iter().enumerate().skip(used) {
+        reader.before_list = rows.get(at + 1).is_some_and(|next| list_mark(next.text()).is_some());
         reader.row(row, at);
     }
     reader.close();
@@ -117,6 +125,8 @@ struct Reader<'a, 'l> {
     open: Option<Open<'a>>,
     /// A heading in the margin that may go on in the next row: what it says so far.
     left: Option<(String, usize)>,
+    /// Whether the next row is one of a list.
+    before_list: bool,
 }
 
 impl<'a> Reader<'a, '_> {
@@ -291,6 +301,8 @@ impl<'a> Reader<'a, '_> {
                 || inline_section(text, self.lexicon).is_some()
                 || reference::references(first, self.lexicon).is_some()
                 || list_mark(text).is_some()
+                || is_lead(text, self.lexicon)
+                    && rows.get(end + 1).is_some_and(|next| list_mark(next.text()).is_some())
             {
                 break;
             }
@@ -481,6 +493,12 @@ impl<'a> Reader<'a, '_> {
         if bare {
             return true;
         }
+        if self.before_list && is_lead(piece.text, self.lexicon)
+            || is_labelled(piece.text, self.lexicon)
+            || open.last_width + 22 < self.layout.width && begins_decision(piece.text, self.lexicon)
+        {
+            return false;
+        }
         if list_mark(piece.text).is_some()
             && !(open.text.ends_with(['-', ','])
                 && piece.gap == Gap::None
@@ -543,6 +561,32 @@ impl<'a> Reader<'a, '_> {
     fn push(&mut self, text: Text<'a>, span: Span, kind: ParagraphKind, column: usize) {
         self.found.body.paragraphs.push(Paragraph { text, span, kind, column });
     }
+}
+
+/// `Styrelsen beslutade`, `Årsmötet beslutar att välja`: the lead of a list of decisions.
+fn is_lead(text: &str, lexicon: &Lexicon) -> bool {
+    let decides = |word: &str| lexicon.clues.get(word).any(&[Clue::Decide, Clue::Decided]);
+    text.len() < 80
+        && text.starts_with(char::is_uppercase)
+        && !text.ends_with(['.', ','])
+        && text.split(' ').count() <= 7
+        && text.rsplit(' ').take(3).any(decides)
+}
+
+/// `Styrelsen beslutar att höja hyran.`
+fn begins_decision(text: &str, lexicon: &Lexicon) -> bool {
+    let decides = |word: &str| lexicon.clues.get(word).any(&[Clue::Decide, Clue::Decided]);
+    text.starts_with(char::is_uppercase) && text.split(' ').take(3).any(decides)
+}
+
+/// `Beslut: Enligt förslaget`, `Nej: Anna Berg`, `Avstår: Bo Ek`.
+fn is_labelled(text: &str, lexicon: &Lexicon) -> bool {
+    text.starts_with(char::is_uppercase)
+        && text.find(':').is_some_and(|at| at < 40)
+        && (inline_section(text, lexicon).is_some() || {
+            let word = text.split([' ', ':', '-']).next().unwrap_or_default();
+            lexicon.clues.get(word).any(&[Clue::Yes, Clue::No, Clue::Abstain])
+        })
 }
 
 /// What begins a row of a list.

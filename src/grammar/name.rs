@@ -47,6 +47,7 @@ pub(crate) fn is_initial(word: &str) -> bool {
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
     letters > 0
         && letters <= 3
+        && word.starts_with(char::is_alphabetic)
         && word.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '-' | '–'))
         && (word.contains('.') || word.contains('-') || letters == 1)
 }

@@ -189,8 +189,8 @@ impl People<'_> {
         fits.then_some((word, rest))
     }
 
-    /// ` (S)`, or `, S` where a comma, a full stop, a joining word or nothing follows. Other remarks in
-    /// brackets are skipped.
+    /// ` (S)`, ` –S`, `/S`, or `, S` where a comma, a full stop, a joining word or nothing follows. Other
+    /// remarks in brackets are skipped.
     fn party<'t>(&self, input: &'t str, listed: bool) -> (Option<&'t str>, &'t str) {
         let (mut party, mut rest) = (None, input);
         for _ in 0..3 {
@@ -203,6 +203,11 @@ impl People<'_> {
             };
             party = party.or(self.is_party(inside).then_some(inside));
             rest = after;
+        }
+        if party.is_none()
+            && let Some((found, after)) = self.dashed_party(rest)
+        {
+            return (Some(found), after);
         }
         if party.is_none()
             && let Some(found) = rest.strip_prefix(", ")
@@ -224,6 +229,19 @@ impl People<'_> {
             }
         }
         (party, rest)
+    }
+
+    /// ` –S`, ` - S`, `/S`: only a party of the lexicon.
+    fn dashed_party<'t>(&self, input: &'t str) -> Option<(&'t str, &'t str)> {
+        let behind = input.strip_prefix('/').or_else(|| {
+            let mark = input.strip_prefix(' ')?.strip_prefix(['-', '–', '/'])?;
+            Some(mark.trim_start_matches(' '))
+        })?;
+        let end = behind.find(|c: char| !c.is_alphabetic()).unwrap_or(behind.len());
+        let (word, after) = behind.split_at(end);
+        let closed = after.is_empty() || after.starts_with([' ', ',', '.', ';', ':']);
+        (closed && word.len() <= 5 && word.starts_with(char::is_uppercase) && self.lexicon.parties.has(word))
+            .then_some((word, after))
     }
 
     /// A party of the lexicon, or one of a single place: up to five letters, the first a capital.
@@ -377,6 +395,8 @@ mod tests {
             ("Kihl och Bo Ek reserverade sig", vec!["Kihl", "Bo Ek"], " reserverade sig"),
             ("Ulla Frost (SPF Seniorerna) efterlyser", vec!["Ulla Frost"], " efterlyser"),
             ("Anna Berg (HEL) och Bo Ek (Sjöp) yrkar", vec!["Anna Berg/HEL", "Bo Ek"], " yrkar"),
+            ("Anna Berg –S och Bo Ek -M yrkar", vec!["Anna Berg/S", "Bo Ek/M"], " yrkar"),
+            ("Anna Berg/S, Bo Ek/KD yrkar", vec!["Anna Berg/S", "Bo Ek/KD"], " yrkar"),
             ("Nämnden och Anna Berg", vec![], "Nämnden och Anna Berg"),
             ("frågade Anna Berg", vec![], "frågade Anna Berg"),
         ] {

@@ -6,6 +6,8 @@
 //! | `Nämnden beslutar` / `att avslå ansökan.` | lead and list |
 //! | `Bo Ek redogör. Nämnden beslutade att avvakta.` | the second sentence |
 //! | no *beslut* at all: `Dagordningen godkändes.` | that sentence |
+//! | the title `Om bron beslöts` and a list below | title and list |
+//! | a list of *att* without a lead, and nothing else | the list |
 //! | `Regeringen beslutade i mars att …`, `Nämnden beslutade 2019-03-14, § 8, …` | none: decided before |
 //! | `Förvaltningen föreslår …`, `finner att nämnden beslutar …` | none |
 //! | `Paragrafen förklaras omedelbart justerad` | none |
@@ -13,6 +15,7 @@
 use super::passage::{Opening, Passage, Sentence};
 use super::statements;
 use super::who::Who;
+use crate::grammar::people_list::first_word;
 use crate::lexicon::{Clue, Hit, Section};
 use crate::model::Text;
 
@@ -20,7 +23,11 @@ use crate::model::Text;
 const MOST_VERBS: usize = 12;
 
 /// The decisions, in order.
-pub(super) fn read<'a>(passages: &[Passage<'_, 'a>], who: Who<'_, 'a>) -> Vec<Text<'a>> {
+pub(super) fn read<'a>(
+    passages: &[Passage<'_, 'a>],
+    title: Option<&Text<'a>>,
+    who: Who<'_, 'a>,
+) -> Vec<Text<'a>> {
     let block = block(passages, who);
     if !block.is_empty() {
         return block;
@@ -34,20 +41,54 @@ pub(super) fn read<'a>(passages: &[Passage<'_, 'a>], who: Who<'_, 'a>) -> Vec<Te
             found = sentences(passages, who, weaker);
         }
     }
+    if found.is_empty() {
+        return list_alone(passages, title, who);
+    }
     found.into_iter().map(|found| found.text).collect()
+}
+
+/// A list whose lead is the title, or is lost.
+fn list_alone<'a>(passages: &[Passage<'_, 'a>], title: Option<&Text<'a>>, who: Who<'_, 'a>) -> Vec<Text<'a>> {
+    let lead = title.filter(|title| {
+        let last = title.rsplit(' ').next().unwrap_or_default();
+        who.lexicon.clues.get(last).any(&[Clue::Decide, Clue::Decided])
+    });
+    let lost = |at: usize| at == 0 || passages[at - 1].text.ends_with('.');
+    let clause = |passage: &Passage<'_, '_>| {
+        let text = passage.unlisted();
+        who.lexicon.clues.get(first_word(text).0).has(Clue::Clause) && passage.section.is_none()
+    };
+    let begin = match lead {
+        Some(_) => Some(0),
+        None => (0..passages.len()).find(|at| lost(*at) && clause(&passages[*at])),
+    };
+    let list = passages[begin.unwrap_or(passages.len())..]
+        .iter()
+        .take_while(|passage| passage.is_listed(who.lexicon) && (lead.is_some() || clause(passage)))
+        .map(|passage| passage.piece(passage.unlisted()));
+    let list: Vec<Text<'a>> = list.collect();
+    match lead {
+        Some(lead) if !list.is_empty() => [lead.clone()].into_iter().chain(list).collect(),
+        _ => list,
+    }
 }
 
 /// The sections of decisions.
 fn block<'a>(passages: &[Passage<'_, 'a>], who: Who<'_, 'a>) -> Vec<Text<'a>> {
     let mut block = Vec::new();
     let mut open = true;
+    let headed = passages
+        .iter()
+        .any(|passage| passage.section == Some(Section::Decision) && passage.opening == Opening::Heading);
     for passage in passages {
-        if passage.section != Some(Section::Decision) {
+        // Where a heading says what is decided, `Styrelsen beslutade` elsewhere is told or proposed.
+        let told = headed && passage.opening == Opening::Lead;
+        if passage.section != Some(Section::Decision) || told {
             open = true;
             continue;
         }
         match ending(passage, who) {
-            Ending::Here => open = passage.opening == Opening::Inline,
+            Ending::Here => open = passage.opening != Opening::Heading,
             Ending::Skipped => {}
             Ending::None if open => {
                 let text = passage.unlisted().trim();
@@ -154,7 +195,7 @@ fn may_decide(passage: &Passage<'_, '_>) -> bool {
                 | Section::SpecialStatement
                 | Section::ProtocolNote
         )
-    ) && passage.clues.any(&[Clue::Decide, Clue::Decided, Clue::Enacted, Clue::Enacts, Clue::ToDecide])
+    ) && passage.clues.any(&[Clue::Decide, Clue::Decided, Clue::Enacted, Clue::Enacts, Clue::Suggest])
 }
 
 /// Whether the sentence decides with the word itself: *beslutar*, *beslöt*.
@@ -174,7 +215,9 @@ fn is_enacted(sentence: Sentence<'_>, who: Who<'_, '_>) -> bool {
         let enacted = verb.clues.has(Clue::Enacted) && !is_dated_at_once(sentence.after(verb), who)
             || verb.clues.has(Clue::Enacts) && has_organ(sentence, verb, who);
         let filed = !verb.clues.has(Clue::Lay) || sentence.has(Clue::Files);
-        let withdrawn = !verb.clues.has(Clue::Withdrawn) || sentence.text.split(' ').count() <= 6;
+        let clause = sentence.text.split(',').next().unwrap_or_default();
+        let withdrawn = !verb.clues.has(Clue::Withdrawn) || clause.split(' ').count() <= 6;
+        let enacted = enacted && !(verb.clues.has(Clue::Past) && is_earlier(sentence, verb, who));
         enacted && filed && withdrawn && sentence.is_main_clause(verb) && !is_elsewhere(sentence, verb, who)
     })
 }
@@ -184,11 +227,20 @@ fn is_enacted(sentence: Sentence<'_>, who: Who<'_, '_>) -> bool {
 /// besides.
 fn is_recommended(sentence: Sentence<'_>, who: Who<'_, '_>) -> bool {
     sentence.first(Clue::Suggest).is_some_and(|verb| {
-        sentence.has(Clue::ToDecide)
+        (sentence.has(Clue::ToDecide) || to_organ(sentence.after(verb), who))
             && sentence.is_main_clause(verb)
             && has_organ(sentence, verb, who)
             && !is_earlier(sentence, verb, who)
     })
+}
+
+/// `kommunfullmäktige`, `stämman att anta planen`: another organ shall decide, and nothing is said of what
+/// but a clause.
+fn to_organ(tail: &str, who: Who<'_, '_>) -> bool {
+    let (organ, rest) = first_word(tail.trim_start());
+    let (next, _) = first_word(rest.trim_start());
+    let is_organ = who.lexicon.clues.get(organ).has(Clue::Organ) || who.lexicon.is_body_word(organ);
+    is_organ && (rest.trim_matches([' ', ':']).is_empty() || who.lexicon.clues.get(next).has(Clue::Clause))
 }
 
 /// Whether an organ is the subject of a verb: the word before it, or right behind.
@@ -211,6 +263,11 @@ fn is_elsewhere(sentence: Sentence<'_>, verb: &Hit, who: Who<'_, '_>) -> bool {
 fn is_earlier(sentence: Sentence<'_>, verb: &Hit, who: Who<'_, '_>) -> bool {
     let lead = sentence.before(verb);
     let tail = sentence.after(verb);
+    // "Vid besiktningen 2019 beslutades": a year, where an occasion is named.
+    let occasion = who.lexicon.clues.get(first_word(lead).0).has(Clue::Accompaniment);
+    if occasion && lead.split_whitespace().next_back().is_some_and(is_year) {
+        return true;
+    }
     let said = sentence
         .hits()
         .find(|hit| hit.start > verb.start && hit.clues.any(&[Clue::Clause, Clue::Subordinator]))
@@ -226,6 +283,13 @@ fn is_dated_at_once(tail: &str, who: Who<'_, '_>) -> bool {
 /// A word that leads forward in time: `bordlades till den 3 maj`.
 fn is_until(word: &str) -> bool {
     word.len() > 4 || word.ends_with([',', '.'])
+}
+
+/// `1987`, `2019`
+fn is_year(word: &str) -> bool {
+    word.len() == 4
+        && (word.starts_with("1") || word.starts_with("20"))
+        && word.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// A word of a date before the meeting: `2019-03-14`, `17.3.2021`, `mars`, `§`.

@@ -78,7 +78,7 @@ pub(crate) fn read<'a>(
 ) -> Findings<'a> {
     let who = Who { roster: people, lexicon };
     let passages = passage::passages(&body.paragraphs, lexicon);
-    let decisions = decisions::read(&passages, who);
+    let decisions = decisions::read(&passages, body.title.as_ref(), who);
     Findings {
         presenters: presenters::read(&passages, who),
         outcome: outcome::read(&decisions, lexicon),

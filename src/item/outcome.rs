@@ -75,7 +75,7 @@ fn outcome(clues: Clues, rest: &[Hit], decision: &str, hit: &Hit) -> Option<Outc
     if clues.has(Clue::Send) {
         return rest.iter().any(|hit| hit.clues.has(Clue::Consultation)).then_some(Outcome::Referred);
     }
-    if clues.has(Clue::Withdrawn) && decision.split(' ').count() > 8 {
+    if clues.has(Clue::Withdrawn) && decision.split(',').next().unwrap_or_default().split(' ').count() > 8 {
         return None;
     }
     let _ = hit;
@@ -120,6 +120,7 @@ mod tests {
             ("Nämnden beslutar att sända planen på remiss.", Outcome::Referred),
             ("Nämnden beslutar att godkänna listan med ändringen att ärende 4 utgår.", Outcome::Approved),
             ("Ärendet utgår.", Outcome::Withdrawn),
+            ("Motionen utgår, då motionären Eva Lund (M) har återtagit den före mötet.", Outcome::Withdrawn),
             ("Till justerare valdes Eva Lund.", Outcome::Elected),
             ("Motionen anses besvarad.", Outcome::Other),
             ("Enligt förslaget, enhälligt.", Outcome::Other),

@@ -5,6 +5,8 @@
 //! | `Beslut` / `Nämnden avslår ansökan.` | one, of the decision |
 //! | `Beslut: Enligt förslaget.` | one, of the decision; what follows is not, list items apart |
 //! | `Nämnden beslutar` / `att avslå ansökan` | two, of the decision |
+//! | `Två är föreslagna. Beslut: Anna Berg väljs.` | two, the second of the decision |
+//! | `Förslag till beslut` / `Nämnden beslutar` / `att …` | of the draft, not of the decision |
 
 use std::borrow::Cow;
 
@@ -16,6 +18,9 @@ use crate::model::Text;
 
 /// How many words the lead of a list has at most: `Nämnden beslutar således enhälligt`.
 const LONGEST_LEAD: usize = 12;
+
+/// How long a heading of a decision inside a paragraph is at most, in bytes: `. Kommunstyrelsens beslut`.
+const LONGEST_RUN_IN: usize = 40;
 
 /// A paragraph of a point, looked through.
 #[derive(Debug)]
@@ -37,8 +42,10 @@ pub(super) struct Passage<'p, 'a> {
 pub(super) enum Opening {
     /// By a heading on a line of its own, here or further up.
     Heading,
-    /// Before a colon, or by the words themselves.
+    /// Before a colon.
     Inline,
+    /// By the words themselves: `Nämnden beslutar`.
+    Lead,
 }
 
 /// One sentence of a passage.
@@ -137,13 +144,14 @@ pub(super) fn passages<'p, 'a>(paragraphs: &'p [Paragraph<'a>], lexicon: &Lexico
     let mut passages = Vec::with_capacity(paragraphs.len());
     let mut standing = None;
     let mut inline = None;
-    for paragraph in paragraphs {
-        let text: &str = &paragraph.text;
+    // Whether a heading stands right before.
+    let mut headed = false;
+    for (paragraph, text) in paragraphs.iter().flat_map(|paragraph| pieces(paragraph, lexicon)) {
         if paragraph.kind != ParagraphKind::ListItem
             && paragraph.kind != ParagraphKind::Row
             && let Some(section) = heading(text, lexicon)
         {
-            (standing, inline) = (Some(section), None);
+            (standing, inline, headed) = (Some(section), None, true);
             continue;
         }
         let mut passage = Passage {
@@ -155,21 +163,53 @@ pub(super) fn passages<'p, 'a>(paragraphs: &'p [Paragraph<'a>], lexicon: &Lexico
             hits: Vec::new(),
         };
         if let Some((section, rest)) = inline_heading(text, lexicon) {
-            inline = Some(section);
+            inline = Some((section, Opening::Inline));
             passage.text = rest;
         }
         passage.clues = lexicon.clues.scan(passage.text, &mut passage.hits);
-        if inline.is_none() && standing != Some(Section::Decision) && is_decision_lead(&passage) {
-            inline = Some(Section::Decision);
+        let drafted = headed && standing == Some(Section::Draft);
+        headed = false;
+        if inline.is_none() && standing != Some(Section::Decision) && !drafted && is_decision_lead(&passage) {
+            inline = Some((Section::Decision, Opening::Lead));
         } else if passage.text.len() == text.len() && !passage.is_listed(lexicon) {
             inline = None;
         }
-        if let Some(section) = inline {
-            (passage.section, passage.opening) = (Some(section), Opening::Inline);
+        if let Some((section, opening)) = inline {
+            (passage.section, passage.opening) = (Some(section), opening);
         }
         passages.push(passage);
     }
     passages
+}
+
+/// The pieces of a paragraph: it is cut before a decision that stands in it with its heading.
+fn pieces<'p, 'a>(
+    paragraph: &'p Paragraph<'a>,
+    lexicon: &Lexicon,
+) -> impl Iterator<Item = (&'p Paragraph<'a>, &'p str)> + use<'p, 'a> {
+    let text: &str = &paragraph.text;
+    let mut cuts = vec![0];
+    if paragraph.kind == ParagraphKind::Text {
+        for (colon, _) in text.match_indices(':') {
+            let Some(stop) = end(text, colon, LONGEST_RUN_IN).rfind(". ") else { continue };
+            let begin = colon - end(text, colon, LONGEST_RUN_IN).len() + stop + 2;
+            let head = &text[begin..colon];
+            if head.starts_with(char::is_uppercase) && heading(head, lexicon) == Some(Section::Decision) {
+                cuts.push(begin);
+            }
+        }
+    }
+    let ends: Vec<usize> = cuts.iter().skip(1).copied().chain([text.len()]).collect();
+    cuts.into_iter().zip(ends).map(move |(from, to)| (paragraph, text[from..to].trim()))
+}
+
+/// The last bytes of `text` before `until`, at most `most`, cut between characters.
+fn end(text: &str, until: usize, most: usize) -> &str {
+    let mut from = until.saturating_sub(most);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    &text[from..until]
 }
 
 /// `Kommunstyrelsen beslutar`, `Stämman beslöt enhälligt att`, `Nämnden beslutar således`: the lead of a
@@ -273,6 +313,23 @@ mod tests {
             ("Alla", Some(Section::Other)),
         ];
         assert_eq!(found, expected.map(|(text, section)| (text.to_owned(), section)));
+    }
+
+    #[test]
+    fn decisions_are_cut_out_and_drafts_left() {
+        assert_eq!(
+            sections("Två är föreslagna. Beslut: att välja Anna Berg."),
+            [
+                ("Två är föreslagna.".to_owned(), None),
+                ("att välja Anna Berg.".to_owned(), Some(Section::Decision))
+            ]
+        );
+        let found = sections(
+            "Förslag till beslut\nNämnden beslutar\natt anta planen.\nNämnden beslutar\natt avslå planen.",
+        );
+        let sections: Vec<_> = found.into_iter().map(|(_, section)| section).collect();
+        let (draft, decision) = (Some(Section::Draft), Some(Section::Decision));
+        assert_eq!(sections, [draft, draft, decision, decision]);
     }
 
     #[test]

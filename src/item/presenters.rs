@@ -7,6 +7,8 @@
 //! | `Museichefen rapporterade`, `Ordföranden informerar` | who is that by the lists |
 //! | `Revisionsberättelsen föredrogs av Bo Ek` | Bo Ek |
 //! | `Därefter informerade Bo Ek` | Bo Ek |
+//! | `Information lämnas av Bo Ek`, `Föredragning av Bo Ek` | Bo Ek |
+//! | `Bo Ek gav en lägesrapport`, `Bo Ek gick igenom utfallet` | Bo Ek |
 //! | `Bo Ek svarar`, `kommunen redovisar` | nobody |
 
 use super::passage::{Passage, Sentence, without_bullet};
@@ -21,6 +23,9 @@ const MOST: usize = 200;
 /// How many verbs of one sentence are looked at.
 const MOST_VERBS: usize = 12;
 
+/// How many words of meaning of one sentence are looked at.
+const MOST_HITS: usize = 24;
+
 /// Who presents, each once.
 pub(super) fn read<'a>(passages: &[Passage<'_, 'a>], who: Who<'_, 'a>) -> Vec<Text<'a>> {
     let mut names = Vec::new();
@@ -31,7 +36,7 @@ pub(super) fn read<'a>(passages: &[Passage<'_, 'a>], who: Who<'_, 'a>) -> Vec<Te
         match passage.section {
             Some(Section::Presenters) => {
                 add_names(&mut names, listed(passage, who));
-                if passage.clues.any(&[Clue::Present, Clue::Presented]) {
+                if passage.clues.any(TELLING) {
                     add_names(&mut names, told(passage, who));
                 }
             }
@@ -45,7 +50,7 @@ pub(super) fn read<'a>(passages: &[Passage<'_, 'a>], who: Who<'_, 'a>) -> Vec<Te
                 | Section::Vote
                 | Section::Procedure,
             ) => {}
-            _ if passage.clues.any(&[Clue::Present, Clue::Presented]) => {
+            _ if passage.clues.any(TELLING) => {
                 add_names(&mut names, told(passage, who));
             }
             _ => {}
@@ -53,6 +58,9 @@ pub(super) fn read<'a>(passages: &[Passage<'_, 'a>], who: Who<'_, 'a>) -> Vec<Te
     }
     names
 }
+
+/// Words without which no sentence says who presents.
+const TELLING: &[Clue] = &[Clue::Present, Clue::Presented, Clue::Presentation, Clue::Through];
 
 /// The people of a list: `Anna Berg, ekonom, och Bo Ek`, one or several to a line.
 fn listed<'a>(passage: &Passage<'_, 'a>, who: Who<'_, 'a>) -> Vec<Named<'a>> {
@@ -68,6 +76,7 @@ fn told<'a>(passage: &Passage<'_, 'a>, who: Who<'_, 'a>) -> Vec<Named<'a>> {
     let mut found = Vec::new();
     for sentence in passage.sentences(who.lexicon) {
         let verbs = sentence.hits().filter(|hit| hit.clues.any(&[Clue::Present, Clue::Presented]));
+        found.extend(by_noun(sentence, passage, who));
         for verb in verbs.take(MOST_VERBS) {
             if verb.clues.has(Clue::Present) {
                 found.extend(active(sentence, verb, passage, who));
@@ -96,6 +105,34 @@ fn active<'a>(
     }
     let before = who.before(lead, passage);
     if before.is_empty() && who.is_inverted(lead) { who.after(tail, passage) } else { before }
+}
+
+/// Who presents where a noun says so: `Information lämnas av Anna Berg`, `Anna Berg gav en lägesrapport`,
+/// and with two words: `Anna Berg gick igenom utfallet`.
+fn by_noun<'a>(sentence: Sentence<'_>, passage: &Passage<'_, 'a>, who: Who<'_, 'a>) -> Vec<Named<'a>> {
+    let hits: Vec<_> = sentence.hits().take(MOST_HITS).collect();
+    for (at, hit) in hits.iter().enumerate() {
+        let next = hits.get(at + 1);
+        let near = |other: &&&crate::lexicon::Hit, most: usize| other.start <= hit.end + most;
+        if hit.clues.has(Clue::Presentation) {
+            let by = hits[at + 1..].iter().take(3).find(|hit| hit.clues.has(Clue::By));
+            let given = hits[at + 1..].iter().take(2).any(|hit| hit.clues.has(Clue::Given));
+            if let Some(by) = by.filter(|by| given || near(by, 1)) {
+                return who.after(sentence.after(by), passage);
+            }
+        }
+        let gives = hit.clues.has(Clue::Give)
+            && hits[at + 1..]
+                .iter()
+                .take(2)
+                .any(|noun| noun.clues.has(Clue::Presentation) && near(&noun, 24));
+        let goes = hit.clues.has(Clue::Go)
+            && next.is_some_and(|next| next.clues.has(Clue::Through) && near(&next, 1));
+        if gives || goes {
+            return active(sentence, hit, passage, who);
+        }
+    }
+    vec![]
 }
 
 /// `föredrogs av Anna Berg`; `tail` stands after the verb.
@@ -135,6 +172,11 @@ mod tests {
             ("Folkskolläraren Ekvall redogjorde för tänderna.", vec!["Ekvall"]),
             ("Märta Lindh, ordförande i revisionen, redovisar bedömningen.", vec!["Märta Lindh"]),
             ("Generaldirektör Eva Lund och enhetschef Nils Ahl informerade.", vec!["Eva Lund", "Nils Ahl"]),
+            ("Information lämnas av enhetschef Eva Lund.", vec!["Eva Lund"]),
+            ("Föredragning av Eva Lund, ekonom.", vec!["Eva Lund"]),
+            ("Eva Lund gav en kort lägesrapport.", vec!["Eva Lund"]),
+            ("Eva Lund från revisionen gick igenom rapporten.", vec!["Eva Lund"]),
+            ("Information om Eva Lund. Styrelsen gick igenom listan.", vec![]),
             ("Eva Lund svarar. Nämnden redovisar ett överskott.", vec![]),
             ("Båda presenterade sig. Nils Ahl presenterade sig.", vec![]),
             ("Nils Ahl undrade varför kommunen redovisar underskott.", vec![]),

@@ -7,6 +7,7 @@
 //! | `Bo Ek yrkar bifall till motionen och avslag på förslaget` | approve, and reject | Bo Ek |
 //! | `Bo Ek föreslog, understödd av Eva Lund, att …` | amend | Bo Ek |
 //! | `Yrkande framställdes av lantbrukare Bo Ek, att …` | amend | Bo Ek |
+//! | `Bo Ek yrkar i första hand återremiss, i andra hand avslag` | refer back, and reject | Bo Ek |
 //! | `Anna Berg (V) föreslår i en motion att …` | none: it was not made here | |
 //! | `Förvaltningen föreslår att …`, `Motionären föreslår` | none: nobody by name | |
 //!
@@ -151,10 +152,10 @@ fn put_forward<'s, 'a>(
     who: Who<'_, 'a>,
 ) -> Option<Motion<'s, 'a>> {
     let verb = sentence.first(Clue::PutForward)?;
-    sentence.first(Clue::Motion).filter(|noun| noun.start < verb.start)?;
+    let noun = sentence.first(Clue::Motion).filter(|noun| noun.start < verb.start)?;
     let by = sentence.hits().find(|hit| hit.start > verb.start && hit.clues.has(Clue::By))?;
     let movers = who.after(sentence.after(by), passage);
-    (!movers.is_empty()).then(|| Motion { movers, content: sentence.after(by) })
+    (!movers.is_empty()).then(|| Motion { movers, content: sentence.after(noun) })
 }
 
 /// What stands in the list below, where the motion itself says nothing: `Bo Ek yrkar` / `att avslå`.
@@ -168,21 +169,31 @@ fn kinds(content: &str, who: Who<'_, '_>) -> Vec<ProposalKind> {
     who.lexicon.clues.scan(content, &mut hits);
     let mut kinds: Vec<ProposalKind> = Vec::new();
     let mut before: Option<&Hit> = None;
+    // "i första hand … i andra hand": whether what follows the second is still to come.
+    let (mut hands, mut second) = (0, false);
     for hit in &hits {
+        if hit.clues.has(Clue::Hand) {
+            hands += 1;
+            second = hands == 2;
+            if second && kinds.is_empty() {
+                kinds.push(ProposalKind::Amend);
+            }
+        }
         if let Some(kind) = kind(hit.clues) {
             let first = kinds.is_empty() && begins(content, &hits, hit, who);
             let joined = !kinds.is_empty()
                 && before.is_some_and(|before| before.clues.any(&[Clue::Joining, Clue::Inverting]))
                 && before.is_some_and(|before| before.end + 1 >= hit.start);
-            if (first || joined) && !kinds.contains(&kind) {
+            if (first || joined || second) && !kinds.contains(&kind) {
                 kinds.push(kind);
+                second = false;
             } else if kinds.is_empty() {
                 break;
             }
         }
         before = Some(hit);
     }
-    if kinds.is_empty() {
+    if kinds.is_empty() || second && !kinds.contains(&ProposalKind::Amend) {
         kinds.push(ProposalKind::Amend);
     }
     kinds
@@ -195,6 +206,10 @@ fn begins(content: &str, hits: &[Hit], hit: &Hit, who: Who<'_, '_>) -> bool {
         .filter(|other| other.start < hit.start && other.clues.has(Clue::Subordinator))
         .filter(|other| !content[other.start..].starts_with(char::is_uppercase))
         .count();
+    // "föreslår att nämnden beslutar att bordlägga": the first clause says only who shall decide.
+    let decides =
+        hits.iter().any(|other| other.start < hit.start && other.clues.any(&[Clue::Decide, Clue::ToDecide]));
+    let clauses = clauses.saturating_sub(usize::from(decides));
     let words = content.get(..hit.start).unwrap_or_default();
     let words = words.rsplit_once(',').map_or(words, |(_, last)| last).split_whitespace().count();
     let _ = who;
@@ -262,6 +277,19 @@ mod tests {
                 "Yrkande framställdes av lantbrukare K. O. Ahl, att arbetet skulle anstå.",
                 vec![(Amend, vec!["K. O. Ahl"])],
             ),
+            (
+                "Eva Lund (S) föreslår att nämnden beslutar att ärendet bordläggs till nästa möte.",
+                vec![(Table, vec!["Eva Lund"])],
+            ),
+            (
+                "Eva Lund yrkar i första hand att ärendet återremitteras, i andra hand att förslaget avslås.",
+                vec![(ReferBack, vec!["Eva Lund"]), (Reject, vec!["Eva Lund"])],
+            ),
+            (
+                "Eva Lund yrkar i första hand att skatten sänks och i andra hand återremiss.",
+                vec![(Amend, vec!["Eva Lund"]), (ReferBack, vec!["Eva Lund"])],
+            ),
+            ("Yrkande om återremiss framställs av Eva Lund (M).", vec![(ReferBack, vec!["Eva Lund"])]),
             ("Eva Lund yrkade\natt avslå propositionen.", vec![(Reject, vec!["Eva Lund"])]),
             (
                 "Nils Ahl (v) föreslår återremiss för att frågan skall belysas.",

@@ -5,6 +5,8 @@
 //! | `Anna Berg (S) anmäler jäv och deltar inte` | Anna Berg |
 //! | `Sedan Bo Ek såsom jäfvig afträdt, upptogs` | Bo Ek |
 //! | `Anna Berg är ledamot i bolaget. Hon anmäler jäv.` | Anna Berg |
+//! | `Ordföranden anmälde jäv` | the chair, by name |
+//! | under *Jäv*: `Bo Ek (M) deltar inte i ärendet` | Bo Ek |
 //! | `Ordföranden frågar om någon är jävig` | nobody |
 
 use super::passage::{Passage, Sentence};
@@ -20,8 +22,13 @@ const MOST: usize = 200;
 pub(super) fn read<'a>(passages: &[Passage<'_, 'a>], who: Who<'_, 'a>) -> Vec<Text<'a>> {
     let mut names = Vec::new();
     for passage in passages {
-        if !passage.clues.has(Clue::Recusal) || passage.section == Some(Section::Draft) || names.len() > MOST
-        {
+        if passage.section == Some(Section::Draft) || names.len() > MOST {
+            continue;
+        }
+        if !passage.clues.has(Clue::Recusal) {
+            if passage.section == Some(Section::Recusal) {
+                add_names(&mut names, headed(passage, who));
+            }
             continue;
         }
         let mut before: Option<Sentence<'_>> = None;
@@ -33,6 +40,21 @@ pub(super) fn read<'a>(passages: &[Passage<'_, 'a>], who: Who<'_, 'a>) -> Vec<Te
         }
     }
     names
+}
+
+/// Who leaves, under the heading: people alone, or at the beginning of a sentence that says that they leave
+/// or do not take part.
+fn headed<'a>(passage: &Passage<'_, 'a>, who: Who<'_, 'a>) -> Vec<Named<'a>> {
+    let mut found = Vec::new();
+    for sentence in passage.sentences(who.lexicon) {
+        let (people, rest) = who.list(super::passage::without_bullet(sentence.text));
+        let alone = rest.trim_matches([' ', '.']).is_empty();
+        let abroad = sentence.has(Clue::Negation) || sentence.has(Clue::Leave) && sentence.has(Clue::Room);
+        if alone || abroad {
+            found.extend(who.named(&people, passage));
+        }
+    }
+    found
 }
 
 /// Who leaves, by a sentence with `word` in it.
@@ -51,6 +73,10 @@ fn leaving<'a>(
     let subject = subject(lead, passage, who);
     if !subject.is_empty() {
         return subject;
+    }
+    let official = who.official(lead);
+    if !official.is_empty() {
+        return official;
     }
     let (first, _) = first_word(sentence.text);
     if who.lexicon.clues.get(first).has(Clue::Pronoun) {
@@ -107,6 +133,9 @@ mod tests {
             ("Nils Ahl (M) deltar på grund av jäv inte i handläggningen.", vec!["Nils Ahl"]),
             ("Ordföranden frågar om någon av de närvarande är jävig.", vec![]),
             ("Nämnden fann att Eva Lund inte var jävig.", vec![]),
+            ("Ordföranden anmälde jäv och deltog ej.", vec!["Anna Berg"]),
+            ("Jäv\nEva Lund (S) är ägare och lämnar mötet. Nils Ahl tjänstgör.", vec!["Eva Lund"]),
+            ("Jäv\nEva Lund (S) och Nils Ahl (M)", vec!["Eva Lund", "Nils Ahl"]),
             ("Policyn mot mutor och jäv antogs.", vec![]),
         ] {
             assert_eq!(findings(text).recusals, found, "{text:?}");

@@ -8,7 +8,7 @@
 //! | `Kommunstyrelsens beslut 2023-10-31, § 181` | none: a reference |
 
 use super::passage::beginning;
-use crate::lexicon::{Lexicon, Section};
+use crate::lexicon::{Clue, Lexicon, Section};
 
 /// The longest heading, in bytes.
 const LONGEST: usize = 72;
@@ -39,6 +39,11 @@ fn after_genitive(text: &str, lexicon: &Lexicon) -> Option<Section> {
     let mut rest = text;
     for _ in 0..MOST_WORDS {
         let (word, after) = rest.split_once(' ')?;
+        // "Ja-röst: bifall till nämndens förslag" is no heading: what stands before names an organ only.
+        let clues = lexicon.clues.get(word);
+        if word.ends_with(':') || clues != clues.only(&[Clue::Joining, Clue::Organ, Clue::Authority]) {
+            return None;
+        }
         rest = after;
         if word.ends_with(['s', 'S'])
             && word.chars().count() > 3
@@ -78,6 +83,8 @@ mod tests {
             ("Jäv:", Some(Section::Recusal)),
             ("Kommunstyrelsens beslut 2023-10-31, § 181", None),
             ("Nämndens ordförande", None),
+            ("Ja-röst: bifall till nämndens förslag", None),
+            ("Bifall till nämndens förslag", None),
             ("Nämnden beslutar", None),
             ("", None),
         ] {

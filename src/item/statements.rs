@@ -8,7 +8,9 @@
 //! | `Bo Ek lämnar följande särskilda yttrande: …` | special statement | Bo Ek |
 //! | `Bo Ek lät till protokollet anteckna att …` | note | Bo Ek |
 //! | `Ledamöterna i Moderaterna reserverar sig` | reservation | nobody by name; M |
+//! | `Reservation avgavs av Anna Berg`, `Reservation från Anna Berg (S)` | reservation | Anna Berg |
 //! | under the heading *Reservation*: `Anna Berg (S)` | reservation | Anna Berg |
+//! | under *Protokollsanteckning*: `Anna Berg (S) anser att …` | note | Anna Berg |
 
 use super::passage::{Passage, Sentence};
 use super::who::{Named, Who, names_and_parties};
@@ -22,7 +24,9 @@ const MOST: usize = 500;
 /// The statements, in order.
 pub(super) fn read<'a>(passages: &[Passage<'_, 'a>], who: Who<'_, 'a>) -> Vec<Statement<'a>> {
     let mut statements: Vec<Statement<'a>> = Vec::new();
+    let mut above = None;
     for passage in passages {
+        let first = std::mem::replace(&mut above, passage.section) != passage.section;
         if statements.len() >= MOST || passage.section == Some(Section::Draft) {
             continue;
         }
@@ -32,8 +36,10 @@ pub(super) fn read<'a>(passages: &[Passage<'_, 'a>], who: Who<'_, 'a>) -> Vec<St
         }
         let before = statements.len();
         for sentence in passage.sentences(who.lexicon) {
-            let Some((kind, verb)) = kind(sentence) else { continue };
-            if let Some((people, groups)) = maker(sentence, verb, passage, who) {
+            let made = kind(sentence)
+                .and_then(|(kind, verb)| Some((kind, maker(sentence, verb, passage, who)?)))
+                .or_else(|| given(sentence, passage, who));
+            if let Some((kind, (people, groups))) = made {
                 statements.push(statement(kind, people, groups, passage, rest_from(passage, sentence)));
                 if sentence.text.ends_with(':') || sentence.text.contains(": ") {
                     break;
@@ -43,7 +49,7 @@ pub(super) fn read<'a>(passages: &[Passage<'_, 'a>], who: Who<'_, 'a>) -> Vec<St
         if let Some(kind) = headed
             && statements.len() == before
         {
-            statements.extend(signed(kind, passage, who));
+            statements.extend(signed(kind, first, passage, who));
         }
     }
     statements
@@ -77,21 +83,56 @@ pub(super) fn kind<'s>(sentence: Sentence<'s>) -> Option<(StatementKind, &'s Hit
         return Some((StatementKind::Reservation, verb));
     }
     let verb = sentence.first(Clue::Utter)?;
-    let kind = if sentence.has(Clue::Reservation) {
-        StatementKind::Reservation
-    } else if sentence.has(Clue::Special) && sentence.has(Clue::Utterance) {
-        StatementKind::SpecialStatement
-    } else if sentence.has(Clue::Dissent) && sentence.has(Clue::Opinion) {
-        StatementKind::SpecialOpinion
-    } else if sentence.has(Clue::Note)
-        || sentence.has(Clue::WriteDown) && sentence.has(Clue::Minutes)
-        || follows(sentence, verb, Clue::WriteDown)
-    {
-        StatementKind::ProtocolNote
-    } else {
-        return None;
+    let noted = || {
+        let minutes = sentence.has(Clue::Minutes);
+        let noted = minutes && (sentence.has(Clue::WriteDown) || sentence.has(Clue::Following))
+            || follows(sentence, verb, Clue::WriteDown);
+        noted.then_some(StatementKind::ProtocolNote)
     };
-    Some((kind, verb))
+    named(sentence).or_else(noted).map(|kind| (kind, verb))
+}
+
+/// The kind of statement that a sentence names.
+fn named(sentence: Sentence<'_>) -> Option<StatementKind> {
+    match () {
+        () if sentence.has(Clue::Reservation) => Some(StatementKind::Reservation),
+        () if sentence.has(Clue::Special) && sentence.has(Clue::Utterance) => {
+            Some(StatementKind::SpecialStatement)
+        }
+        () if sentence.has(Clue::Dissent) && sentence.has(Clue::Opinion) => {
+            Some(StatementKind::SpecialOpinion)
+        }
+        () if sentence.has(Clue::Note) => Some(StatementKind::ProtocolNote),
+        () => None,
+    }
+}
+
+/// Who makes a statement, by name or by group.
+type Maker<'a> = (Vec<Named<'a>>, Vec<Text<'a>>);
+
+/// `Reservation mot beslutet avgavs av Anna Berg`, `Protokollsanteckning från Bo Ek (M): …`
+fn given<'a>(
+    sentence: Sentence<'_>,
+    passage: &Passage<'_, 'a>,
+    who: Who<'_, 'a>,
+) -> Option<(StatementKind, Maker<'a>)> {
+    let noun = sentence
+        .hits()
+        .find(|hit| hit.clues.any(&[Clue::Reservation, Clue::Utterance, Clue::Opinion, Clue::Note]))
+        .filter(|noun| sentence.before(noun).split_whitespace().count() <= 1)?;
+    let kind = named(sentence)?;
+    let by = sentence
+        .hits()
+        .skip_while(|hit| hit.start <= noun.start)
+        .take_while(|hit| !hit.clues.any(&[Clue::Motion, Clue::Subordinator]))
+        .find(|hit| hit.clues.any(&[Clue::By, Clue::From]))?;
+    let people = who.after(sentence.after(by), passage);
+    if !people.is_empty() {
+        return Some((kind, (people, vec![])));
+    }
+    let groups = parties(sentence.after(by).split([',', ':']).next().unwrap_or_default(), who.lexicon);
+    let groups: Vec<Text<'a>> = groups.into_iter().map(|party| Text::Owned(party.to_owned())).collect();
+    (!groups.is_empty()).then_some((kind, (vec![], groups)))
 }
 
 /// Whether the next word of meaning after `verb` tells `clue`, at once: `låter anteckna`.
@@ -106,7 +147,7 @@ fn maker<'a>(
     verb: &Hit,
     passage: &Passage<'_, 'a>,
     who: Who<'_, 'a>,
-) -> Option<(Vec<Named<'a>>, Vec<Text<'a>>)> {
+) -> Option<Maker<'a>> {
     let (lead, tail) = (sentence.before(verb), sentence.after(verb));
     let mut people = who.before(lead, passage);
     if people.is_empty() && who.is_inverted(lead) {
@@ -123,11 +164,17 @@ fn maker<'a>(
     (!groups.is_empty()).then_some((vec![], groups))
 }
 
-/// Under a heading, people without a verb: `Anna Berg (S) och Bo Ek (M)`, `Moderaterna`.
-fn signed<'a>(kind: StatementKind, passage: &Passage<'_, 'a>, who: Who<'_, 'a>) -> Option<Statement<'a>> {
+/// Under a heading, people without a verb: `Anna Berg (S) och Bo Ek (M)`, `Moderaterna`; in the first
+/// paragraph also who says something: `Anna Berg (S) anser att …`.
+fn signed<'a>(
+    kind: StatementKind,
+    first: bool,
+    passage: &Passage<'_, 'a>,
+    who: Who<'_, 'a>,
+) -> Option<Statement<'a>> {
     let (people, rest) = who.list_and_apposition(super::passage::without_bullet(passage.text));
     let ends = rest.trim_start().starts_with([':', '.']) || rest.trim().is_empty();
-    if !people.is_empty() && ends {
+    if !people.is_empty() && (ends || first && rest.starts_with([' ', ','])) {
         let people = who.named(&people, passage);
         return Some(statement(kind, people, vec![], passage, passage.text));
     }

@@ -9,6 +9,8 @@
 //! | `Anna Berg och Bo Ek avstår från att rösta.` | by name |
 //! | a table with an X under *Ja*, *Nej*, *Avstår*, *Frånvarande* | by name, and the sums |
 //! | names in columns under *Ja-röster*, *Nej-röster* | by name |
+//! | `fyra röstade för VD:s förslag och två för Bo Eks` | 4, 2 |
+//! | `Anna Berg röstade för, Bo Ek emot` | by name |
 //! | `6 röster mot 3` | none: it does not say which is yes |
 //!
 //! What several paragraphs say is put together: the sums and the names of one vote are one vote. A number
@@ -57,6 +59,12 @@ pub(super) fn read<'a>(passages: &[Passage<'_, 'a>], source: &'a str, who: Who<'
                 table.row(&cells, who, &mut votes);
                 continue;
             }
+        } else if let Some(open) = table.as_mut().filter(|table| table.is_of_names()) {
+            // The longest column goes on alone: its names look like a paragraph.
+            if open.column_of_names(passage.paragraph, source, who, &mut votes) {
+                continue;
+            }
+            table = None;
         }
         if let Some(choice) = open {
             let people = wholly_people(passage, who);
@@ -66,7 +74,8 @@ pub(super) fn read<'a>(passages: &[Passage<'_, 'a>], source: &'a str, who: Who<'
             }
             open = None;
         }
-        if !passage.clues.any(CHOICES) {
+        let sides = passage.clues.has(Clue::InFavour) && passage.clues.has(Clue::Votes);
+        if !passage.clues.any(CHOICES) && !sides {
             continue;
         }
         votes.add_counts(&counts::read(passage.text, passage.clues, who.lexicon));
@@ -102,6 +111,8 @@ fn lone_choice(passage: &Passage<'_, '_>, who: Who<'_, '_>) -> Option<BallotVote
     let short = passage.text.split_whitespace().count() <= 5;
     let opens = whole.before(hit).trim().is_empty() || passage.text.trim_end().ends_with(':');
     let rest = filler_behind(whole.after(hit), who);
+    // "Ja (avslag)": what the choice means.
+    let rest = if whole.after(hit).ends_with(')') && !rest.contains(' ') { "" } else { rest };
     (short && opens && rest.trim_matches([' ', ':', '.']).is_empty()).then(|| choice(hit.clues)).flatten()
 }
 
@@ -114,10 +125,26 @@ fn wholly_people<'a>(passage: &Passage<'_, 'a>, who: Who<'_, 'a>) -> Vec<Named<'
 /// The lists of names in running text, before or behind what stands for a choice.
 fn lists<'a>(passage: &Passage<'_, 'a>, who: Who<'_, 'a>, votes: &mut Votes<'a>) {
     let mut taken = 0;
+    let mut sides = Vec::new();
     for sentence in passage.sentences(who.lexicon) {
         let mut from = 0;
+        let mut last: Option<&Hit> = None;
         for hit in sentence.hits() {
-            let Some(choice) = choice(hit.clues).or_else(|| favour(sentence, hit)) else { continue };
+            let before = last.replace(hit);
+            let found = choice(hit.clues)
+                .or_else(|| favour(sentence, hit))
+                .or_else(|| laid_down(passage.clues, before, hit));
+            let Some(choice) = found else {
+                if let Some(choice) = side(passage.clues, before, hit, &sides) {
+                    let lead = sentence.before(hit);
+                    let people = people_before(lead.get(from..).unwrap_or_default(), passage, who);
+                    from = lead.len();
+                    if !people.is_empty() {
+                        sides.push((choice, people));
+                    }
+                }
+                continue;
+            };
             let lead = sentence.before(hit);
             let people = if from >= taken {
                 people_before(lead.get(from..).unwrap_or_default(), passage, who)
@@ -138,6 +165,40 @@ fn lists<'a>(passage: &Passage<'_, 'a>, who: Who<'_, 'a>, votes: &mut Votes<'a>)
             }
         }
         taken = 0;
+    }
+    // Who was for it is no vote as long as nobody was against.
+    let has = |choice| sides.iter().any(|(side, _)| *side == choice);
+    if has(BallotVote::Yes) && has(BallotVote::No) {
+        for (choice, people) in sides {
+            votes.add_people(choice, people);
+        }
+    }
+}
+
+/// `Bo Ek lade ned sin röst`
+fn laid_down(passage: Clues, before: Option<&Hit>, hit: &Hit) -> Option<BallotVote> {
+    let laid = before.is_some_and(|before| before.clues.has(Clue::Lay) && before.end + 1 == hit.start);
+    (hit.clues.has(Clue::Down) && laid && passage.has(Clue::Votes)).then_some(BallotVote::Abstain)
+}
+
+/// `Anna Berg röstade för, Bo Ek emot`, where neither yes nor no is said; who is for something else is
+/// against.
+fn side(
+    passage: Clues,
+    before: Option<&Hit>,
+    hit: &Hit,
+    sides: &[(BallotVote, Vec<Named<'_>>)],
+) -> Option<BallotVote> {
+    if passage.any(&[Clue::Yes, Clue::No]) || !passage.has(Clue::Votes) {
+        return None;
+    }
+    let voted = before.is_some_and(|before| before.clues.has(Clue::Votes) && before.end + 1 == hit.start);
+    match () {
+        () if hit.clues.has(Clue::InFavour) && voted => {
+            Some(if sides.is_empty() { BallotVote::Yes } else { BallotVote::No })
+        }
+        () if hit.clues.has(Clue::Against) && (voted || !sides.is_empty()) => Some(BallotVote::No),
+        () => None,
     }
 }
 
@@ -184,7 +245,7 @@ fn people_behind<'t, 'a>(
 ) -> (Vec<Named<'a>>, &'t str) {
     let colon = beginning(tail, LONGEST_LEAD)
         .find(':')
-        .filter(|at| !tail[..*at].contains([',', '.', ';']))
+        .filter(|at| !tail[..*at].contains(['.', ';']) && !tail[..*at].contains(", "))
         .map(|at| tail[at + 1..].trim_start());
     for start in [Some(filler_behind(tail, who)), colon].into_iter().flatten() {
         let (people, rest) = who.list(start);
@@ -359,6 +420,17 @@ mod tests {
             ("Ja-röster: 14\nNej-röster: 15\n2 ledamöter är frånvarande.", "14 15 - 2"),
             ("Vid omröstningen avges åtta ja-röster och sex nej-röster. En ledamot avstår.", "8 6 1 -"),
             ("Ja 17, nej 10.", "17 10 - -"),
+            (
+                "Vid sluten omröstning avgåvos 19 röster för inköp och 11 däremot; 2 röstsedlar voro blanka.",
+                "19 11 2 -",
+            ),
+            ("Styrelsen röstade: 3 för att ställa in, 2 emot, 1 nedlagd röst.", "3 2 1 -"),
+            ("Vid rösträkning röstade fyra för VD:s förslag och två för Nils Ahls yrkande.", "4 2 - -"),
+            (
+                "Vid votering, hvarvid för Godsegarens förslag afgåfvos 412 röster och deremot 655 röster.",
+                "412 655 - -",
+            ),
+            ("Röstsiffrorna blev 23 ja mot 18 nej. 1 lade ned sin röst.", "23 18 1 -"),
         ] {
             assert_eq!(votes(text), [found], "{text:?}");
         }
@@ -387,6 +459,19 @@ mod tests {
                 "Omröstning genomfördes. Ja till museichefens förslag: Eva af Lund och Nils Ahl. Nej: Åsa Öst.\n\
                  Beslut\nNämnden beslutar med 2 ja-röster mot 1 nej-röst att bifalla.",
                 "2 1 - - Eva af Lund=Yes, Nils Ahl=Yes, Åsa Öst=No",
+            ),
+            ("Eva Lund (S) röstade för, Åsa Öst (M) emot.", "1 1 - - Eva Lund/S=Yes, Åsa Öst/M=No"),
+            (
+                "Eva Lund och Nils Ahl röstar för förslaget. Åsa Öst röstar för eget yrkande.",
+                "2 1 - - Eva Lund=Yes, Nils Ahl=Yes, Åsa Öst=No",
+            ),
+            (
+                "Ja till 5,5 procent: Eva Lund, Nils Ahl Nej: Åsa Öst Avstår: Bo Ek",
+                "2 1 1 - Eva Lund=Yes, Nils Ahl=Yes, Åsa Öst=No, Bo Ek=Abstain",
+            ),
+            (
+                "Ja röstade Eva Lund och Nils Ahl. Åsa Öst röstade nej. Bo Ek lade ned sin röst.",
+                "2 1 1 - Eva Lund=Yes, Nils Ahl=Yes, Åsa Öst=No, Bo Ek=Abstain",
             ),
             (
                 "Följande ledamöter röstar ja: Eva Lund och Nils Ahl.\nÅsa Öst röstade nej.",
@@ -428,11 +513,19 @@ mod tests {
     }
 
     #[test]
+    fn names_below_what_stands_for_a_choice() {
+        let text = "Ja (avslag)\nEva Lund, Nils Ahl\nNej (bifall)\nÅsa Öst\nAvstår\nBo Ek";
+        assert_eq!(votes(text), ["2 1 1 - Eva Lund=Yes, Nils Ahl=Yes, Åsa Öst=No, Bo Ek=Abstain"]);
+    }
+
+    #[test]
     fn what_is_no_vote() {
         for text in [
             "Den som stöder förslaget röstar ja, den som stöder Eva Lunds yrkande röstar nej.",
             "Nämnden bifaller förslaget med 6 röster mot 3.",
             "Omröstning begärs inte.",
+            "Eva Lund och Nils Ahl röstade för förslaget.",
+            "Till kassör valdes Eva Lund med 12 röster för Eva Lund och 3 för Nils Ahl.",
             "Ja, sade 3 av dem. Nej.",
         ] {
             assert_eq!(votes(text), Vec::<String>::new(), "{text:?}");

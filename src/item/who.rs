@@ -10,6 +10,7 @@
 //! | `Kommunen redovisar` | nobody |
 
 use super::passage::{Passage, piece, without_bullet};
+use crate::grammar::name::name;
 use crate::grammar::people_list::{Form, Mention, People, first_word};
 use crate::lexicon::{Clue, Lexicon};
 use crate::model::Text;
@@ -17,6 +18,9 @@ use crate::resolution::roster::{Person, Roster};
 
 /// How many words an office has at most: `Hälso- och sjukvårdsdirektören`.
 const LONGEST_OFFICE: usize = 5;
+
+/// In how many places of a paragraph a full name is looked for.
+const MOST_PLACES: usize = 6;
 
 /// Somebody, by name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,9 +75,35 @@ impl<'a> Who<'_, 'a> {
             .or_else(|| self.by_title_and_name(mention));
         match known {
             Some(person) => Some(Named { name: person.name.clone(), party }),
-            None if mention.form == Form::Titled => Some(Named { name: piece(whole, mention.name), party }),
+            None if mention.form == Form::Titled => {
+                let name = self.in_full(mention.name, whole).unwrap_or(mention.name);
+                Some(Named { name: piece(whole, name), party })
+            }
             None => None,
         }
+    }
+
+    /// The full name that stands in the same paragraph: `Godsägaren A. Ek föreslog …. Godsägaren Ek`.
+    fn in_full<'t>(&self, family: &str, whole: &'t str) -> Option<&'t str> {
+        whole.match_indices(family).take(MOST_PLACES).find_map(|(at, _)| {
+            let end = at + family.len();
+            let lead = whole[..at].strip_suffix(' ')?;
+            let starts = lead.match_indices(' ').rev().map(|(space, _)| space + 1).take(2);
+            let starts: Vec<usize> = starts.collect();
+            starts.into_iter().rev().find_map(|start| {
+                let (rest, found) = name(&whole[start..], self.lexicon).ok()?;
+                (whole.len() - rest.len() == end).then_some(found)
+            })
+        })
+    }
+
+    /// The one person whom `lead` names by office, as long as what stands behind leads on.
+    pub(super) fn official(&self, lead: &str) -> Vec<Named<'a>> {
+        let person = self.office(lead);
+        person
+            .map(|person| Named { name: person.name.clone(), party: person.party.clone() })
+            .into_iter()
+            .collect()
     }
 
     /// `Ekonomichef Ek`, where several are called Ek and one of them is that.

@@ -24,6 +24,7 @@ pub(crate) enum Clue {
     Decided,
     Enacted,
     Enacts,
+    Past,
     Approved,
     Rejected,
     ReferredBack,
@@ -60,12 +61,14 @@ pub(crate) enum Clue {
     Inverting,
     Adverb,
     Accompaniment,
+    Hand,
     Pronoun,
     Yes,
     No,
     InFavour,
     Against,
     Abstain,
+    Down,
     Away,
     VoteFiller,
     Votes,
@@ -82,10 +85,17 @@ pub(crate) enum Clue {
     WriteDown,
     Minutes,
     Utter,
+    Following,
+    Given,
+    From,
     Recusal,
     Present,
     Presented,
     By,
+    Presentation,
+    Give,
+    Go,
+    Through,
     Oneself,
     Leave,
     Room,
@@ -107,6 +117,11 @@ impl Clues {
     /// Whether one of `clues` is among them.
     pub(crate) fn any(self, clues: &[Clue]) -> bool {
         clues.iter().any(|clue| self.has(*clue))
+    }
+
+    /// Those of them that are among `clues`.
+    pub(crate) fn only(self, clues: &[Clue]) -> Self {
+        Self(self.0 & clues.iter().fold(Self::default(), |all, clue| all.with(*clue)).0)
     }
 
     /// These and those.

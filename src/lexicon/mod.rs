@@ -37,6 +37,7 @@ pub struct Lexicon {
     pub(crate) titles: Table<()>,
     pub(crate) title_endings: Vec<Box<str>>,
     pub(crate) before_title: Table<()>,
+    pub(crate) same_titles: Table<Box<str>>,
     pub(crate) particles: Table<()>,
     pub(crate) not_names: Table<()>,
     pub(crate) acronyms: Table<()>,
@@ -219,6 +220,10 @@ impl Lexicon {
         for (party, spellings) in words.parties {
             self.parties.insert(&party, party.as_str().into());
             spellings.iter().for_each(|word| self.parties.insert(word, party.as_str().into()));
+        }
+        for (title, spellings) in words.same_titles {
+            self.same_titles.insert(&title, title.as_str().into());
+            spellings.iter().for_each(|word| self.same_titles.insert(word, title.as_str().into()));
         }
         for (table, lists) in [
             (&mut self.months, words.months),

@@ -34,6 +34,7 @@ pub(super) struct Words {
     pub(super) breaks: List,
     pub(super) label_words: BTreeMap<LabelWord, Vec<String>>,
     pub(super) table_columns: BTreeMap<TableColumn, Vec<String>>,
+    pub(super) same_titles: BTreeMap<String, Vec<String>>,
     pub(super) clues: BTreeMap<Clue, Vec<String>>,
     pub(super) abbreviations: Abbreviations,
 }

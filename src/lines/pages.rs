@@ -11,7 +11,7 @@ use std::collections::HashMap;
 
 use super::Line;
 use crate::grammar::is_dash;
-use crate::lexicon::{Label, Lexicon};
+use crate::lexicon::{Clue, Label, Lexicon};
 
 /// How many lines that are not blank furniture grows at most from a seed, each way.
 const REACH: usize = 7;
@@ -143,7 +143,7 @@ pub(crate) fn mark(lines: &mut [Line<'_>], text: &str, offset: usize, lexicon: &
         return;
     }
     let keys: Vec<u64> = lines.iter().map(|line| if line.is_blank() { 0 } else { key(line.text) }).collect();
-    let counts = around(lines, &keys, &seeds);
+    let counts = around(lines, &keys, &seeds, lexicon);
     let pages = seeds.iter().filter(|(_, seed)| *seed == Seed::Page).count();
     let needed = |seed: Seed| match seed {
         Seed::Page => (pages / 2).max(2),
@@ -176,7 +176,7 @@ fn seeds(lines: &[Line<'_>], text: &str, offset: usize, lexicon: &Lexicon) -> Ve
 }
 
 /// How often each key stands near a seed, once a seed.
-fn around(lines: &[Line<'_>], keys: &[u64], seeds: &[(usize, Seed)]) -> HashMap<u64, u32> {
+fn around(lines: &[Line<'_>], keys: &[u64], seeds: &[(usize, Seed)], lexicon: &Lexicon) -> HashMap<u64, u32> {
     let mut counts: HashMap<u64, u32> = HashMap::new();
     let mut last_counted: HashMap<u64, usize> = HashMap::new();
     for &(at, _) in seeds {
@@ -189,7 +189,25 @@ fn around(lines: &[Line<'_>], keys: &[u64], seeds: &[(usize, Seed)]) -> HashMap<
             }
         }
     }
+    // Looked up once a key, not once a line.
+    counts.retain(|key, count| {
+        *count < 2 || last_counted.get(key).is_none_or(|at| !is_of_points(lines[*at].trimmed(), lexicon))
+    });
     counts
+}
+
+/// What stands at the head of a page now and then, though it belongs to a point: `Beslut`,
+/// `Kommunstyrelsens beslut`, `Nämnden beslutar`.
+fn is_of_points(text: &str, lexicon: &Lexicon) -> bool {
+    let text = text.trim_end_matches([':', ' ']);
+    if text.len() > 60 || lexicon.labels.get(text) == Some(&Label::Furniture) {
+        return false;
+    }
+    let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
+    let last = rest.rsplit(' ').next().unwrap_or_default();
+    lexicon.sections.has(text)
+        || first.ends_with('s') && lexicon.sections.has(rest)
+        || rest.split(' ').count() <= 2 && lexicon.clues.get(last).any(&[Clue::Decide, Clue::Decided])
 }
 
 /// Up to which line the first header of the text goes: it is kept.

@@ -3,6 +3,7 @@
 //! | the lists | the text | who it is |
 //! | --- | --- | --- |
 //! | `Anna Berg (S), ordförande` | `Ordföranden` | Anna Berg |
+//! | `Dan Hök, verkställande direktör` | `VD` | Dan Hök |
 //! | `Bo Ek, ekonomichef` | `ekonomichefen`, `Ekonomichef Ek` | Bo Ek |
 //! | `Ek Bo` | `Bo Ek`, `Ek` | Ek Bo |
 //! | `Anna Berg`, `Bo Berg` | `Berg` | nobody: it may be either |
@@ -93,6 +94,10 @@ impl<'a> Roster<'a> {
         if !exact.is_empty() {
             return self.only(&exact);
         }
+        if let Some(same) = lexicon.same_titles.get(office) {
+            let found = fitting(&|title, _| lexicon.same_titles.get(title) == Some(same));
+            return self.only(&found);
+        }
         self.only(&fitting(&|title, stem| stem.len() > 4 && title.ends_with(stem)))
     }
 
@@ -176,6 +181,7 @@ mod tests {
             person("Carl Hök", Some("M"), Some("museichef"), vec![]),
             person("Dan Hök", Some("C"), Some("kassör"), vec![Role::Secretary]),
             person("Anna Berg", Some("S"), None, vec![]),
+            person("Eva Al", None, Some("Verkställande direktör"), vec![]),
         ])
     }
 
@@ -200,7 +206,8 @@ mod tests {
             ("Hälso- och sjukvårdsdirektören", Some("Öst Anna-Lisa")),
             ("Museichefen", Some("Carl Hök")),
             ("Kassören", Some("Dan Hök")),
-            ("Direktören", Some("Öst Anna-Lisa")),
+            ("Hälsodirektören", None),
+            ("VD", Some("Eva Al")),
             ("Rektorn", None),
             ("Nämnden", None),
         ] {

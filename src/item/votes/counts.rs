@@ -62,20 +62,28 @@ impl Counts {
 
 /// The numbers of a paragraph, one set for each vote that it tells of.
 pub(super) fn read(text: &str, clues: Clues, lexicon: &Lexicon) -> Vec<Counts> {
-    let mut reader = Reader { all: vec![], now: Counts::default(), number: None, awaits: None };
+    let mut reader = Reader::default();
+    reader.elects = clues.has(Clue::Elected);
+    let votes = clues.has(Clue::Votes);
     let favours = clues.has(Clue::Votes) && !clues.has(Clue::Yes);
     let mut words = text.split_whitespace().peekable();
-    let mut after_sign = false;
+    let (mut after_sign, mut before) = (false, Clues::default());
     while let Some(word) = words.next() {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
         let clues = lexicon.clues.get(bare.split(['-', '–']).next().unwrap_or_default());
         if let Some(number) = number(bare, words.peek().copied(), lexicon).filter(|_| !after_sign) {
-            reader.number(number);
-        } else if let Some(choice) = choice(clues).or_else(|| if favours { favour(clues) } else { None }) {
+            let counted = words.peek().is_some_and(|next| lexicon.clues.get(next).has(Clue::Votes));
+            reader.number(number, counted);
+        } else if let Some(choice) = choice(clues) {
             reader.choice(choice);
+        } else if votes && clues.has(Clue::Down) && before.has(Clue::Lay) {
+            reader.choice(BallotVote::Abstain);
+        } else if let Some(choice) = favour(clues).filter(|_| favours) {
+            reader.favour(choice);
         } else {
             reader.other(clues);
         }
+        before = clues;
         after_sign = word.starts_with('§');
         if word.ends_with(['.', '!', '?', ';']) && bare.len() > 1 {
             reader.stop();
@@ -104,6 +112,7 @@ fn number(word: &str, next: Option<&str>, lexicon: &Lexicon) -> Option<u32> {
         .then_some(number)
 }
 
+#[derive(Debug, Default)]
 struct Reader {
     all: Vec<Counts>,
     now: Counts,
@@ -111,13 +120,30 @@ struct Reader {
     number: Option<(u32, usize)>,
     /// A choice that waits for its number.
     awaits: Option<BallotVote>,
+    /// `för ägarens förslag avgåvos` waits longer, for a number that is said to be one of votes.
+    favoured: Option<(BallotVote, usize)>,
+    /// Whether somebody is elected: numbers of votes for this one and that one are no yes and no.
+    elects: bool,
 }
 
 impl Reader {
-    fn number(&mut self, number: u32) {
-        match self.awaits.take() {
+    fn number(&mut self, number: u32, counted: bool) {
+        let favoured = self.favoured.take().filter(|_| counted).map(|(choice, _)| choice);
+        match self.awaits.take().or(favoured) {
             Some(choice) => self.set(choice, number),
             None => self.number = Some((number, 0)),
+        }
+    }
+
+    /// `4 röster för förslaget och 2 för yrkandet`: who is for something else is against.
+    fn favour(&mut self, choice: BallotVote) {
+        let other = choice == BallotVote::Yes && self.now.yes.is_some() && self.now.no.is_none();
+        match self.number.take() {
+            Some(_) if other && self.elects => {}
+            Some((number, _)) if other => self.set(BallotVote::No, number),
+            Some((number, _)) => self.set(choice, number),
+            None if choice == BallotVote::Yes => self.favoured = Some((choice, 0)),
+            None => self.awaits = Some(choice),
         }
     }
 
@@ -136,6 +162,12 @@ impl Reader {
             *age += 1;
         }
         self.number = self.number.filter(|(_, age)| *age <= FARTHEST);
+        if let Some((_, age)) = &mut self.favoured
+            && !filler
+        {
+            *age += 1;
+        }
+        self.favoured = self.favoured.filter(|(_, age)| *age <= FARTHEST);
         if !filler {
             self.awaits = None;
         }
@@ -143,7 +175,7 @@ impl Reader {
 
     /// At the end of a sentence nothing waits any longer.
     fn stop(&mut self) {
-        (self.number, self.awaits) = (None, None);
+        (self.number, self.awaits, self.favoured) = (None, None, None);
     }
 
     fn set(&mut self, choice: BallotVote, number: u32) {

@@ -73,6 +73,27 @@ impl<'a> Table<'a> {
         heads.then(|| Self { broken: vec![None; columns.len()], columns, layout })
     }
 
+    /// Whether the names of each choice stand below each other.
+    pub(super) fn is_of_names(&self) -> bool {
+        self.layout == Layout::Names
+    }
+
+    /// Takes a paragraph for rows that hold nothing but names, if it is that.
+    pub(super) fn column_of_names(
+        &mut self,
+        paragraph: &Paragraph<'_>,
+        source: &'a str,
+        who: Who<'_, 'a>,
+        votes: &mut Votes<'a>,
+    ) -> bool {
+        let cells = cells(paragraph, source);
+        let names = !cells.is_empty() && cells.iter().all(|cell| person(&cell.text.into(), who).is_some());
+        if names {
+            self.names(&cells, who, votes);
+        }
+        names
+    }
+
     /// One row below the header.
     pub(super) fn row(&mut self, cells: &[Cell<'a>], who: Who<'_, 'a>, votes: &mut Votes<'a>) {
         let first = cells.first().map(|cell| cell.text).unwrap_or_default();
