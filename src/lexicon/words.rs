@@ -32,6 +32,7 @@ pub(super) struct Words {
     pub(super) breaks: List,
     pub(super) table_columns: BTreeMap<TableColumn, Vec<String>>,
     pub(super) clues: BTreeMap<Clue, Vec<String>>,
+    pub(super) occasions: BTreeMap<Clue, Vec<String>>,
     pub(super) abbreviations: Abbreviations,
 }
 
@@ -76,6 +77,7 @@ pub(super) struct Bodies {
 pub(super) struct DocumentTitles {
     pub(super) words: Vec<String>,
     pub(super) meeting: Vec<String>,
+    pub(super) meeting_ending: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
