@@ -24,7 +24,7 @@ use crate::lines::rows::{Row, rows};
 use crate::lines::{self, pages};
 use crate::model::{AgendaItem, Document, Participant, SCHEMA_VERSION, Signatory, Source, Span, Text};
 use crate::resolution::roster::{Person, Roster};
-use crate::resolution::{adjusters, chair};
+use crate::resolution::{adjusters, chair, hours};
 
 /// Where the parts of a document are, in rows.
 #[derive(Debug, Clone)]
@@ -95,10 +95,12 @@ struct Lists<'a> {
 impl<'a> Reading<'a, '_> {
     fn document(self) -> Document<'a> {
         let mut lists = self.lists();
-        let header = meeting::read(&self.rows, &lists.loose, &lists.fields, self.lexicon);
+        let mut header =
+            meeting::read(&self.rows, &lists.loose, &lists.fields, &self.repeated_cells(), self.lexicon);
         let texts = self.point_texts();
         let (references, bodies): (Vec<_>, Vec<Body<'a>>) =
             texts.into_iter().map(|text| (text.references, text.body)).unzip();
+        hours::complete(&mut header.meeting, &bodies, self.lexicon);
         let numbers: Vec<Number> = self.points.iter().map(|point| (point.head.main, 0)).collect();
         let people = std::mem::take(&mut lists.people);
         let presenters = people.presenters;
@@ -301,6 +303,12 @@ impl<'a> Reading<'a, '_> {
                 }
             })
             .collect()
+    }
+
+    /// The cells of the first lines that come again on each page.
+    fn repeated_cells(&self) -> Vec<&'a str> {
+        let lines = self.lines.iter().filter(|line| line.furniture);
+        lines.take(12).flat_map(|line| line.cells().map(|cell| cell.text)).collect()
     }
 
     /// Who signs: at the end, else on the cover.

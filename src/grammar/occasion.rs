@@ -71,8 +71,8 @@ fn time_beside(text: &str, date: Option<&Range<usize>>, lexicon: &Lexicon) -> Op
 /// A place that follows a date or time: behind a preposition, or a comma.
 fn place_behind<'t>(text: &'t str, lexicon: &Lexicon) -> Option<&'t str> {
     let rest = text.trim_start();
-    let apart = rest.starts_with([',', ')', ';', '(', '–', '.']);
-    let rest = rest.trim_start_matches([',', ')', ';', '(', '–', '.', ' ']);
+    let apart = rest.starts_with([',', ')', ';', '(', '–']);
+    let rest = rest.trim_start_matches([',', ')', ';', '(', '–', ' ']);
     let (first, after) = rest.split_once(' ').unwrap_or((rest, ""));
     let word = first.trim_end_matches(['.', ',']);
     let clues = lexicon.clues.get(word);

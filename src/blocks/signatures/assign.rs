@@ -96,8 +96,8 @@ impl<'m, 'a> Try<'m, 'a> {
         }
         let index = labels.iter().position(|placed| same_column(name, placed))?;
         match labels[index].mark {
-            Mark::Role(role, _) => Some((next + index, role)),
-            Mark::Name { .. } => None,
+            Mark::Role { role, office: true, .. } => Some((next + index, role)),
+            _ => None,
         }
     }
 
@@ -120,9 +120,13 @@ impl<'m, 'a> Try<'m, 'a> {
         };
         let found = match direction {
             Direction::Above => bands[..at].iter().rev().map(free).find(|free| !free.is_empty()),
-            Direction::Below => bands.get(at + 1).map(free),
+            Direction::Below => bands.get(at + 1).map(free).filter(|free| free.iter().all(|label| self.is_office(*label))),
         };
         found.unwrap_or_default()
+    }
+
+    fn is_office(&self, label: usize) -> bool {
+        matches!(self.marks[label].mark, Mark::Role { office: true, .. })
     }
 
     /// Gives the names of a band their labels.
@@ -131,7 +135,7 @@ impl<'m, 'a> Try<'m, 'a> {
         let names: Vec<usize> = band.filter(|index| !self.assigned[*index].sure || labels.len() > 1).collect();
         for (order, name) in names.iter().copied().enumerate() {
             let Some(label) = self.label_for(name, order, names.len(), labels) else { continue };
-            let Mark::Role(role, date) = self.marks[label].mark else { continue };
+            let Mark::Role { role, date, .. } = self.marks[label].mark else { continue };
             let assigned = &mut self.assigned[name];
             assigned.role = assigned.role.or(Some(role));
             assigned.date = assigned.date.or(date);
@@ -161,7 +165,7 @@ impl<'m, 'a> Try<'m, 'a> {
     fn dates_above(&mut self, names: &[usize]) {
         for name in names.iter().copied() {
             let above = self.marks[..name].iter().rev().find_map(|placed| match placed.mark {
-                Mark::Role(SignatoryRole::Adjuster, date) => Some(date),
+                Mark::Role { role: SignatoryRole::Adjuster, date, .. } => Some(date),
                 _ => None,
             });
             let adjusts = self.assigned[name].role != Some(SignatoryRole::Secretary);
@@ -174,7 +178,7 @@ impl<'m, 'a> Try<'m, 'a> {
     fn score(&self, known: &Known) -> i32 {
         let names = self.marks.iter().zip(&self.assigned).filter_map(|(placed, assigned)| match &placed.mark {
             Mark::Name { name, .. } => Some(agreement(&key(name), assigned.role?, known)),
-            Mark::Role(..) => None,
+            Mark::Role { .. } => None,
         });
         let idle = self.marks.iter().zip(&self.taken).filter(|(placed, taken)| placed.is_role() && !**taken);
         names.sum::<i32>() - 2 * idle.count() as i32

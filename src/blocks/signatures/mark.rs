@@ -19,7 +19,8 @@ use crate::model::{Date, Role, SignatoryRole, Span, Text};
 /// Something in a signature block.
 #[derive(Debug, Clone)]
 pub(super) enum Mark<'a> {
-    Role(SignatoryRole, Option<Date>),
+    /// A label. An `office` (`Ordförande`) may stand below a name, a phrase (`Vid protokollet`) only above.
+    Role { role: SignatoryRole, date: Option<Date>, office: bool },
     Name { name: Text<'a>, span: Span, role: Option<SignatoryRole>, date: Option<Date> },
 }
 
@@ -36,7 +37,7 @@ pub(super) struct Placed<'a> {
 
 impl Placed<'_> {
     pub(super) fn is_role(&self) -> bool {
-        matches!(self.mark, Mark::Role(..))
+        matches!(self.mark, Mark::Role { .. })
     }
 }
 
@@ -73,7 +74,7 @@ pub(super) fn marks<'a>(rows: &[Row<'a>], lexicon: &Lexicon) -> Vec<Placed<'a>> 
 /// The marks of one cell.
 pub(super) fn of_cell<'a>(cell: &Cell<'a>, lexicon: &Lexicon) -> Vec<Mark<'a>> {
     if let Some((role, date)) = role_of(cell.text, lexicon) {
-        return vec![Mark::Role(role, date)];
+        return vec![Mark::Role { role, date, office: date.is_none() && is_office(cell.text, lexicon) }];
     }
     let (label, rest) = match label_before(cell.text, lexicon) {
         Some((label, rest)) => (Some(label), rest),
@@ -82,7 +83,7 @@ pub(super) fn of_cell<'a>(cell: &Cell<'a>, lexicon: &Lexicon) -> Vec<Mark<'a>> {
     let text = rest.trim_start_matches(|c: char| matches!(c, ' ' | '/' | '_' | ':') || is_dash(c));
     let start = cell.start + cell.text.len() - text.len();
     if let (Some((role, date)), true) = (label, text.is_empty()) {
-        return vec![Mark::Role(role, date)];
+        return vec![Mark::Role { role, date, office: false }];
     }
     names(text, start, label, lexicon)
 }
@@ -171,6 +172,14 @@ pub(super) fn role_of(text: &str, lexicon: &Lexicon) -> Option<(SignatoryRole, O
         .or_else(|| of_meeting(text, lexicon))
         .map(|role| (role, None))
         .or_else(|| dated_role(text, lexicon))
+}
+
+/// Whether a label names an office: its last word, items apart, is one.
+fn is_office(text: &str, lexicon: &Lexicon) -> bool {
+    let text = before_items(text).unwrap_or(text);
+    let text = text.trim_matches(|c: char| matches!(c, '.' | '_' | '…' | ' ' | ':' | ',' | '(' | ')' | '/'));
+    let last = text.rsplit(' ').next().unwrap_or(text);
+    lexicon.roles.has(last) || lexicon.is_title_word(last)
 }
 
 /// `Ordförande §§ 1–12` without its items.

@@ -35,6 +35,11 @@ pub(crate) struct Known {
 impl Known {
     /// As what a person would sign.
     fn role(&self, key: &str) -> Option<SignatoryRole> {
+        self.role_of(key).or_else(|| key.split(' ').find_map(|word| self.role_of(word)))
+    }
+
+    /// The same for a name as it is known: a family name alone, where the lists have no more.
+    fn role_of(&self, key: &str) -> Option<SignatoryRole> {
         [
             (&self.chairs, SignatoryRole::Chair),
             (&self.secretaries, SignatoryRole::Secretary),

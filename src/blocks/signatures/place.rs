@@ -28,7 +28,10 @@ const LONGEST_CELL: usize = 60;
 pub(in crate::blocks) fn end_of_points(rows: &[Row<'_>], from: usize, lexicon: &Lexicon) -> usize {
     let begins = |at: usize| {
         rows[at].gap.is_any()
-            && (is_signing(&rows[at], lexicon) || is_appendix(&rows[at], lexicon) || is_signed_row(rows, at, lexicon))
+            && (is_signing(&rows[at], lexicon)
+                || is_appendix(&rows[at], lexicon)
+                || is_signed_row(rows, at, lexicon)
+                || pairs_from(rows, at, rows.len(), lexicon) > 0)
     };
     let Some(mut at) = (from..rows.len()).find(|at| begins(*at)) else {
         return lone_names_at_end(rows, from, lexicon);
@@ -75,10 +78,9 @@ fn has_office(row: &Row<'_>, lexicon: &Lexicon) -> bool {
 
 /// The rows of the front where people sign.
 pub(in crate::blocks) fn cover(rows: &[Row<'_>], front: Range<usize>, lexicon: &Lexicon) -> Option<Range<usize>> {
-    let start = front
-        .clone()
-        .find(|at| has_label(&rows[*at], Label::Signatures, lexicon) && !is_note(&rows[*at], lexicon))
-        .or_else(|| front.clone().find(|at| is_signed_on(rows, *at, front.end, lexicon)))?;
+    let start = front.clone().find(|at| {
+        has_label(&rows[*at], Label::Signatures, lexicon) || is_signed_on(rows, *at, front.end, lexicon)
+    })?;
     let end = (start + 1..front.end).find(|at| ends_cover(&rows[*at], lexicon)).unwrap_or(front.end);
     Some(start..end)
 }
@@ -89,11 +91,6 @@ fn labels<'r>(row: &'r Row<'_>, lexicon: &'r Lexicon) -> impl Iterator<Item = La
 
 fn has_label(row: &Row<'_>, label: Label, lexicon: &Lexicon) -> bool {
     labels(row, lexicon).any(|found| found == label)
-}
-
-/// Whether an office stands before a label of signatures, which then is a note of a digital one.
-fn is_note(row: &Row<'_>, lexicon: &Lexicon) -> bool {
-    row.line.cells().next().is_some_and(|cell| mark::role_of(cell.text, lexicon).is_some())
 }
 
 /// An office where there is something to sign on, a date of signing, or names above their offices.
