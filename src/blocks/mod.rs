@@ -16,6 +16,7 @@ use self::body::{Layout, PointText};
 use self::fields::{Field, Fields};
 use self::people::{Listed, People};
 use self::points::Point;
+use self::signatures::place::{end_of_points, is_appendix};
 use crate::grammar::numbers::Number;
 use crate::item::{self, Body};
 use crate::lexicon::{Label, Lexicon};
@@ -23,7 +24,7 @@ use crate::lines::rows::{Row, rows};
 use crate::lines::{self, pages};
 use crate::model::{AgendaItem, Document, Participant, SCHEMA_VERSION, Signatory, Source, Span, Text};
 use crate::resolution::roster::{Person, Roster};
-use crate::resolution::{adjusters, chair};
+use crate::resolution::{adjusters, chair, hours};
 
 /// Where the parts of a document are, in rows.
 #[derive(Debug, Clone)]
@@ -73,40 +74,6 @@ fn parts(rows: &[Row<'_>], points: &[Point<'_>], lexicon: &Lexicon) -> Parts {
     Parts { front, contents, points: first..end, end: end..rows.len() }
 }
 
-/// The row behind the last point where people sign, or the end.
-fn end_of_points(rows: &[Row<'_>], from: usize, lexicon: &Lexicon) -> usize {
-    let signing = (from..rows.len()).find(|at| {
-        rows[*at].gap.is_any() && signatures::is_signing(&rows[*at], lexicon)
-            || rows[*at].gap.is_any() && is_appendix(&rows[*at], lexicon)
-    });
-    let Some(mut at) = signing else {
-        return lone_names_at_end(rows, from, lexicon);
-    };
-    while at > from
-        && (signatures::is_names(&rows[at - 1], lexicon) || rows[at - 1].is_rule() && at - 1 > from)
-    {
-        at -= 1;
-    }
-    at
-}
-
-/// `Bilaga 1`, `Bilagor` at the head of a page behind the points.
-fn is_appendix(row: &Row<'_>, lexicon: &Lexicon) -> bool {
-    row.line.cells().last().is_some_and(|cell| {
-        let word = cell.text.split(' ').next().unwrap_or_default();
-        lexicon.labels.get(word.trim_end_matches(':')) == Some(&Label::Attachments) && cell.text.len() < 40
-    })
-}
-
-/// Names alone at the very end, without any label.
-fn lone_names_at_end(rows: &[Row<'_>], from: usize, lexicon: &Lexicon) -> usize {
-    let mut at = rows.len();
-    while at > from && (signatures::is_names(&rows[at - 1], lexicon) || rows[at - 1].is_rule()) {
-        at -= 1;
-    }
-    if at < rows.len() && rows[at].gap.is_any() { at } else { rows.len() }
-}
-
 struct Reading<'a, 'l> {
     text: &'a str,
     offset: usize,
@@ -128,10 +95,12 @@ struct Lists<'a> {
 impl<'a> Reading<'a, '_> {
     fn document(self) -> Document<'a> {
         let mut lists = self.lists();
-        let header = meeting::read(&self.rows, &lists.loose, &lists.fields, self.lexicon);
+        let mut header =
+            meeting::read(&self.rows, &lists.loose, &lists.fields, &self.repeated_cells(), self.lexicon);
         let texts = self.point_texts();
         let (references, bodies): (Vec<_>, Vec<Body<'a>>) =
             texts.into_iter().map(|text| (text.references, text.body)).unzip();
+        hours::complete(&mut header.meeting, &bodies, self.lexicon);
         let numbers: Vec<Number> = self.points.iter().map(|point| (point.head.main, 0)).collect();
         let people = std::mem::take(&mut lists.people);
         let presenters = people.presenters;
@@ -158,11 +127,12 @@ impl<'a> Reading<'a, '_> {
         let date = header.meeting.date;
         let end_rows = &self.rows[self.parts.end.clone()];
         let adjustment = closing::adjustment(&lists.fields, &bodies, end_rows, date, self.lexicon);
-        let mut known = chair::known(&attendance);
-        known.adjusters = adjusters::appointed(&lists.fields, &bodies, &roster, self.lexicon);
+        let mut known = chair::known(&attendance, &bodies, self.lexicon);
+        known.adjusters.extend(adjusters::appointed(&lists.fields, &bodies, self.lexicon));
         let signatories = self.signatories(&known);
         let posting = self.posting(&lists.fields, date);
-        let next_meeting = closing::next_meeting(&lists.fields, &bodies, end_rows, date, self.lexicon);
+        let told = closing::Told { date, kind: header.meeting.kind, body: header.meeting.body.as_deref() };
+        let next_meeting = closing::next_meeting(&lists.fields, &bodies, end_rows, told, self.lexicon);
         let agenda = self.agenda(references, bodies, &roster);
         let outline = outline::read(
             &self.lines,
@@ -336,61 +306,30 @@ impl<'a> Reading<'a, '_> {
             .collect()
     }
 
-    /// Who signs: at the end, and on the cover.
-    fn signatories(&self, known: &signatures::Known) -> Vec<Signatory<'a>> {
-        let end = self.parts.end.clone();
-        let stop =
-            end.clone().skip(1).find(|at| is_appendix(&self.rows[*at], self.lexicon)).unwrap_or(end.end);
-        let mut found = signatures::read(&self.rows, end.start, stop, known, self.lexicon);
-        if found.is_empty() {
-            if let Some(cover) = self.cover() {
-                found = signatures::read(&self.rows, cover.start, cover.end, known, self.lexicon);
-            }
-        }
-        found
+    /// The cells of the first lines that come again on each page.
+    fn repeated_cells(&self) -> Vec<&'a str> {
+        let lines = self.lines.iter().filter(|line| line.furniture);
+        lines.take(12).flat_map(|line| line.cells().map(|cell| cell.text)).collect()
     }
 
-    /// The rows of the front where people sign.
-    fn cover(&self) -> Option<Range<usize>> {
-        let front = self.parts.front.first()?.start..self.parts.front.last()?.end;
-        let label_at = |at: usize| {
-            self.rows[at].line.cells().next().and_then(|cell| fields::label(cell.text, self.lexicon))
-        };
-        let dotted = |at: usize| {
-            self.rows[at]
-                .line
-                .cells()
-                .any(|cell| lines::rows::is_rule(cell.text) || cell.text.ends_with("..."))
-        };
-        let start = front.clone().find(|at| label_at(*at) == Some(Label::Signatures)).or_else(|| {
-            front.clone().find(|at| {
-                matches!(label_at(*at), Some(Label::Secretary | Label::Chair))
-                    && (dotted(*at) || self.rows.get(at + 1).is_some_and(Row::is_rule))
-            })
-        })?;
-        let stops = |label: Option<Label>| {
-            matches!(
-                label,
-                Some(
-                    Label::Posting
-                        | Label::Posted
-                        | Label::Organ
-                        | Label::Contents
-                        | Label::Present
-                        | Label::Members
-                )
-            )
-        };
-        let end = (start + 1..front.end)
-            .find(|at| {
-                stops(label_at(*at))
-                    || self.rows[*at]
-                        .line
-                        .cells()
-                        .any(|cell| fields::label(cell.text, self.lexicon) == Some(Label::Posting))
-            })
-            .unwrap_or(front.end);
-        Some(start..end)
+    /// Who signs: at the end, else on the cover.
+    fn signatories(&self, known: &signatures::Known) -> Vec<Signatory<'a>> {
+        let found = signatures::read(self.signing_rows(), known, self.lexicon);
+        if !found.is_empty() {
+            return found;
+        }
+        let front = self.parts.front.first().map_or(0, |first| first.start)
+            ..self.parts.front.last().map_or(0, |last| last.end);
+        signatures::place::cover(&self.rows, front, self.lexicon)
+            .map(|cover| signatures::read(&self.rows[cover], known, self.lexicon))
+            .unwrap_or_default()
+    }
+
+    /// The rows behind the points, up to the first appendix.
+    fn signing_rows(&self) -> &[Row<'a>] {
+        let rows = &self.rows[self.parts.end.clone()];
+        let appendix = rows.iter().skip(1).position(|row| is_appendix(row, self.lexicon));
+        &rows[..appendix.map_or(rows.len(), |at| at + 1)]
     }
 
     fn posting(

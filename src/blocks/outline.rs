@@ -2,7 +2,8 @@
 
 use super::fields::{Field, is_people};
 use super::points::Point;
-use super::{Parts, meeting, signatures};
+use super::Parts;
+use crate::grammar::organ;
 use crate::lexicon::{Label, Lexicon};
 use crate::lines::Line;
 use crate::lines::rows::Row;
@@ -82,7 +83,6 @@ pub(super) fn read(
             BlockKind::Signatures
         };
     }
-    let _ = signatures::key;
     blocks(lines, rows, &kinds, points, offset, len)
 }
 
@@ -93,8 +93,8 @@ fn front_kind(row: &Row<'_>, lexicon: &Lexicon) -> BlockKind {
         text.len() < 120
             && (lexicon.document_titles.has(text.split(' ').next().unwrap_or_default())
                 || text.split(' ').any(|word| lexicon.document_titles.has(word))
-                || meeting::is_organization(text, lexicon)
-                || text.len() < 60 && meeting::is_body(text, lexicon))
+                || organ::is_organization(text, lexicon)
+                || text.len() < 60 && organ::is_body(text, lexicon))
     });
     if titled {
         BlockKind::Title

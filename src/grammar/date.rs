@@ -103,7 +103,7 @@ fn worded<'a>(input: &'a str, lexicon: &Lexicon) -> Parsed<'a, Partial> {
     let (rest, first) = day(input)?;
     let (rest, _) = opt(alt((tag(":e"), tag(":de"), tag(":a")))).parse(rest)?;
     let month_of = |input: &'a str| month(input, lexicon);
-    let (rest, _) = opt(preceded(space1, tag("dennes"))).parse(rest)?;
+    let (rest, _) = opt(preceded(space1, alt((tag("dennes"), tag("nästkommande"), tag("innevarande"), tag("sistlidne"))))).parse(rest)?;
     let and = alt((
         dash,
         preceded(
@@ -132,8 +132,13 @@ pub(crate) fn date<'a>(input: &'a str, lexicon: &Lexicon) -> Parsed<'a, Partial>
     alt((iso, |input| worded(input, lexicon), numeric)).parse(input)
 }
 
-/// The first date in `text`, and where it stands in it.
+/// The first date in `text`, and where it stands in it; digits that scanning took for letters are read.
 pub(crate) fn find(text: &str, lexicon: &Lexicon) -> Option<(Span, Partial)> {
+    let mended = super::mended_digits(text);
+    find_whole(mended.as_deref().unwrap_or(text), lexicon)
+}
+
+fn find_whole(text: &str, lexicon: &Lexicon) -> Option<(Span, Partial)> {
     let mut at = 0;
     while let Some(next) = text[at..].find(|c: char| c.is_ascii_digit()) {
         let start = at + next;
@@ -160,7 +165,7 @@ fn widen(text: &str, start: usize, lexicon: &Lexicon) -> (usize, Option<u8>) {
     };
     let (mut at, mut word) = word_before(start);
     let mut begin = start;
-    if word.eq_ignore_ascii_case("den") || word.eq_ignore_ascii_case("d.") || word.eq_ignore_ascii_case("d") {
+    if is_article(word) {
         begin = at;
         (at, word) = word_before(at);
     }
@@ -168,6 +173,11 @@ fn widen(text: &str, start: usize, lexicon: &Lexicon) -> (usize, Option<u8>) {
         Some(weekday) => (at, Some(*weekday)),
         None => (begin, None),
     }
+}
+
+/// *den*, *d.* before a day.
+fn is_article(word: &str) -> bool {
+    matches!(word.to_lowercase().as_str(), "den" | "d." | "d")
 }
 
 #[cfg(test)]
@@ -203,6 +213,8 @@ mod tests {
             ("tis 5 mars 2024", "tis 5 mars 2024", "2024-03-05"),
             ("den 2:e jan. 2001.", "den 2:e jan. 2001", "2001-01-02"),
             ("31 juni 2024", "31 juni 2024", "?"),
+            ("tisdagen den l3 maj 1973", "tisdagen den l3 maj 1973", "1973-05-13"),
+            ("den 3 nästkommande maj 1891", "den 3 nästkommande maj 1891", "1891-05-03"),
         ] {
             assert_eq!(read(text), Some((place, date.to_owned())), "{text:?}");
         }

@@ -7,6 +7,8 @@ pub(crate) mod date;
 pub(crate) mod heading;
 pub(crate) mod name;
 pub(crate) mod numbers;
+pub(crate) mod occasion;
+pub(crate) mod organ;
 pub(crate) mod party;
 pub(crate) mod people_list;
 pub(crate) mod person;
@@ -44,4 +46,54 @@ pub(crate) fn starts_word(text: &str, at: usize) -> bool {
 /// The word (letters, and full stops within) at the beginning of `text`, and what follows it.
 pub(crate) fn letters(text: &str) -> (&str, &str) {
     text.split_at(text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len()))
+}
+
+/// `text` with the letters that scanning makes of digits put right: `l3 november`, `1973-ll-13`, `l8.OO`.
+/// Each is one byte, so that places stay; or `None` where there are none.
+///
+/// Only pieces that hold nothing but digits, such letters and the marks between them, with a digit among them.
+pub(crate) fn mended_digits(text: &str) -> Option<String> {
+    let like_digit = |c: char| matches!(c, 'l' | 'I' | '|' | 'O' | 'o');
+    let piece_ends = |c: char| !(c.is_alphanumeric() || matches!(c, '-' | '.' | ':' | '/' | '|'));
+    let damaged = |piece: &str| {
+        piece.len() > 1
+            && piece.contains(like_digit)
+            && piece.bytes().any(|byte| byte.is_ascii_digit())
+            && piece.chars().all(|c| c.is_ascii_digit() || like_digit(c) || matches!(c, '-' | '.' | ':' | '/'))
+    };
+    text.split(piece_ends).any(damaged).then(|| {
+        let mut mended = String::with_capacity(text.len());
+        for piece in text.split_inclusive(piece_ends) {
+            let core = piece.trim_end_matches(piece_ends);
+            if damaged(core) {
+                mended.extend(piece.chars().map(|c| match c {
+                    'l' | 'I' | '|' => '1',
+                    'O' | 'o' => '0',
+                    c => c,
+                }));
+            } else {
+                mended.push_str(piece);
+            }
+        }
+        mended
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_that_scanning_took_for_letters() {
+        for (text, mended) in [
+            ("l3 november", Some("13 november")),
+            ("1973-ll-13", Some("1973-11-13")),
+            ("kl l8.00 - 2l.30", Some("kl 18.00 - 21.30")),
+            ("lag och order", None),
+            ("14 maj", None),
+            ("k14l", None),
+        ] {
+            assert_eq!(mended_digits(text).as_deref(), mended, "{text:?}");
+        }
+    }
 }

@@ -115,6 +115,11 @@ fn hours<'a>(input: &'a str, spoken: bool, lexicon: &Lexicon) -> Parsed<'a, Hour
 
 /// The first time that a *kl.* introduces, and where it stands.
 pub(crate) fn find_spoken(text: &str, lexicon: &Lexicon) -> Option<(Span, Hours)> {
+    let mended = super::mended_digits(text);
+    spoken_in(mended.as_deref().unwrap_or(text), lexicon)
+}
+
+fn spoken_in(text: &str, lexicon: &Lexicon) -> Option<(Span, Hours)> {
     let mut at = 0;
     while let Some(next) = text[at..].find(['k', 'K']) {
         let start = at + next;
@@ -132,7 +137,12 @@ pub(crate) fn find_spoken(text: &str, lexicon: &Lexicon) -> Option<(Span, Hours)
 
 /// The first time with hours and minutes, introduced or not; for places where a time is expected.
 pub(crate) fn find(text: &str, lexicon: &Lexicon) -> Option<(Span, Hours)> {
-    let spoken = find_spoken(text, lexicon);
+    let mended = super::mended_digits(text);
+    find_in(mended.as_deref().unwrap_or(text), lexicon)
+}
+
+fn find_in(text: &str, lexicon: &Lexicon) -> Option<(Span, Hours)> {
+    let spoken = spoken_in(text, lexicon);
     let mut at = 0;
     while let Some(next) = text[at..].find(|c: char| c.is_ascii_digit()) {
         let start = at + next;
@@ -179,6 +189,9 @@ mod tests {
             ("kl 09.00-15.25", "09:00-15:25"),
             ("kl. 17:15", "17:15"),
             ("2024-06-17 13:15", "13:15"),
+            ("kl l8.00 - 2l.30", "18:00-21:30"),
+            ("kl 13-15", "13:00-15:00"),
+            ("kl. 18", "18:00"),
             ("19.6.2017", "none"),
             ("kl. 25.00", "none"),
             ("klubbstugan 4", "none"),

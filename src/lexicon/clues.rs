@@ -102,6 +102,23 @@ pub(crate) enum Clue {
     Attachment,
     AttachmentFiller,
     Joining,
+    // Of the sentences that say when and where something is; see `sv/meeting.toml`.
+    Next,
+    TimeAround,
+    Aside,
+    TakesPlace,
+    Locative,
+    PlaceEnd,
+    When,
+    MeetsWith,
+    BelongsTo,
+    Opens,
+    Closes,
+    Adjusting,
+    Announced,
+    NoticeBoard,
+    TakenDown,
+    ToOffice,
 }
 
 /// A set of clues.

@@ -54,6 +54,7 @@ pub struct Lexicon {
     pub(crate) body_endings: Vec<Box<str>>,
     pub(crate) document_titles: Table<()>,
     pub(crate) meetings: Table<()>,
+    pub(crate) meeting_endings: Vec<Box<str>>,
     pub(crate) meeting_types: Table<MeetingType>,
     pub(crate) item_words: Table<()>,
     pub(crate) reference_words: Table<()>,
@@ -243,6 +244,7 @@ impl Lexicon {
         self.body_endings.extend(boxed(words.bodies.ending));
         flag(&mut self.document_titles, &words.titles_of_documents.words);
         flag(&mut self.meetings, &words.titles_of_documents.meeting);
+        self.meeting_endings.extend(boxed(words.titles_of_documents.meeting_ending));
         fill(&mut self.meeting_types, words.meeting_types);
         flag(&mut self.item_words, &words.numbering.item);
         flag(&mut self.reference_words, &words.numbering.reference);
@@ -251,15 +253,16 @@ impl Lexicon {
         fill(&mut self.label_words, words.label_words);
         flag(&mut self.acronyms, &words.acronyms.words);
         flag(&mut self.instead, &words.instead.words);
-        self.add_sentences(words.clues, words.abbreviations);
+        self.add_sentences(words.clues, words.occasions, words.abbreviations);
     }
 
     fn add_sentences(
         &mut self,
         clues: std::collections::BTreeMap<Clue, Vec<String>>,
+        occasions: std::collections::BTreeMap<Clue, Vec<String>>,
         abbreviations: words::Abbreviations,
     ) {
-        for (clue, list) in clues {
+        for (clue, list) in clues.into_iter().chain(occasions) {
             list.iter().for_each(|word| self.clues.insert(word, clue));
         }
         for (table, meaning) in
@@ -295,9 +298,32 @@ impl Lexicon {
 
     /// Whether one word ends as organs that meet do.
     pub(crate) fn is_body_word(&self, word: &str) -> bool {
-        let Some(folded) = Folded::new(word.trim_end_matches([',', '.', ';', ':'])) else { return false };
-        self.body_endings.iter().any(|end| folded.as_str().ends_with(&**end))
+        ends_in(word, &self.body_endings)
     }
+
+    /// Whether one word names a meeting: `styrelsemöte`, `sammanträdet`.
+    pub(crate) fn is_meeting_word(&self, word: &str) -> bool {
+        ends_in(word, &self.meeting_endings)
+    }
+
+    /// Whether one word ends as names of organizations do: `Farledsverket`, `Bollklubb`.
+    pub(crate) fn is_organization_word(&self, word: &str) -> bool {
+        ends_in(word, &self.organization_endings)
+    }
+}
+
+/// Whether `word`, marks behind it apart, has one of `endings`; letters lost in decoding may be any.
+fn ends_in(word: &str, endings: &[Box<str>]) -> bool {
+    let Some(folded) = Folded::new(word.trim_end_matches([',', '.', ';', ':'])) else { return false };
+    let folded = folded.as_str();
+    let lost = folded.contains('\u{fffd}');
+    let fits = |end: &str| {
+        folded.ends_with(end)
+            || lost
+                && folded.chars().rev().zip(end.chars().rev()).filter(|(a, b)| a == b || *a == '\u{fffd}').count()
+                    == end.chars().count()
+    };
+    endings.iter().any(|end| fits(end))
 }
 
 fn boxed(words: Vec<String>) -> impl Iterator<Item = Box<str>> {

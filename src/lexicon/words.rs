@@ -36,6 +36,7 @@ pub(super) struct Words {
     pub(super) table_columns: BTreeMap<TableColumn, Vec<String>>,
     pub(super) same_titles: BTreeMap<String, Vec<String>>,
     pub(super) clues: BTreeMap<Clue, Vec<String>>,
+    pub(super) occasions: BTreeMap<Clue, Vec<String>>,
     pub(super) abbreviations: Abbreviations,
 }
 
@@ -80,6 +81,7 @@ pub(super) struct Bodies {
 pub(super) struct DocumentTitles {
     pub(super) words: Vec<String>,
     pub(super) meeting: Vec<String>,
+    pub(super) meeting_ending: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -2,4 +2,5 @@
 
 pub(crate) mod adjusters;
 pub(crate) mod chair;
+pub(crate) mod hours;
 pub(crate) mod roster;

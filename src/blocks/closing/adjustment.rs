@@ -1,0 +1,182 @@
+//! When and where the minutes are adjusted.
+//!
+//! | as written | read as |
+//! | --- | --- |
+//! | `Justeringens plats och tid   Kansliet, 2024-03-18 kl. 16` | 18 March, 16:00, Kansliet |
+//! | `Utses att justera   Bo Ek` and `Plats och tid   Kansliet 2024-03-18` | the same |
+//! | `Justering   Bo Ek. Kansliet den 18 mars` | Kansliet; the name is no place |
+//! | `Justeringen äger rum i kansliet måndagen den 18 mars kl. 16.` | in a point |
+//! | `Justerat den 18 mars 2024:` over names | the date |
+
+use super::{completed, value};
+use crate::blocks::fields::Field;
+use crate::grammar::occasion::{self, Occasion};
+use crate::grammar::sentence::sentences;
+use crate::grammar::{date, person};
+use crate::item::Body;
+use crate::lexicon::{Clue, Label, Lexicon};
+use crate::lines::rows::Row;
+use crate::model::{Adjustment, Date};
+
+/// The adjustment: from its label, else from a sentence in a point, else from the date over the signatures.
+pub(crate) fn adjustment<'a>(
+    fields: &[Field<'a>],
+    bodies: &[Body<'a>],
+    signing: &[Row<'a>],
+    meeting: Option<Date>,
+    lexicon: &Lexicon,
+) -> Option<Adjustment<'a>> {
+    let read = Reader { meeting, lexicon };
+    read.labelled(fields)
+        .or_else(|| {
+            let paragraphs = bodies.iter().flat_map(|body| &body.paragraphs);
+            paragraphs
+                .flat_map(|paragraph| sentences(&paragraph.text, lexicon))
+                .find_map(|sentence| read.sentence(sentence))
+        })
+        .or_else(|| signing.iter().find_map(|row| read.over_signatures(row.text())))
+}
+
+struct Reader<'l> {
+    meeting: Option<Date>,
+    lexicon: &'l Lexicon,
+}
+
+impl Reader<'_> {
+    /// From the label, or from a label of time and place behind those who adjust.
+    fn labelled<'a>(&self, fields: &[Field<'a>]) -> Option<Adjustment<'a>> {
+        let mut appointed = false;
+        let mut found: Option<Adjustment<'a>> = None;
+        for field in fields {
+            let own = field.label == Label::Adjustment
+                || appointed && matches!(field.label, Label::PlaceTime | Label::DateTime);
+            appointed |= field.label == Label::AppointedAdjuster;
+            let Some(text) = value(field).filter(|_| own) else { continue };
+            let read = self.value(&text, field.label != Label::Date);
+            match (&mut found, read) {
+                (Some(found), Some(read)) => {
+                    found.date = found.date.or(read.date);
+                    found.time = found.time.or(read.time);
+                    found.place = found.place.take().or(read.place);
+                }
+                (None, read) => found = read,
+                (Some(_), None) => {}
+            }
+        }
+        found
+    }
+
+    /// `Kommunkansliet, 2024-03-18 kl. 16.00`; a sentence of it, or names before it, are passed over.
+    fn value<'a>(&self, text: &str, placed: bool) -> Option<Adjustment<'a>> {
+        let last = sentences(text, self.lexicon)
+            .filter(|sentence| person::start(sentence, self.lexicon, false).is_none())
+            .last()?;
+        let told = if self.tells(last) {
+            occasion::in_sentence(last, self.lexicon)
+        } else {
+            occasion::in_value(last, self.lexicon)
+        };
+        let found = self.read(told, placed);
+        (found.date.is_some() || found.place.is_some()).then_some(found)
+    }
+
+    /// `Justeringen äger rum i kommunhuset måndagen den 4 december 2023 kl. 15.00`.
+    fn sentence<'a>(&self, sentence: &str) -> Option<Adjustment<'a>> {
+        if !self.tells(sentence) {
+            return None;
+        }
+        let from = self.adjusting(sentence)?;
+        let found = self.read(occasion::in_sentence(&sentence[from..], self.lexicon), true);
+        let date = found.date?;
+        self.meeting.is_none_or(|meeting| date >= meeting).then_some(found)
+    }
+
+    /// Whether a sentence says that the adjustment takes place, and not that it is made known.
+    fn tells(&self, sentence: &str) -> bool {
+        let Some(from) = self.adjusting(sentence) else { return false };
+        let clue = |clue: Clue, text: &str| {
+            occasion::words(text).any(|(_, word)| self.lexicon.clues.get(word).has(clue))
+        };
+        clue(Clue::TakesPlace, &sentence[from..]) && !clue(Clue::Announced, sentence)
+    }
+
+    fn adjusting(&self, sentence: &str) -> Option<usize> {
+        occasion::words(sentence)
+            .find(|(_, word)| self.lexicon.clues.get(word).has(Clue::Adjusting))
+            .map(|(at, _)| at)
+    }
+
+    /// `Justerat den 18 mars 2024`, at the end.
+    fn over_signatures<'a>(&self, text: &str) -> Option<Adjustment<'a>> {
+        let (span, _) = date::find(text, self.lexicon)?;
+        let label = self.heads(&text[..span.start]);
+        if !matches!(label, Some(Label::Adjuster | Label::Adjustment)) {
+            return None;
+        }
+        let found = self.read(occasion::in_sentence(text, self.lexicon), false);
+        found.date.is_some().then_some(found)
+    }
+
+    /// The label that the first words of a text are, the longest.
+    fn heads(&self, text: &str) -> Option<Label> {
+        let text = text.trim_end_matches([' ', ':', ',']);
+        let ends = text.match_indices([' ', ':']).map(|(at, _)| at).chain([text.len()]).take(5);
+        ends.filter_map(|end| self.lexicon.labels.get(&text[..end]).copied()).last()
+    }
+
+    fn read<'a>(&self, told: Occasion<'_>, placed: bool) -> Adjustment<'a> {
+        let place = told.place.filter(|place| {
+            placed && person::start(place, self.lexicon, false).is_none()
+        });
+        Adjustment {
+            date: told.date.and_then(|partial| completed(&partial, self.meeting)),
+            time: told.hours.map(|hours| hours.start),
+            place: place.map(|place| place.to_owned().into()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::saying;
+    use crate::parse;
+
+    fn shown(text: &str) -> [String; 3] {
+        let found = parse(text).adjustment.unwrap_or_default();
+        [
+            found.date.map_or(String::new(), |date| date.to_string()),
+            found.time.map_or(String::new(), |time| time.to_string()),
+            found.place.map_or(String::new(), |place| place.into_owned()),
+        ]
+    }
+
+    #[test]
+    fn sentences_of_points() {
+        for (sentence, date, time, place) in [
+            ("Justeringen äger rum i kansliet måndagen den 20 maj 2024 kl. 15.00.", "2024-05-20", "15:00", "kansliet"),
+            ("Protokollet justeras den 20 maj på kommunkontoret.", "2024-05-20", "", "kommunkontoret"),
+            ("Protokolljustering sker tisdagen den 21 maj kl 12 å pastorsexpeditionen.", "2024-05-21", "12:00", "pastorsexpeditionen"),
+            ("Justeringen den 3 maj 2024 har tillkännagivits den 4 maj 2024.", "", "", ""),
+        ] {
+            assert_eq!(shown(&saying(sentence)), [date, time, place], "{sentence:?}");
+        }
+    }
+
+    #[test]
+    fn labels() {
+        for (label, date, time, place) in [
+            ("Justeringens plats och tid   Kansliet, 2024-05-20 kl. 16.00", "2024-05-20", "16:00", "Kansliet"),
+            ("Utses att justera   Bo Ek\nPlats och tid   Kansliet 2024-05-20", "2024-05-20", "", "Kansliet"),
+            ("Justeringsdag   2024-05-20", "2024-05-20", "", ""),
+        ] {
+            let text = format!("Norrby kommun\n\nPlats och tid   Sal A, 2024-05-14 kl. 9\n\n{label}\n\n§ 1 Öppnande\n\nText.\n");
+            assert_eq!(shown(&text), [date, time, place], "{label:?}");
+        }
+    }
+
+    #[test]
+    fn dates_over_signatures() {
+        let text = format!("{}\n\nVid protokollet\n\nBo Ek\n\nJusterat den 20 maj 2024:\n\nAnna Berg\n", saying("Mötet slöts."));
+        assert_eq!(shown(&text), ["2024-05-20", "", ""]);
+    }
+}

@@ -1,0 +1,71 @@
+//! What follows the meeting → adjustment, posting, next meeting: one file each.
+//!
+//! Labels are asked first, then sentences of the points, then the rows at the end.
+
+mod adjustment;
+mod next_meeting;
+mod posting;
+
+pub(crate) use adjustment::adjustment;
+pub(crate) use next_meeting::{Told, next_meeting};
+pub(crate) use posting::posting;
+
+use super::body::{folded, join};
+use super::fields::{Field, Value};
+use crate::grammar::date::Partial;
+use crate::lines::rows::Gap;
+use crate::model::{Date, Text};
+
+/// The rows of a field as one text, as long as they belong together.
+///
+/// A row that begins left of the value, with a capital, says something else.
+pub(super) fn value<'a>(field: &Field<'a>) -> Option<Text<'a>> {
+    let first = field.values.first()?;
+    let mut whole = folded(first.cells.first()?.text);
+    for value in field.values.iter().skip(1).take(2) {
+        let Some(cell) = value.cells.first() else { break };
+        if !goes_on(&whole, first, value) {
+            break;
+        }
+        whole = join(&whole, cell.text).into();
+    }
+    Some(whole)
+}
+
+fn goes_on(so_far: &str, first: &Value<'_>, next: &Value<'_>) -> bool {
+    let (Some(begin), Some(cell)) = (first.cells.first(), next.cells.first()) else { return false };
+    let open = so_far.ends_with([',', '-', '–']) || cell.text.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
+    open || next.gap == Gap::None && cell.column + 2 >= begin.column
+}
+
+/// The date, if it is one day of the calendar: the first one from the meeting on where it has no year.
+pub(super) fn completed(partial: &Partial, meeting: Option<Date>) -> Option<Date> {
+    if partial.year.is_some() {
+        return partial.date(None);
+    }
+    let meeting = meeting?;
+    let same = partial.date(Some(meeting.year()))?;
+    if same >= meeting { Some(same) } else { partial.date(Some(meeting.year() + 1)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::parse;
+
+    /// A protocol with a point that says `sentence`, held 14 May 2024.
+    pub(super) fn saying(sentence: &str) -> String {
+        format!("Norrby förening\nProtokoll 2024-05-14\n\n§ 1 Öppnande\n\nMötet öppnades.\n\n§ 2 Övrigt\n\n{sentence}\n")
+    }
+
+    #[test]
+    fn years_are_completed_from_the_meeting() {
+        for (sentence, date) in [
+            ("Nästa möte hålls den 3 september.", "2024-09-03"),
+            ("Nästa möte hålls den 14 januari.", "2025-01-14"),
+            ("Nästa möte hålls den 14 januari 2026.", "2026-01-14"),
+        ] {
+            let next = parse(&saying(sentence)).next_meeting.and_then(|next| next.date);
+            assert_eq!(next.map(|date| date.to_string()).as_deref(), Some(date), "{sentence}");
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! When the adjustment is announced, and where.
+//!
+//! | as written | read as |
+//! | --- | --- |
+//! | `Anslaget sätts upp   2024-03-19`, `Anslaget tas ned   2024-04-10` | posted, removed |
+//! | `Protokollet är anslaget på anslagstavlan 2024-03-19 – 2024-04-10` | posted, removed |
+//! | `Anslaget å rådhuset den 19 mars 1955.` | posted, place |
+//! | `Justeringen tillkännages på kommunens anslagstavla den 19 mars och tas bort den 10 april.` | all |
+
+use super::{completed, value};
+use crate::blocks::body::push_line;
+use crate::blocks::fields::Field;
+use crate::grammar::occasion::{self, words};
+use crate::grammar::sentence::sentences;
+use crate::grammar::{dash, date};
+use crate::lexicon::{Clue, Label, Lexicon};
+use crate::lines::rows::{Gap, Row};
+use crate::model::{Date, Posting, Text};
+
+/// How much of the rows about the announcement is read, in bytes.
+const MOST: usize = 1500;
+
+/// The posting: from its labels, else from sentences about it.
+pub(crate) fn posting<'a>(
+    fields: &[Field<'a>],
+    rows: &[Row<'a>],
+    meeting: Option<Date>,
+    lexicon: &Lexicon,
+) -> Option<Posting<'a>> {
+    let dated = |label: Label| {
+        fields.iter().filter(|field| field.label == label).find_map(|field| {
+            let text = value(field)?;
+            date::find(&text, lexicon).and_then(|(_, partial)| completed(&partial, meeting))
+        })
+    };
+    let place = fields.iter().find(|field| field.label == Label::PostingPlace).and_then(value);
+    let mut found = Posting { posted: dated(Label::Posted), removed: dated(Label::Removed), place };
+    if found.posted.is_none() || found.removed.is_none() {
+        let text = about_posting(rows, lexicon);
+        for sentence in sentences(&text, lexicon) {
+            from_sentence(&mut found, sentence, meeting, lexicon);
+        }
+    }
+    (found.posted.is_some() || found.removed.is_some()).then_some(found)
+}
+
+fn has(text: &str, clue: Clue, lexicon: &Lexicon) -> bool {
+    words(text).any(|(_, word)| lexicon.clues.get(word).has(clue))
+}
+
+/// The rows that speak of the announcement, as one text; each row or paragraph ends a sentence.
+fn about_posting(rows: &[Row<'_>], lexicon: &Lexicon) -> String {
+    let mut text = String::new();
+    let mut open = false;
+    for row in rows {
+        let about = has(row.text(), Clue::Announced, lexicon);
+        let dated = open && row.text().len() < 60 && date::find(row.text(), lexicon).is_some();
+        let goes_on = open && (row.gap == Gap::None || dated);
+        if !about && !goes_on {
+            open = false;
+            continue;
+        }
+        if !goes_on && !text.is_empty() && !text.ends_with('.') {
+            text.push('.');
+        }
+        push_line(&mut text, row.text());
+        open = !text.ends_with('.');
+        if text.len() > MOST {
+            break;
+        }
+    }
+    text
+}
+
+/// Each date of a sentence is when the announcement is put up, or when it is taken down; a date behind a
+/// dash, or a second one behind such a word, is the latter.
+fn from_sentence(found: &mut Posting<'_>, sentence: &str, meeting: Option<Date>, lexicon: &Lexicon) {
+    if !has(sentence, Clue::Announced, lexicon) {
+        return;
+    }
+    let mut from = 0;
+    while let Some((span, partial)) = date::find(&sentence[from..], lexicon) {
+        let before = &sentence[from..from + span.start];
+        let down = has(before, Clue::TakenDown, lexicon) || from > 0 && dash(before).is_ok_and(|(rest, ())| rest.is_empty());
+        let date = completed(&partial, meeting).filter(|date| meeting.is_none_or(|meeting| *date >= meeting));
+        if let Some(date) = date {
+            let slot = if down { &mut found.removed } else { &mut found.posted };
+            slot.get_or_insert(date);
+        }
+        from += span.end;
+    }
+    if found.place.is_none() && found.posted.is_some() {
+        found.place = place(sentence, lexicon);
+    }
+}
+
+/// The notice board, or the house whose preposition follows the announcement at once.
+fn place<'a>(sentence: &str, lexicon: &Lexicon) -> Option<Text<'a>> {
+    let all: Vec<(usize, &str)> = words(sentence).collect();
+    let is = |index: usize, clue: Clue| all.get(index).is_some_and(|(_, word)| lexicon.clues.get(word).has(clue));
+    let board = (0..all.len()).find(|index| is(*index, Clue::NoticeBoard));
+    if let Some(board) = board {
+        let begin = (board.saturating_sub(5)..board).rev().find(|index| is(*index, Clue::Locative))? + 1;
+        let (at, word) = all[board];
+        return Some(sentence[all[begin].0..at + word.len()].to_owned().into());
+    }
+    let said = (0..all.len()).find(|index| is(*index, Clue::Announced) && is(*index + 1, Clue::Locative))?;
+    let told = occasion::in_sentence(&sentence[all[said + 1].0..], lexicon);
+    told.place.map(|place| place.to_owned().into())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::parse;
+
+    fn shown(rows: &str) -> [String; 3] {
+        let text = format!("Norrby kommun\n\nPlats och tid   Sal A, 2024-05-14 kl. 9\n\n{rows}\n\n§ 1 Öppnande\n\nText.\n");
+        let found = parse(&text).posting.unwrap_or_default();
+        let day = |date: Option<crate::Date>| date.map_or(String::new(), |date| date.to_string());
+        [day(found.posted), day(found.removed), found.place.map_or(String::new(), |place| place.into_owned())]
+    }
+
+    #[test]
+    fn labels_and_sentences() {
+        for (rows, posted, removed, place) in [
+            ("Anslaget sätts upp   2024-05-21\nAnslaget tas ned   2024-06-12", "2024-05-21", "2024-06-12", ""),
+            ("Protokollet är anslaget på den digitala anslagstavlan 2024-05-21 – 2024-06-12", "2024-05-21", "2024-06-12", "den digitala anslagstavlan"),
+            ("Justeringen har tillkännagivits på kommunens anslagstavla den 21 maj 2024 och tas ned den 12 juni 2024.", "2024-05-21", "2024-06-12", "kommunens anslagstavla"),
+            ("Anslaget å rådhuset den 21 maj 2024.", "2024-05-21", "", "rådhuset"),
+            ("Handlingarna skickades den 21 maj 2024.", "", "", ""),
+        ] {
+            assert_eq!(shown(rows), [posted, removed, place], "{rows:?}");
+        }
+    }
+}

@@ -1,0 +1,236 @@
+//! The header → who met, when and where.
+//!
+//! | as written | read as |
+//! | --- | --- |
+//! | `Plats och tid   Sal A, den 4 maj 2024 kl. 9–12` | place, date, times |
+//! | `NORRBY KOMMUN`, `Kommunstyrelsen`, `PROTOKOLL 3/2024` | organization, body, title and number |
+//! | `Protokoll fört vid sammanträde med styrelsen i lokalen den 3 maj 1925 kl. 7 e.m.` | all of it |
+//! | `Sammanträdet öppnas kl. 16.00 och avslutas kl. 22.40` | times |
+//!
+//! Labels are asked first, then the lines of the title, then sentences, then what each page repeats.
+
+mod number;
+mod sentence;
+mod title;
+
+use super::closing;
+use super::fields::Field;
+use crate::grammar::occasion::{self, words};
+use crate::grammar::organ;
+use crate::grammar::{date, time};
+use crate::lexicon::{Clue, Label, Lexicon};
+use crate::lines::rows::Row;
+use crate::model::{Date, Meeting, MeetingType, Text, Time};
+
+/// The facts of the header, and oddities met on the way.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Header<'a> {
+    pub(crate) meeting: Meeting<'a>,
+    /// Dates that no calendar has, where they stand.
+    pub(crate) impossible: Vec<crate::model::Span>,
+}
+
+/// Reads the header from its fields, from the rows without a label, and from the cells that each page repeats.
+pub(crate) fn read<'a>(
+    rows: &[Row<'a>],
+    loose: &[usize],
+    fields: &[Field<'a>],
+    repeated: &[&'a str],
+    lexicon: &Lexicon,
+) -> Header<'a> {
+    let mut header = Header::default();
+    let mut adjusting = false;
+    for field in fields {
+        adjusting |= matches!(field.label, Label::AppointedAdjuster | Label::Adjustment | Label::Posting);
+        from_field(field, adjusting, &mut header, lexicon);
+    }
+    let meeting = &mut header.meeting;
+    title::read(rows, loose, meeting, lexicon);
+    sentence::read(rows, loose, meeting, lexicon);
+    title::from_repeated(repeated, meeting, lexicon);
+    if meeting.organization.is_none() {
+        let organ = fields.iter().find(|field| field.label == Label::Organ).and_then(closing::value);
+        meeting.organization = organ.filter(|text| organ::is_organization(text, lexicon));
+    }
+    header
+}
+
+/// What one label says; behind those who adjust, times and places are of the adjustment.
+fn from_field<'a>(field: &Field<'a>, adjusting: bool, header: &mut Header<'a>, lexicon: &Lexicon) {
+    let meeting = &mut header.meeting;
+    let first = || field.values.first().and_then(|value| value.cells.first()).map(|cell| cell.text);
+    match field.label {
+        Label::Date | Label::Time | Label::Place | Label::PlaceTime | Label::DateTime => {
+            if !adjusting || meeting.date.is_none() {
+                when_and_where(field, header, lexicon);
+            }
+        }
+        Label::Number if meeting.number.is_none() => {
+            meeting.number = first().and_then(|text| number::number(text, lexicon)).map(Text::Owned);
+        }
+        Label::Reference if meeting.reference.is_none() => {
+            meeting.reference = first().filter(|text| number::is_reference(text)).map(|text| text.trim_end_matches('.').into());
+        }
+        Label::MeetingType if meeting.kind.is_none() => {
+            meeting.kind = first().and_then(|text| meeting_type(text, lexicon));
+        }
+        Label::Organ if meeting.body.is_none() => {
+            meeting.body = first()
+                .filter(|text| text.split(' ').count() <= 6 && organ::is_body(text, lexicon))
+                .map(super::body::folded);
+        }
+        _ => {}
+    }
+}
+
+/// Dates, times and places stand in any order under their labels.
+fn when_and_where<'a>(field: &Field<'a>, header: &mut Header<'a>, lexicon: &Lexicon) {
+    let Some(whole) = closing::value(field) else { return };
+    let text = before_break(&whole, lexicon);
+    if field.label != Label::Place || header.meeting.date.is_none() {
+        dates(text, field, header, lexicon);
+    }
+    let meeting = &mut header.meeting;
+    if meeting.start_time.is_none() && field.label != Label::Place {
+        (meeting.start_time, meeting.end_time) = hours(text, lexicon);
+    }
+    if matches!(field.label, Label::Place | Label::PlaceTime) && meeting.place.is_none() {
+        let place = if field.label == Label::Place && time::find_spoken(text, lexicon).is_none() && date::find(text, lexicon).is_none() {
+            // "rum 4:12" is no time.
+            Some(text.trim_matches([' ', ',', '.']))
+        } else {
+            occasion::in_value(text, lexicon).place
+        };
+        meeting.place = place.filter(|place| place.chars().any(char::is_alphabetic)).map(|place| borrowed(place, field));
+    }
+}
+
+/// The first and the last day of the meeting.
+fn dates(text: &str, field: &Field<'_>, header: &mut Header<'_>, lexicon: &Lexicon) {
+    let meeting = &mut header.meeting;
+    let mut from = 0;
+    while let Some((span, partial)) = date::find(&text[from..], lexicon) {
+        from += span.end;
+        match (partial.date(None), meeting.date) {
+            (Some(date), None) => {
+                meeting.date = Some(date);
+                meeting.end_date = partial.end_date(None);
+            }
+            (Some(date), Some(first)) if first < date && field.label != Label::Place && meeting.end_date.is_none() => {
+                meeting.end_date = Some(date);
+            }
+            (None, _) if partial.year.is_some() => {
+                header.impossible.extend(field.values.first().and_then(|value| value.cells.first()).map(|cell| cell.span()));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The place as a borrow from the source, where the value is one piece of it.
+fn borrowed<'a>(place: &str, field: &Field<'a>) -> Text<'a> {
+    field
+        .values
+        .first()
+        .and_then(|value| value.cells.first())
+        .and_then(|cell| cell.text.find(place).and_then(|at| cell.text.get(at..at + place.len())))
+        .map_or_else(|| Text::Owned(place.to_owned()), super::body::folded)
+}
+
+/// The text before an adjournment: its hours are not the meeting's.
+fn before_break<'t>(text: &'t str, lexicon: &Lexicon) -> &'t str {
+    let found = words(text).find(|(at, word)| *at > 0 && lexicon.breaks.has(word.trim_start_matches('(')));
+    found.map_or(text, |(at, _)| text[..at].trim_end_matches([' ', ',', ';', '(']))
+}
+
+/// From when to when: the first time, and the last end. A second time behind a word such as *avslutas* ends.
+pub(super) fn hours(text: &str, lexicon: &Lexicon) -> (Option<Time>, Option<Time>) {
+    let (mut from, mut start, mut end) = (0, None, None);
+    while let Some((span, found)) = time::find(&text[from..], lexicon) {
+        let closes = words(&text[from..from + span.start]).any(|(_, word)| lexicon.clues.get(word).has(Clue::Closes));
+        end = found.end.or_else(|| (closes && start.is_some()).then_some(found.start)).or(end);
+        start = start.or(Some(found.start));
+        from += span.end;
+    }
+    (start, end)
+}
+
+/// The type of meeting that a text names, the strongest: an extra annual meeting is extraordinary.
+pub(crate) fn meeting_type(text: &str, lexicon: &Lexicon) -> Option<MeetingType> {
+    let words: Vec<&str> = words(text).map(|(_, word)| word).collect();
+    (1..=2)
+        .flat_map(|length| words.windows(length))
+        .filter_map(|window| lexicon.meeting_types.get(&window.join(" ")).copied())
+        .max_by_key(|kind| rank(*kind))
+}
+
+/// An extra annual meeting is extraordinary; an ordinary annual meeting is annual.
+fn rank(kind: MeetingType) -> u8 {
+    match kind {
+        MeetingType::Extraordinary => 4,
+        MeetingType::Constituent => 3,
+        MeetingType::Annual => 2,
+        MeetingType::Other => 1,
+        MeetingType::Ordinary => 0,
+    }
+}
+
+/// The date that a sentence names, if it is the meeting's, or the meeting has none.
+pub(super) fn is_of_meeting(date: Option<Date>, meeting: &Meeting<'_>) -> bool {
+    date.is_none() || meeting.date.is_none() || date == meeting.date
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::parse;
+
+    /// `organization | body | number | date | start-end | place`.
+    fn shown(header: &str) -> String {
+        let text = format!("{header}\n\n§ 1 Öppnande\n\nText.\n\n§ 2 Övrigt\n\nText.\n");
+        let meeting = parse(&text).meeting;
+        let or = |text: Option<crate::Text<'_>>| text.map_or(String::new(), |text| text.into_owned());
+        let time = |time: Option<crate::Time>| time.map_or(String::new(), |time| time.to_string());
+        let days = [meeting.date, meeting.end_date].into_iter().flatten().map(|date| date.to_string()).collect::<Vec<_>>().join("/");
+        [
+            or(meeting.organization),
+            or(meeting.body),
+            or(meeting.number),
+            days,
+            format!("{}-{}", time(meeting.start_time), time(meeting.end_time)),
+            or(meeting.place),
+        ]
+        .join(" | ")
+    }
+
+    #[test]
+    fn labels_and_titles() {
+        for (header, found) in [
+            ("NORRBY KOMMUN\nKommunstyrelsen\nPROTOKOLL 3/2024\n\nPlats och tid   Sal A, tisdagen den 14 maj 2024 kl. 9–12",
+             "NORRBY KOMMUN | Kommunstyrelsen | 3/2024 | 2024-05-14 | 09:00-12:00 | Sal A"),
+            ("Kyrkorådet i Norrby pastorat\nProtokoll nr 4\n\nTid: 2024-05-14 kl. 18\nPlats: Rum 4:12, Norrby",
+             "Norrby pastorat | Kyrkorådet | 4 | 2024-05-14 | 18:00- | Rum 4:12, Norrby"),
+            ("Region Norrby\nRegionfullmäktige\n\nDatum: Tisdagen den 21 maj 2024 kl. 10.00–18.20 samt\n       onsdagen den 22 maj 2024 kl. 9.00–12.45\n\nPlats: Kongresshallen",
+             "Region Norrby | Regionfullmäktige |  | 2024-05-21/2024-05-22 | 10:00-12:45 | Kongresshallen"),
+            ("NORRBY KOMMUN    PROTOKOLL\nByggnadsnämnden   14.5.2024\n\nSammanträdestid   14.5.2024 kl. 18.00–19.50\nSammanträdesplats   Kommungården",
+             "NORRBY KOMMUN | Byggnadsnämnden |  | 2024-05-14 | 18:00-19:50 | Kommungården"),
+            ("Norrby stad\nKommunfullmäktige\n\nSammanträdesdag: 14 maj 2024\nLokal: Rådssalen\nSammanträdet öppnas kl. 16.00 och avslutas kl. 22.40",
+             "Norrby stad | Kommunfullmäktige |  | 2024-05-14 | 16:00-22:40 | Rådssalen"),
+        ] {
+            assert_eq!(shown(header), found, "{header}");
+        }
+    }
+
+    #[test]
+    fn sentences() {
+        for (header, found) in [
+            ("Protokoll fört vid sammanträde med Kommunalnämnden i Norrby socken i sockenstugan\nlördagen den 14 mars 1891 klockan 10 f. m.",
+             "Norrby socken | Kommunalnämnden |  | 1891-03-14 | 10:00- | sockenstugan"),
+            ("Protokoll fört vid styrelsemöte med Brf Tallen den 14 maj 2024 kl. 18.30 i tvättstugan, Storgatan 3",
+             "Brf Tallen |  |  | 2024-05-14 | 18:30- | tvättstugan, Storgatan 3"),
+            ("HÖGSKOLAN I NORRBY\nHögskolestyrelsen\n\nHögskolestyrelsen sammanträdde onsdagen den 15 maj 2024 kl. 9.30–14 i Sal A, hus B.",
+             "HÖGSKOLAN I NORRBY | Högskolestyrelsen |  | 2024-05-15 | 09:30-14:00 | Sal A, hus B"),
+        ] {
+            assert_eq!(shown(header), found, "{header}");
+        }
+    }
+}

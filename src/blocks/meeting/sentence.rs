@@ -1,0 +1,158 @@
+//! The sentence that opens old and plain minutes.
+//!
+//! | as written | read as |
+//! | --- | --- |
+//! | `sammanträde med Skolrådet i Norrby församling` | body, organization |
+//! | `styrelsemöte med Brf Tallen`, `stämma i Norrby Energi AB` | organization |
+//! | `Norrby läns landstings sjukvårdsstyrelse` | organization, body |
+//! | `i sockenstugan den 14 mars 1891 klockan 10 f. m.` | place, date, time |
+
+use super::{Meeting, hours, is_of_meeting, meeting_type, title};
+use crate::blocks::body::push_line;
+use crate::grammar::occasion::{self, words};
+use crate::grammar::{organ, date};
+use crate::lexicon::{Clue, Lexicon, close_gaps};
+use crate::lines::rows::Row;
+
+/// How many paragraphs without a label are looked at, and how long one may be.
+const MOST_PARAGRAPHS: usize = 10;
+const LONGEST: usize = 600;
+
+/// Reads the paragraphs that name the meeting's date, or that are the title.
+pub(super) fn read<'a>(rows: &[Row<'a>], loose: &[usize], meeting: &mut Meeting<'a>, lexicon: &Lexicon) {
+    for text in paragraphs(rows, loose).into_iter().take(MOST_PARAGRAPHS).filter(|text| text.len() <= LONGEST) {
+        let told = occasion::in_sentence(&text, lexicon);
+        let date = told.date.and_then(|partial| partial.date(None));
+        if told.date.is_some() && date.is_some() && is_of_meeting(date, meeting) {
+            when_and_where(&text, told, meeting, lexicon);
+            who(&text, meeting, lexicon);
+        } else if told.date.is_none() {
+            opening_hours(&text, meeting, lexicon);
+            if title::is_title(&text, lexicon) {
+                who(&text, meeting, lexicon);
+            }
+        }
+    }
+}
+
+/// The rows without a label, joined where nothing parts them.
+fn paragraphs(rows: &[Row<'_>], loose: &[usize]) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    let mut last = None;
+    for at in loose.iter().copied().take(40) {
+        let text = rows[at].text();
+        let closed = close_gaps(text);
+        let line = closed.as_deref().unwrap_or(text);
+        let goes_on = last == Some(at.wrapping_sub(1)) && !rows[at].gap.is_any();
+        match found.last_mut() {
+            Some(paragraph) if goes_on => push_line(paragraph, line),
+            _ => found.push(line.to_owned()),
+        }
+        last = Some(at);
+    }
+    found
+}
+
+fn when_and_where(text: &str, told: occasion::Occasion<'_>, meeting: &mut Meeting<'_>, lexicon: &Lexicon) {
+    if let Some(partial) = told.date
+        && meeting.date.is_none()
+    {
+        meeting.date = partial.date(None);
+        meeting.end_date = partial.end_date(None);
+    }
+    if meeting.start_time.is_none()
+        && let Some(found) = told.hours
+    {
+        (meeting.start_time, meeting.end_time) = (Some(found.start), found.end);
+    }
+    let place = told.place.filter(|place| {
+        !organ::is_organization(place, lexicon) && !organ::is_body(place, lexicon) && !title::is_title(place, lexicon)
+    });
+    if let (Some(place), None) = (place, &meeting.place) {
+        meeting.place = Some(place.to_owned().into());
+    }
+    meeting.kind = meeting.kind.or_else(|| meeting_type(text, lexicon));
+}
+
+/// `Sammanträdet öppnas kl. 16.00 och avslutas kl. 22.40`.
+fn opening_hours(text: &str, meeting: &mut Meeting<'_>, lexicon: &Lexicon) {
+    let has = |clue: Clue| words(text).any(|(_, word)| lexicon.clues.get(word).has(clue));
+    if meeting.start_time.is_none() && has(Clue::Opens) {
+        (meeting.start_time, meeting.end_time) = hours(text, lexicon);
+    } else if meeting.end_time.is_none() && has(Clue::Closes) {
+        meeting.end_time = hours(text, lexicon).0;
+    }
+}
+
+/// Body and organization by their prepositions, up to the date.
+fn who(text: &str, meeting: &mut Meeting<'_>, lexicon: &Lexicon) {
+    let end = date::find(text, lexicon).map_or(text.len(), |(span, _)| span.start);
+    let head = Words { text, all: words(&text[..end]).take(80).collect(), lexicon };
+    for index in 0..head.all.len() {
+        if head.is(index, Clue::MeetsWith) {
+            head.organ_from(index + 1, meeting);
+        }
+        if head.is(index, Clue::BelongsTo)
+            && let Some(name) = head.organization_from(index + 1)
+        {
+            meeting.organization.get_or_insert_with(|| name.to_owned().into());
+        }
+    }
+}
+
+/// The words of a sentence.
+struct Words<'t, 'l> {
+    text: &'t str,
+    all: Vec<(usize, &'t str)>,
+    lexicon: &'l Lexicon,
+}
+
+impl<'t> Words<'t, '_> {
+    fn is(&self, index: usize, clue: Clue) -> bool {
+        self.lexicon.clues.get(self.all[index].1).has(clue)
+    }
+
+    /// The words `from..to` as written.
+    fn slice(&self, from: usize, to: usize) -> &'t str {
+        let (at, word) = self.all[to - 1];
+        &self.text[self.all[from].0..at + word.len()]
+    }
+
+    /// The organ within a few words, and the organization that has it.
+    fn organ_from(&self, from: usize, meeting: &mut Meeting<'_>) {
+        let near = from..self.all.len().min(from + 5);
+        let Some(organ) = near.into_iter().find(|at| self.lexicon.is_body_word(self.all[*at].1)) else { return };
+        let begin = from + owner(&self.all[from..organ], self.lexicon).unwrap_or(0);
+        if begin > from {
+            let owner = self.slice(from, begin);
+            let name = owner.strip_suffix('s').unwrap_or(owner);
+            meeting.organization.get_or_insert_with(|| name.to_owned().into());
+        }
+        meeting.body.get_or_insert_with(|| capitalised(self.slice(begin, organ + 1)).into());
+    }
+
+    /// The name of an organization: up to the next preposition or the date.
+    fn organization_from(&self, from: usize) -> Option<&'t str> {
+        let stops = |at: &usize| {
+            let word = self.all[*at].1;
+            let clues = self.lexicon.clues.get(word);
+            clues.any(&[Clue::Locative, Clue::When, Clue::MeetsWith]) || self.lexicon.weekdays.has(word)
+        };
+        let to = (from..self.all.len()).find(stops).unwrap_or(self.all.len());
+        let named = to > from && self.all[from].1.starts_with(char::is_uppercase);
+        let name = named.then(|| self.slice(from, to))?;
+        (organ::is_organization(name, self.lexicon) && !title::is_title(name, self.lexicon)).then_some(name)
+    }
+}
+
+/// How many words before the organ name the organization that has it: `Norrby läns landstings styrelse`.
+fn owner(before: &[(usize, &str)], lexicon: &Lexicon) -> Option<usize> {
+    let owns = |word: &str| word.strip_suffix('s').is_some_and(|stem| lexicon.organization_last.has(stem));
+    before.iter().rposition(|(_, word)| owns(word)).filter(|at| *at > 0).map(|at| at + 1)
+}
+
+/// With a capital, as a name.
+fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}

@@ -1,0 +1,156 @@
+//! The lines of the title: one or several cells each.
+//!
+//! | cell | what it is |
+//! | --- | --- |
+//! | `NORRBY KOMMUN`, `Brf Tallen` | organization |
+//! | `Kommunalförbundet` and `Norra Vattnet` below | organization, one name |
+//! | `Kommunstyrelsen`, `Styrelsens sammanträde`, `Möte Miljöråd Nord` | body |
+//! | `Kyrkorådet i Norrby pastorat` | both |
+//! | `Protokoll fört vid extra stämma`, `STYRELSEMÖTE 2/2019` | title, type, number |
+//! | `Dnr KS 2024/17` | register number |
+//! | `2024-05-14` | date |
+
+use super::{meeting_type, number};
+use crate::blocks::body::{folded, join};
+use crate::blocks::fields;
+use crate::grammar::occasion::words;
+use crate::grammar::{date, organ, reference};
+use crate::lexicon::{Clue, Lexicon, close_gaps};
+use crate::lines::{Cell, pages, rows::Row};
+use crate::model::{Meeting, Text};
+
+/// How many rows without a label make the title.
+const MOST_ROWS: usize = 14;
+
+/// Reads the first rows without a label.
+pub(super) fn read<'a>(rows: &[Row<'a>], loose: &[usize], meeting: &mut Meeting<'a>, lexicon: &Lexicon) {
+    for at in loose.iter().copied().filter(|at| rows[*at].text().len() < 200).take(MOST_ROWS) {
+        for cell in rows[at].line.cells() {
+            let before = meeting.organization.is_some();
+            from_cell(cell.text, meeting, lexicon);
+            if !before && meeting.organization.is_some() {
+                complete(&cell, rows.get(at + 1), meeting, lexicon);
+            }
+        }
+    }
+}
+
+/// What each page repeats: organization and body stand there, too.
+pub(super) fn from_repeated<'a>(cells: &[&'a str], meeting: &mut Meeting<'a>, lexicon: &Lexicon) {
+    for cell in cells {
+        who(pages::without_page_number(cell), meeting, lexicon);
+    }
+}
+
+/// One cell of the title lines.
+fn from_cell<'a>(cell: &'a str, meeting: &mut Meeting<'a>, lexicon: &Lexicon) {
+    let cell = pages::without_page_number(cell).trim_end_matches([':', ',']);
+    if cell.is_empty() || cell.len() > 150 {
+        return;
+    }
+    let closed = close_gaps(cell);
+    let text = closed.as_deref().unwrap_or(cell);
+    if meeting.date.is_none()
+        && let Some((_, partial)) = date::find(text, lexicon)
+    {
+        meeting.date = partial.date(None);
+        meeting.end_date = partial.end_date(None).filter(|_| meeting.date.is_some());
+    }
+    let registered = reference::after_word(text, lexicon).filter(|rest| number::is_reference(rest));
+    if let (Some(found), None) = (registered, &meeting.reference) {
+        meeting.reference = Some(found.to_owned().into());
+        return;
+    }
+    if meeting.number.is_none() {
+        let alone = words(text).count() <= 2;
+        let titled = is_title(text, lexicon) || is_meeting_title(text, lexicon);
+        meeting.number = (titled || alone).then(|| number::in_title(text, lexicon)).flatten().map(Text::Owned);
+    }
+    if is_title(text, lexicon) || is_meeting_title(text, lexicon) {
+        titled(cell, closed.as_deref(), meeting, lexicon);
+    }
+    if !is_title(text, lexicon) {
+        who(cell, meeting, lexicon);
+    }
+}
+
+/// The title as written, and what it says of the kind of meeting.
+fn titled<'a>(cell: &'a str, closed: Option<&str>, meeting: &mut Meeting<'a>, lexicon: &Lexicon) {
+    let text = closed.unwrap_or(cell);
+    meeting.kind = meeting.kind.or_else(|| meeting_type(text, lexicon));
+    let weight = |title: &str| weight(title, lexicon);
+    let better = meeting.title.as_deref().is_none_or(|title| weight(title) < weight(text));
+    if better && text.split(' ').count() <= 16 {
+        meeting.title = Some(closed.map_or_else(|| folded(cell), |closed| closed.to_owned().into()));
+    }
+}
+
+/// How much a title says: which meeting it is of, above that it is a protocol, above one word.
+fn weight(title: &str, lexicon: &Lexicon) -> u8 {
+    let meets = words(title).any(|(_, word)| lexicon.is_meeting_word(word) || lexicon.meetings.has(word));
+    u8::from(title.contains(' ')) + u8::from(meets && title.contains(' '))
+}
+
+/// Organization and body in a cell that is a name.
+fn who<'a>(cell: &'a str, meeting: &mut Meeting<'a>, lexicon: &Lexicon) {
+    let cell = cell.trim_end_matches(['.', ' ', ',']);
+    let named = cell.split(' ').count() <= 8 && !cell.contains(':') && cell.starts_with(char::is_uppercase);
+    if !named {
+        return;
+    }
+    let (body, organization) = organ::body_and_organization(cell, lexicon);
+    if body.len() < cell.len() {
+        meeting.body.get_or_insert_with(|| folded(body));
+        if let Some(organization) = organization {
+            meeting.organization.get_or_insert_with(|| folded(organization));
+        }
+    } else if organ::is_organization(cell, lexicon) && !(organ::is_body(cell, lexicon) && meeting.organization.is_some()) {
+        meeting.organization.get_or_insert_with(|| folded(cell));
+    } else if let Some(body) = body_of(cell, lexicon) {
+        meeting.body.get_or_insert_with(|| folded(body));
+    }
+}
+
+/// The body that a cell names: itself, what follows *Möte*, or whose meeting it is.
+fn body_of<'t>(cell: &'t str, lexicon: &Lexicon) -> Option<&'t str> {
+    let (first, rest) = cell.split_once(' ').unwrap_or((cell, ""));
+    if lexicon.is_meeting_word(first) {
+        return (rest.starts_with(char::is_uppercase) && organ::is_body(rest, lexicon)).then_some(rest);
+    }
+    let genitive = first.strip_suffix('s').filter(|stem| lexicon.is_body_word(stem));
+    if let Some(stem) = genitive.filter(|_| !rest.is_empty() && rest.split(' ').any(|word| lexicon.is_meeting_word(word))) {
+        return Some(stem);
+    }
+    organ::is_body(cell, lexicon).then_some(cell)
+}
+
+/// An organization's kind alone (`Kommunalförbundet`) goes on with its name in the row below.
+fn complete<'a>(cell: &Cell<'a>, below: Option<&Row<'a>>, meeting: &mut Meeting<'a>, lexicon: &Lexicon) {
+    let alone = !cell.text.contains(' ') && lexicon.organization_first.has(cell.text);
+    let next = below.filter(|row| !row.gap.is_any()).and_then(|row| row.line.cells().next());
+    let Some(next) = next.filter(|next| alone && next.column.abs_diff(cell.column) <= 1) else { return };
+    let name = next.text.starts_with(char::is_uppercase)
+        && !organ::is_body(next.text, lexicon)
+        && !is_title(next.text, lexicon)
+        && fields::label(next.text, lexicon).is_none()
+        && date::find(next.text, lexicon).is_none();
+    if name {
+        meeting.organization = Some(join(cell.text, next.text).into());
+    }
+}
+
+/// `Protokoll …`, `SAMMANTRÄDESPROTOKOLL`.
+pub(super) fn is_title(text: &str, lexicon: &Lexicon) -> bool {
+    text.split([' ', ',', '-', '–', '/'])
+        .any(|word| lexicon.document_titles.has(word.trim_end_matches([':', '.'])))
+}
+
+/// `Möte Regionpolisråd Mitt`, `Generaldirektörens beslutsmöte nr 14/2023`.
+fn is_meeting_title(text: &str, lexicon: &Lexicon) -> bool {
+    let count = text.split(' ').count();
+    let meets = |word: &str| lexicon.meetings.has(word) || lexicon.is_meeting_word(word);
+    words(text).any(|(_, word)| meets(word))
+        && (2..=9).contains(&count)
+        && !text.ends_with('.')
+        && !words(text).any(|(_, word)| lexicon.clues.get(word).any(&[Clue::Opens, Clue::Closes]))
+}

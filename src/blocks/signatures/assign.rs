@@ -1,0 +1,215 @@
+//! Which label belongs to which name.
+//!
+//! Labels and names come in turns, each turn one or several rows: a *band*. A band of names belongs to the
+//! labels above it, or to those below; a block keeps to one of the two, and both are tried. Within two bands
+//!
+//! | labels | names | who takes what |
+//! | --- | --- | --- |
+//! | one | any | all take it |
+//! | as many as names | | in order |
+//! | side by side | more, or fewer | the one in the same column |
+//! | below each other | more, or fewer | in order, the last one for the rest |
+//!
+//! A label right below a name, with nothing between, is the name's own, unless it leads to the next one.
+
+use std::ops::Range;
+
+use super::mark::{Mark, Placed};
+use super::{Known, key};
+use crate::model::{Date, SignatoryRole};
+
+/// The role of a name, and how it came to it.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Assigned {
+    pub(super) role: Option<SignatoryRole>,
+    pub(super) date: Option<Date>,
+    /// Whether the role stands with the name or right below it.
+    pub(super) sure: bool,
+}
+
+/// Where a band of names looks for its labels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Direction {
+    Above,
+    Below,
+}
+
+/// The assignment that agrees best with itself and with the rest of the document.
+pub(super) fn best(marks: &[Placed<'_>], known: &Known) -> Vec<Assigned> {
+    let above = Try::new(marks, Direction::Above);
+    let below = Try::new(marks, Direction::Below);
+    if below.score(known) > above.score(known) { below.assigned } else { above.assigned }
+}
+
+/// One way to give names their labels.
+struct Try<'m, 'a> {
+    marks: &'m [Placed<'a>],
+    assigned: Vec<Assigned>,
+    /// Which labels a name has taken.
+    taken: Vec<bool>,
+}
+
+impl<'m, 'a> Try<'m, 'a> {
+    fn new(marks: &'m [Placed<'a>], direction: Direction) -> Self {
+        let mut this = Self { marks, assigned: vec![Assigned::default(); marks.len()], taken: vec![false; marks.len()] };
+        this.own_roles();
+        this.roles_right_below();
+        let bands = bands(marks);
+        for (at, band) in bands.iter().enumerate().filter(|(_, band)| !marks[band.start].is_role()) {
+            let labels = this.labels(&bands, at, direction);
+            this.align(band.clone(), &labels);
+        }
+        this
+    }
+
+    /// Roles and dates that stand with the name.
+    fn own_roles(&mut self) {
+        for (placed, assigned) in self.marks.iter().zip(&mut self.assigned) {
+            if let Mark::Name { role, date, .. } = &placed.mark {
+                *assigned = Assigned { role: *role, date: *date, sure: role.is_some() };
+            }
+        }
+    }
+
+    fn roles_right_below(&mut self) {
+        for at in 0..self.marks.len() {
+            if self.marks[at].is_role() || self.assigned[at].sure {
+                continue;
+            }
+            if let Some((below, role)) = self.right_below(at) {
+                self.taken[below] = true;
+                self.assigned[at] = Assigned { role: Some(role), sure: true, ..self.assigned[at] };
+            }
+        }
+    }
+
+    /// The label in the next row and the name's column, where nothing parts the rows and the label does
+    /// not lead to another name.
+    fn right_below(&self, at: usize) -> Option<(usize, SignatoryRole)> {
+        let name = &self.marks[at];
+        let next = self.marks[at + 1..].iter().position(|placed| placed.row > name.row)? + at + 1;
+        let row = self.marks[next].row;
+        let end = self.marks[next..].iter().position(|placed| placed.row > row).map_or(self.marks.len(), |end| next + end);
+        let labels = &self.marks[next..end];
+        if !labels.iter().all(|placed| placed.is_role() && placed.close) || self.is_led(at) && self.leads(end) {
+            return None;
+        }
+        let index = labels.iter().position(|placed| same_column(name, placed))?;
+        match labels[index].mark {
+            Mark::Role { role, office: true, .. } => Some((next + index, role)),
+            _ => None,
+        }
+    }
+
+    /// Whether a label that nobody has taken stands close above the name.
+    fn is_led(&self, at: usize) -> bool {
+        let name = &self.marks[at];
+        let above = self.marks[..at].iter().rposition(|placed| placed.row < name.row);
+        name.close && above.is_some_and(|above| self.marks[above].is_role() && !self.taken[above])
+    }
+
+    /// Whether a name follows closely at `next`.
+    fn leads(&self, next: usize) -> bool {
+        self.marks.get(next).is_some_and(|placed| placed.close && !placed.is_role())
+    }
+
+    /// The nearest labels in `direction` that no name has for its own.
+    fn labels(&self, bands: &[Range<usize>], at: usize, direction: Direction) -> Vec<usize> {
+        let free = |band: &Range<usize>| -> Vec<usize> {
+            band.clone().filter(|index| self.marks[*index].is_role() && !self.taken[*index]).collect()
+        };
+        let found = match direction {
+            Direction::Above => bands[..at].iter().rev().map(free).find(|free| !free.is_empty()),
+            Direction::Below => bands.get(at + 1).map(free).filter(|free| free.iter().all(|label| self.is_office(*label))),
+        };
+        found.unwrap_or_default()
+    }
+
+    fn is_office(&self, label: usize) -> bool {
+        matches!(self.marks[label].mark, Mark::Role { office: true, .. })
+    }
+
+    /// Gives the names of a band their labels.
+    fn align(&mut self, band: Range<usize>, labels: &[usize]) {
+        let mut taken = Vec::new();
+        let names: Vec<usize> = band.filter(|index| !self.assigned[*index].sure || labels.len() > 1).collect();
+        for (order, name) in names.iter().copied().enumerate() {
+            let Some(label) = self.label_for(name, order, names.len(), labels) else { continue };
+            let Mark::Role { role, date, .. } = self.marks[label].mark else { continue };
+            let assigned = &mut self.assigned[name];
+            assigned.role = assigned.role.or(Some(role));
+            assigned.date = assigned.date.or(date);
+            taken.push(label);
+        }
+        taken.into_iter().for_each(|label| self.taken[label] = true);
+        self.dates_above(&names);
+    }
+
+    fn label_for(&self, name: usize, order: usize, names: usize, labels: &[usize]) -> Option<usize> {
+        let beside = labels.windows(2).any(|pair| self.marks[pair[0]].row == self.marks[pair[1]].row);
+        match labels {
+            [] => None,
+            [only] => Some(*only),
+            _ if labels.len() == names => Some(labels[order]),
+            _ if beside => labels.iter().copied().min_by_key(|label| self.distance(name, *label)),
+            _ => labels.get(order).or(labels.last()).copied(),
+        }
+    }
+
+    /// How far the columns of two marks are apart.
+    fn distance(&self, a: usize, b: usize) -> usize {
+        self.marks[a].column.abs_diff(self.marks[b].column)
+    }
+
+    /// A date over the names, as in `Justerat den 4 maj`, holds for those with a role of their own, too.
+    fn dates_above(&mut self, names: &[usize]) {
+        for name in names.iter().copied() {
+            let above = self.marks[..name].iter().rev().find_map(|placed| match placed.mark {
+                Mark::Role { role: SignatoryRole::Adjuster, date, .. } => Some(date),
+                _ => None,
+            });
+            let adjusts = self.assigned[name].role != Some(SignatoryRole::Secretary);
+            let own = &mut self.assigned[name].date;
+            *own = own.or(above.flatten().filter(|_| adjusts));
+        }
+    }
+
+    /// Agreement: names with a role, roles that the document confirms, labels that nobody takes.
+    fn score(&self, known: &Known) -> i32 {
+        let names = self.marks.iter().zip(&self.assigned).filter_map(|(placed, assigned)| match &placed.mark {
+            Mark::Name { name, .. } => Some(agreement(&key(name), assigned.role?, known)),
+            Mark::Role { .. } => None,
+        });
+        let idle = self.marks.iter().zip(&self.taken).filter(|(placed, taken)| placed.is_role() && !**taken);
+        names.sum::<i32>() - 2 * idle.count() as i32
+    }
+}
+
+/// How well a role fits to what the document says of the person.
+fn agreement(key: &str, role: SignatoryRole, known: &Known) -> i32 {
+    let Some(own) = known.with_role(role) else { return 1 };
+    let precise = i32::from(role == SignatoryRole::Chair);
+    if own.contains(key) {
+        4 + precise
+    } else if known.role(key).is_some() || !own.is_empty() {
+        -2
+    } else {
+        1 + precise
+    }
+}
+
+/// Labels and names in turns: the ranges of marks of one kind.
+fn bands(marks: &[Placed<'_>]) -> Vec<Range<usize>> {
+    let mut bands: Vec<Range<usize>> = Vec::new();
+    for at in 0..marks.len() {
+        match bands.last_mut() {
+            Some(band) if marks[band.start].is_role() == marks[at].is_role() => band.end = at + 1,
+            _ => bands.push(at..at + 1),
+        }
+    }
+    bands
+}
+
+fn same_column(a: &Placed<'_>, b: &Placed<'_>) -> bool {
+    a.column.abs_diff(b.column) <= 8 || a.column < b.end_column && b.column < a.end_column
+}

@@ -1,0 +1,248 @@
+//! The labels and names in a signature block, each where it stands.
+//!
+//! | cell | mark |
+//! | --- | --- |
+//! | `Vid protokollet`, `Justerat den 4 maj 2024:` | a role, with a date |
+//! | `Ordförande §§ 1–12`, `stämmans ordförande` | a role |
+//! | `Anna Berg (S), ordförande` | a name with its own role |
+//! | `Justerat av Bo Ek`, `Sekreterare: Carl Dal` | the same |
+//! | `.......`, `Kyrkoherde`, `i Röd`, a sentence | nothing |
+
+use crate::blocks::{body, fields};
+use crate::grammar::person::{self, Apart, Entry};
+use crate::grammar::{date, is_dash, numbers};
+use crate::lexicon::{Clue, Label, Lexicon};
+use crate::lines::Cell;
+use crate::lines::rows::{Gap, Row, is_rule};
+use crate::model::{Date, Role, SignatoryRole, Span, Text};
+
+/// Something in a signature block.
+#[derive(Debug, Clone)]
+pub(super) enum Mark<'a> {
+    /// A label. An `office` (`Ordförande`) may stand below a name, a phrase (`Vid protokollet`) only above.
+    Role { role: SignatoryRole, date: Option<Date>, office: bool },
+    Name { name: Text<'a>, span: Span, role: Option<SignatoryRole>, date: Option<Date> },
+}
+
+/// A mark in its place.
+#[derive(Debug, Clone)]
+pub(super) struct Placed<'a> {
+    pub(super) mark: Mark<'a>,
+    pub(super) row: usize,
+    pub(super) column: usize,
+    pub(super) end_column: usize,
+    /// Whether nothing parts its row from the one before.
+    pub(super) close: bool,
+}
+
+impl Placed<'_> {
+    pub(super) fn is_role(&self) -> bool {
+        matches!(self.mark, Mark::Role { .. })
+    }
+}
+
+/// The longest sentence that a lone cell may be and still hold a signature, in bytes.
+const LONGEST_CELL: usize = 120;
+
+/// The longest label, in bytes.
+const LONGEST_LABEL: usize = 60;
+
+/// The marks in `rows`, in reading order.
+pub(super) fn marks<'a>(rows: &[Row<'a>], lexicon: &Lexicon) -> Vec<Placed<'a>> {
+    let mut marks = Vec::new();
+    for (at, row) in rows.iter().enumerate().filter(|(_, row)| !row.is_rule()) {
+        let close = row.gap == Gap::None;
+        let cells: Vec<Cell<'a>> = row.line.cells().filter(|cell| !is_rule(cell.text)).collect();
+        if let [only] = cells.as_slice()
+            && only.text.len() > LONGEST_CELL
+        {
+            continue;
+        }
+        for cell in cells {
+            marks.extend(of_cell(&cell, lexicon).into_iter().map(|mark| Placed {
+                mark,
+                row: at,
+                column: cell.column,
+                end_column: cell.end_column(),
+                close,
+            }));
+        }
+    }
+    marks
+}
+
+/// The marks of one cell.
+pub(super) fn of_cell<'a>(cell: &Cell<'a>, lexicon: &Lexicon) -> Vec<Mark<'a>> {
+    if let Some((role, date)) = role_of(cell.text, lexicon) {
+        return vec![Mark::Role { role, date, office: date.is_none() && is_office(cell.text, lexicon) }];
+    }
+    let (label, rest) = match label_before(cell.text, lexicon) {
+        Some((label, rest)) => (Some(label), rest),
+        None => (None, cell.text),
+    };
+    let text = rest.trim_start_matches(|c: char| matches!(c, ' ' | '/' | '_' | ':') || is_dash(c));
+    let start = cell.start + cell.text.len() - text.len();
+    if let (Some((role, date)), true) = (label, text.is_empty()) {
+        return vec![Mark::Role { role, date, office: false }];
+    }
+    names(text, start, label, lexicon)
+}
+
+/// The names in a cell: nothing where it is a sentence that begins with one.
+fn names<'a>(
+    text: &'a str,
+    start: usize,
+    label: Option<(SignatoryRole, Option<Date>)>,
+    lexicon: &Lexicon,
+) -> Vec<Mark<'a>> {
+    if person::start(text, lexicon, false).is_none() || text.ends_with(':') {
+        return vec![];
+    }
+    let several = occasion_joined(text, lexicon);
+    let apart = if label.is_some() || several { Apart::ByComma } else { Apart::ByLine };
+    let is_person = |entry: &Entry| {
+        text[entry.whole.end..].trim().len() <= 40 && entry.titles.iter().all(|title| title.len() <= LONGEST_LABEL)
+    };
+    person::entries(text, apart, lexicon)
+        .into_iter()
+        .filter(is_person)
+        .map(|entry| Mark::Name {
+            name: body::folded(&text[entry.name.clone()]),
+            span: Span::new(start + entry.name.start, start + entry.name.end),
+            role: label.map(|(role, _)| role).or_else(|| entry.roles.iter().copied().find_map(signed_as)),
+            date: label.and_then(|(_, date)| date).or_else(|| {
+                date::find(&text[entry.name.end..], lexicon).and_then(|(_, partial)| partial.date(None))
+            }),
+        })
+        .collect()
+}
+
+/// Whether *och* joins several names in one cell.
+fn occasion_joined(text: &str, lexicon: &Lexicon) -> bool {
+    text.split(' ').any(|word| lexicon.clues.get(word).has(Clue::Joining))
+}
+
+/// As what somebody with a role signs.
+fn signed_as(role: Role) -> Option<SignatoryRole> {
+    match role {
+        Role::Chair => Some(SignatoryRole::Chair),
+        Role::Secretary => Some(SignatoryRole::Secretary),
+        Role::Adjuster => Some(SignatoryRole::Adjuster),
+        _ => None,
+    }
+}
+
+/// As what a label says that people sign.
+fn signing_role(label: Label) -> Option<SignatoryRole> {
+    match label {
+        Label::Secretary => Some(SignatoryRole::Secretary),
+        Label::Chair => Some(SignatoryRole::Chair),
+        Label::Adjuster | Label::AppointedAdjuster => Some(SignatoryRole::Adjuster),
+        _ => None,
+    }
+}
+
+/// A label at the beginning of a cell, and what follows: behind a colon, or a name.
+pub(super) fn label_before<'t>(
+    text: &'t str,
+    lexicon: &Lexicon,
+) -> Option<((SignatoryRole, Option<Date>), &'t str)> {
+    let colon = text.find(':').filter(|at| *at < LONGEST_LABEL);
+    if let Some(found) = colon.and_then(|at| role_of(&text[..at], lexicon).map(|role| (role, &text[at + 1..]))) {
+        return Some(found);
+    }
+    let spaces = text.match_indices(' ').map(|(at, _)| at).take(7);
+    spaces.take_while(|at| *at < LONGEST_LABEL).find_map(|at| {
+        let rest = text[at..].trim_start_matches([' ', ':', ',']);
+        let named = rest.starts_with(char::is_uppercase) && person::start(rest, lexicon, false).is_some();
+        named.then(|| role_of(&text[..at], lexicon).map(|role| (role, rest)))?
+    })
+}
+
+/// The role that a text is: a label, perhaps with the items or a date behind it.
+pub(super) fn role_of(text: &str, lexicon: &Lexicon) -> Option<(SignatoryRole, Option<Date>)> {
+    let text =
+        text.trim_matches(|c: char| matches!(c, '.' | '_' | '…' | ' ' | ':' | ',' | '(' | ')' | '/') || is_dash(c));
+    if text.len() > LONGEST_LABEL {
+        return None;
+    }
+    let plain = |text: &str| fields::label(text, lexicon).and_then(signing_role);
+    plain(text)
+        .or_else(|| plain(before_items(text)?))
+        .or_else(|| of_meeting(text, lexicon))
+        .map(|role| (role, None))
+        .or_else(|| dated_role(text, lexicon))
+}
+
+/// Whether a label names an office: its last word, items apart, is one.
+fn is_office(text: &str, lexicon: &Lexicon) -> bool {
+    let text = before_items(text).unwrap_or(text);
+    let text = text.trim_matches(|c: char| matches!(c, '.' | '_' | '…' | ' ' | ':' | ',' | '(' | ')' | '/'));
+    let last = text.rsplit(' ').next().unwrap_or(text);
+    lexicon.roles.has(last) || lexicon.is_title_word(last)
+}
+
+/// `Ordförande §§ 1–12` without its items.
+fn before_items(text: &str) -> Option<&str> {
+    let sign = text.find('§').filter(|sign| numbers::stretches(&text[*sign..]).is_some())?;
+    Some(text[..sign].trim_end_matches([' ', ',', '(', '–']))
+}
+
+/// `Justerat den 4 maj 2024`, `Justeradt den 4 maj 1891 betyga`: a label and its date. *Justering* is one
+/// here, since the day is said on which people signed.
+fn dated_role(text: &str, lexicon: &Lexicon) -> Option<(SignatoryRole, Option<Date>)> {
+    let (span, partial) = date::find(text, lexicon)?;
+    let head = text[..span.start].trim_end_matches([' ', ',', ':', '(']);
+    let label = |head: &str| {
+        fields::label(head, lexicon).and_then(|label| match label {
+            Label::Adjustment => Some(SignatoryRole::Adjuster),
+            label => signing_role(label),
+        })
+    };
+    let few_words = head.split(' ').count() <= 4 && text.len() - span.end < 24;
+    let role = label(head)
+        .or_else(|| few_words.then(|| head.split(' ').next().and_then(label))?)
+        .or_else(|| few_words.then(|| label(&two_words(head)?))?)?;
+    Some((role, partial.date(None)))
+}
+
+fn two_words(text: &str) -> Option<String> {
+    let mut words = text.split(' ');
+    Some(format!("{} {}", words.next()?, words.next()?))
+}
+
+/// `skolrådets ordförande`, `stämmans sekreterare`.
+fn of_meeting(text: &str, lexicon: &Lexicon) -> Option<SignatoryRole> {
+    let (whose, last) = text.rsplit_once(' ')?;
+    let role = signed_as(*lexicon.roles.get(last)?)?;
+    let genitive = !whose.contains(' ') && whose.ends_with('s');
+    (genitive && person::start(text, lexicon, false).is_none()).then_some(role)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels() {
+        use SignatoryRole::{Adjuster, Chair, Secretary};
+        let lexicon = Lexicon::built_in();
+        for (text, role, date) in [
+            ("Vid protokollet:", Secretary, None),
+            ("In fidem", Secretary, None),
+            ("Ordförande §§ 1–12, 14", Chair, None),
+            ("stämmans ordförande", Chair, None),
+            ("Talman", Chair, None),
+            ("Justerat den 4 maj 2024:", Adjuster, Some("2024-05-04")),
+            ("Justeradt den 4 maj 1891 betyga", Adjuster, Some("1891-05-04")),
+            ("Protokollet justerat den 4 maj 2024", Adjuster, Some("2024-05-04")),
+            ("Justeras", Adjuster, None),
+        ] {
+            let found = role_of(text, lexicon).map(|(role, date)| (role, date.map(|date| date.to_string())));
+            assert_eq!(found, Some((role, date.map(str::to_owned))), "{text:?}");
+        }
+        for text in ["Anna Berg", "Kyrkoherde", "Anslag", "Protokollet justerades utan anmärkning av alla", ""] {
+            assert_eq!(role_of(text, lexicon), None, "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! Where people sign → who signs, and as what.
+//!
+//! | as written | who signs |
+//! | --- | --- |
+//! | `Vid protokollet` above `Anna Berg` | Anna Berg, secretary |
+//! | `Anna Berg, ordförande` | Anna Berg, chair |
+//! | `Anna Berg   Bo Ek` above `Ordförande   Justerare` | chair, adjuster |
+//! | `Ordförande ........` above `Anna Berg` | Anna Berg, chair |
+//! | `Sekreterare`, `Ordförande`, then `Bo Ek`, `Anna Berg` | in this order |
+//! | `Justerat den 4 maj 2024: Bo Ek`, `Justerat av Bo Ek` | Bo Ek, adjuster |
+//!
+//! [`marks`](mark) finds labels and names, [`assign`] gives each name its label, [`place`] finds the rows.
+//! What the rest of the document says of the people decides where the block leaves it open.
+
+mod assign;
+mod mark;
+pub(super) mod place;
+
+use std::collections::HashSet;
+
+use self::assign::Assigned;
+use self::mark::{Mark, Placed};
+use crate::lexicon::Lexicon;
+use crate::lines::rows::Row;
+use crate::model::{Signatory, SignatoryRole};
+
+/// What the rest of the document says of those who may sign. Names are folded with [`key`].
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Known {
+    pub(crate) chairs: HashSet<String>,
+    pub(crate) secretaries: HashSet<String>,
+    pub(crate) adjusters: HashSet<String>,
+}
+
+impl Known {
+    /// As what a person would sign.
+    fn role(&self, key: &str) -> Option<SignatoryRole> {
+        self.role_of(key).or_else(|| key.split(' ').find_map(|word| self.role_of(word)))
+    }
+
+    /// The same for a name as it is known: a family name alone, where the lists have no more.
+    fn role_of(&self, key: &str) -> Option<SignatoryRole> {
+        [
+            (&self.chairs, SignatoryRole::Chair),
+            (&self.secretaries, SignatoryRole::Secretary),
+            (&self.adjusters, SignatoryRole::Adjuster),
+        ]
+        .into_iter()
+        .find_map(|(keys, role)| keys.contains(key).then_some(role))
+    }
+
+    /// Those who would sign as `role`.
+    fn with_role(&self, role: SignatoryRole) -> Option<&HashSet<String>> {
+        match role {
+            SignatoryRole::Chair => Some(&self.chairs),
+            SignatoryRole::Secretary => Some(&self.secretaries),
+            SignatoryRole::Adjuster => Some(&self.adjusters),
+            SignatoryRole::Other => None,
+        }
+    }
+}
+
+/// A name as it is compared: lower case, and one order for `Berg Anna`, `Berg, Anna` and `Anna Berg`.
+pub(crate) fn key(name: &str) -> String {
+    let mut words: Vec<String> =
+        name.split([' ', ',']).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
+    words.sort_unstable();
+    words.join(" ")
+}
+
+/// The signatories in `rows`.
+pub(crate) fn read<'a>(rows: &[Row<'a>], known: &Known, lexicon: &Lexicon) -> Vec<Signatory<'a>> {
+    let marks = mark::marks(rows, lexicon);
+    let assigned = assign::best(&marks, known);
+    settle(&marks, &assigned, known)
+}
+
+/// The signatories of an assignment: what is still open, the rest of the document says.
+fn settle<'a>(marks: &[Placed<'a>], assigned: &[Assigned], known: &Known) -> Vec<Signatory<'a>> {
+    let chair_signs = assigned.iter().any(|assigned| assigned.role == Some(SignatoryRole::Chair));
+    let mut found: Vec<Signatory<'a>> = Vec::new();
+    let mut seen: HashSet<String> = HashSet::new();
+    for (placed, assigned) in marks.iter().zip(assigned) {
+        let Mark::Name { name, span, .. } = &placed.mark else { continue };
+        let key = key(name);
+        let of_document = known.role(&key);
+        let role = match assigned.role {
+            // The chair signs among those who adjust.
+            Some(SignatoryRole::Adjuster) if !assigned.sure && !chair_signs => {
+                of_document.filter(|role| *role == SignatoryRole::Chair).unwrap_or(SignatoryRole::Adjuster)
+            }
+            Some(role) => role,
+            None => of_document.unwrap_or(SignatoryRole::Other),
+        };
+        if seen.insert(key) {
+            found.push(Signatory { role, name: name.clone(), date: assigned.date, span: *span });
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lines::{rows::rows, split};
+
+    fn known() -> Known {
+        let of = |name: &str| HashSet::from([key(name)]);
+        Known { chairs: of("Anna Berg"), secretaries: of("Carl Dal"), adjusters: of("Eva Fors") }
+    }
+
+    /// `secretary Carl Dal; chair Anna Berg`.
+    fn shown(text: &str, known: &Known) -> String {
+        let rows = rows(&split(text, 0));
+        let found = read(&rows, known, Lexicon::built_in());
+        let one = |signatory: &Signatory<'_>| {
+            let role = format!("{:?}", signatory.role).to_lowercase();
+            let date = signatory.date.map_or(String::new(), |date| format!(" {date}"));
+            format!("{role} {}{date}", signatory.name)
+        };
+        found.iter().map(one).collect::<Vec<_>>().join("; ")
+    }
+
+    #[test]
+    fn layouts_that_say_all_themselves() {
+        let all = "secretary Carl Dal; chair Anna Berg; adjuster Eva Fors";
+        for text in [
+            "Vid protokollet   Ordförande   Justeras\n\nCarl Dal          Anna Berg    Eva Fors\n",
+            "Vid protokollet\tOrdförande\tJusteras\n______\t______\t______\nCarl Dal\tAnna Berg\tEva Fors\n",
+            "Carl Dal\nsekreterare\n\nAnna Berg\nordförande\n\nEva Fors\njusterare\n",
+            "Carl Dal        Anna Berg       Eva Fors\nSekreterare     Ordförande      Justerare\n",
+            "Sekreterare   .............\n              Carl Dal\nOrdförande    .............\n              Anna Berg\nJusterande    .............\n              Eva Fors\n",
+            "Sekreterare ...........\nCarl Dal\nOrdförande ...........\nAnna Berg\nJusterande ...........\nEva Fors\n",
+            "Sekreterare\n\nOrdförande\n\nJusterare\n\nCarl Dal\n\nAnna Berg\n\nEva Fors\n",
+            "Sekreterare: Carl Dal\nOrdförande: Anna Berg\nJusterare: Eva Fors\n",
+            "Carl Dal, sekreterare\nSignerat digitalt\n\nAnna Berg, ordförande\nSignerat digitalt\n\nEva Fors, justerare\n",
+            "Vid protokollet: Carl Dal\n\nMötesordförande Anna Berg\n\nJusterat av Eva Fors\n",
+            "Carl Dal\nSekreterare\n\nAnna Berg\nOrdförande §§ 1–9\n\nEva Fors\nJusterare\n",
+        ] {
+            assert_eq!(shown(text, &Known::default()), all, "{text}");
+        }
+    }
+
+    #[test]
+    fn dates_of_signatures() {
+        for (text, found) in [
+            ("In fidem\nCarl Dal\n\nJusterat den 4 maj 1955:\n\nAnna Berg    Eva Fors\n", "secretary Carl Dal; chair Anna Berg 1955-05-04; adjuster Eva Fors 1955-05-04"),
+            ("Vid protokollet:\n\nCarl Dal\n\nJusterat den 4 maj 1938:\n\nAnna Berg\nordförande\n\nEva Fors     Gun Ek\n", "secretary Carl Dal; chair Anna Berg 1938-05-04; adjuster Eva Fors 1938-05-04; adjuster Gun Ek 1938-05-04"),
+            ("Justerat av: Eva Fors, 2019-02-19\n", "adjuster Eva Fors 2019-02-19"),
+        ] {
+            assert_eq!(shown(text, &known()), found, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_document_decides_what_the_block_leaves_open() {
+        for (text, found) in [
+            ("Vid protokollet\n\nJusteras\n\nJusteras\n\nCarl Dal\n\nAnna Berg\n\nEva Fors\n", "secretary Carl Dal; chair Anna Berg; adjuster Eva Fors"),
+            ("Carl Dal     Anna Berg     Eva Fors\n", "secretary Carl Dal; chair Anna Berg; adjuster Eva Fors"),
+            ("Gun Ek\n", "other Gun Ek"),
+        ] {
+            assert_eq!(shown(text, &known()), found, "{text}");
+        }
+    }
+}

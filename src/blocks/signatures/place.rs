@@ -1,0 +1,219 @@
+//! The rows where people sign: behind the last point, or on the cover.
+//!
+//! | rows behind the last point | where the end begins |
+//! | --- | --- |
+//! | `Vid protokollet`, `Justeras` | at the label |
+//! | `Som ovan`, `Dokumentet är digitalt signerat` | there |
+//! | `Anna Berg` above `ordförande` | at the name |
+//! | names alone at the very end | at the first of them |
+//! | `Bilaga 1` at the head of a page | there; nobody signs an appendix |
+//!
+//! A cover is where a label of signatures stands, or an office with a stroke to sign on or a note of a
+//! digital signature, or names above their offices. `Sekreterare: Carl Dal` among those present is none.
+
+use std::ops::Range;
+
+use super::mark::{self, Mark};
+use crate::blocks::fields;
+use crate::grammar::numbers;
+use crate::grammar::person::{self, Apart};
+use crate::lexicon::{Label, Lexicon};
+use crate::lines::Cell;
+use crate::lines::rows::{Row, is_rule};
+
+/// The longest cell with a name, or with a label of an appendix, in bytes.
+const LONGEST_CELL: usize = 60;
+
+/// The row behind the last point where people sign, or the end.
+pub(in crate::blocks) fn end_of_points(rows: &[Row<'_>], from: usize, lexicon: &Lexicon) -> usize {
+    let begins = |at: usize| {
+        rows[at].gap.is_any()
+            && (is_signing(&rows[at], lexicon)
+                || is_appendix(&rows[at], lexicon)
+                || is_signed_row(rows, at, lexicon)
+                || pairs_from(rows, at, rows.len(), lexicon) > 0)
+    };
+    let Some(mut at) = (from..rows.len()).find(|at| begins(*at)) else {
+        return lone_names_at_end(rows, from, lexicon);
+    };
+    while at > from && (is_names(&rows[at - 1], lexicon) || rows[at - 1].is_rule() && at - 1 > from) {
+        at -= 1;
+    }
+    at
+}
+
+/// `Bilaga 1`, `Bilagor` at the head of a page behind the points.
+pub(in crate::blocks) fn is_appendix(row: &Row<'_>, lexicon: &Lexicon) -> bool {
+    row.line.cells().last().is_some_and(|cell| {
+        let word = cell.text.split(' ').next().unwrap_or_default();
+        lexicon.labels.get(word.trim_end_matches(':')) == Some(&Label::Attachments) && cell.text.len() < 40
+    })
+}
+
+/// Names alone at the very end, without any label.
+fn lone_names_at_end(rows: &[Row<'_>], from: usize, lexicon: &Lexicon) -> usize {
+    let mut at = rows.len();
+    while at > from && (is_names(&rows[at - 1], lexicon) || rows[at - 1].is_rule()) {
+        at -= 1;
+    }
+    if at < rows.len() && rows[at].gap.is_any() { at } else { rows.len() }
+}
+
+/// A name with its office, and all rows to the end of the page or the text as short: no list of a point.
+fn is_signed_row(rows: &[Row<'_>], at: usize, lexicon: &Lexicon) -> bool {
+    has_office(&rows[at], lexicon)
+        && rows[at..].iter().all(|row| {
+            row.is_rule() || row.line.cells().all(|cell| cell.text.len() < LONGEST_CELL && !cell.text.ends_with('.'))
+        })
+}
+
+/// Whether every cell of a row is a name with an office.
+fn has_office(row: &Row<'_>, lexicon: &Lexicon) -> bool {
+    let cells: Vec<Cell<'_>> = row.line.cells().collect();
+    !cells.is_empty()
+        && cells.iter().all(|cell| {
+            matches!(mark::of_cell(cell, lexicon).as_slice(), [Mark::Name { role: Some(_), .. }])
+        })
+}
+
+/// The rows of the front where people sign.
+pub(in crate::blocks) fn cover(rows: &[Row<'_>], front: Range<usize>, lexicon: &Lexicon) -> Option<Range<usize>> {
+    let start = front.clone().find(|at| {
+        has_label(&rows[*at], Label::Signatures, lexicon) || is_signed_on(rows, *at, front.end, lexicon)
+    })?;
+    let end = (start + 1..front.end).find(|at| ends_cover(&rows[*at], lexicon)).unwrap_or(front.end);
+    Some(start..end)
+}
+
+fn labels<'r>(row: &'r Row<'_>, lexicon: &'r Lexicon) -> impl Iterator<Item = Label> + 'r {
+    row.line.cells().filter_map(|cell| fields::label(cell.text, lexicon))
+}
+
+fn has_label(row: &Row<'_>, label: Label, lexicon: &Lexicon) -> bool {
+    labels(row, lexicon).any(|found| found == label)
+}
+
+/// An office where there is something to sign on, a date of signing, or names above their offices.
+fn is_signed_on(rows: &[Row<'_>], at: usize, end: usize, lexicon: &Lexicon) -> bool {
+    let row = &rows[at];
+    let role = row.line.cells().find_map(|cell| mark::role_of(cell.text, lexicon));
+    let stroke = |cell: Cell<'_>| is_rule(cell.text) || cell.text.ends_with("...") || cell.text.ends_with("__");
+    match role {
+        Some((_, date)) => {
+            row.line.cells().any(stroke)
+                || date.is_some() && (at + 1..end).take(2).any(|below| is_names(&rows[below], lexicon))
+                || rows.get(at + 1).is_some_and(Row::is_rule)
+                || has_label(row, Label::Signatures, lexicon)
+        }
+        None => pairs_from(rows, at, end, lexicon) >= 2,
+    }
+}
+
+/// How many names above their offices follow each other.
+fn pairs_from(rows: &[Row<'_>], at: usize, end: usize, lexicon: &Lexicon) -> usize {
+    let pair = |at: usize| {
+        at + 1 < end
+            && is_names(&rows[at], lexicon)
+            && !rows[at + 1].gap.is_any()
+            && rows[at + 1].line.cells().all(|cell| mark::role_of(cell.text, lexicon).is_some())
+    };
+    (at..end).step_by(2).take_while(|at| pair(*at)).count()
+}
+
+/// A label of what follows the signatures on a cover.
+fn ends_cover(row: &Row<'_>, lexicon: &Lexicon) -> bool {
+    let ends = |label: &Label| {
+        matches!(
+            label,
+            Label::Posting | Label::Posted | Label::Organ | Label::Contents | Label::Present | Label::Members | Label::Storage
+        )
+    };
+    labels(row, lexicon).any(|label| ends(&label))
+}
+
+/// Whether a row belongs to a signature block: all its cells are roles, names with roles, or strokes.
+fn is_signing(row: &Row<'_>, lexicon: &Lexicon) -> bool {
+    let mut roles = 0;
+    for cell in row.line.cells().filter(|cell| !is_rule(cell.text)) {
+        if mark::role_of(cell.text, lexicon).is_some() || is_labelled(&cell, lexicon) || is_closing(cell.text, lexicon) {
+            roles += 1;
+        } else if !is_short_name(cell.text, lexicon)
+            && cell.text.chars().any(char::is_alphanumeric)
+            && numbers::stretches(cell.text).is_none()
+        {
+            return false;
+        }
+    }
+    roles > 0
+}
+
+/// `Sekreterare: Carl Dal`, `Justerat av Bo Ek`: the label and nothing else than a name.
+fn is_labelled(cell: &Cell<'_>, lexicon: &Lexicon) -> bool {
+    mark::label_before(cell.text, lexicon).is_some_and(|(_, rest)| {
+        let rest = rest.trim();
+        rest.is_empty() || !rest.ends_with('.') && is_short_name(rest, lexicon)
+    })
+}
+
+/// `Som ovan`, `Dokumentet är elektroniskt signerat. Id 17`, `Ort och datum: Norrby 2024-05-04`.
+fn is_closing(text: &str, lexicon: &Lexicon) -> bool {
+    let is_formula = |text: &str| {
+        fields::label(text, lexicon).is_some_and(|label| matches!(label, Label::Closing | Label::Signatures))
+    };
+    is_formula(text)
+        || text.len() < 90 && text.split_once([':', '.']).is_some_and(|(head, _)| is_formula(head))
+}
+
+fn is_short_name(text: &str, lexicon: &Lexicon) -> bool {
+    text.len() < LONGEST_CELL && person::start(text, lexicon, false).is_some()
+}
+
+/// Whether a row holds only names, as above the roles of those who sign.
+pub(in crate::blocks) fn is_names(row: &Row<'_>, lexicon: &Lexicon) -> bool {
+    let mut cells = row.line.cells().filter(|cell| !is_rule(cell.text)).peekable();
+    cells.peek().is_some()
+        && cells.all(|cell| {
+            let entries = person::entries(cell.text, Apart::ByLine, lexicon);
+            entries.len() == 1
+                && cell.text.len() < LONGEST_CELL
+                && cell.text.len() <= entries[0].whole.end + 2
+                && entries[0].whole.start == 0
+                && !cell.text.ends_with('.')
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lines::{rows::rows, split};
+
+    #[test]
+    fn where_the_end_begins() {
+        for (text, first) in [
+            ("Mötet slöts.\n\nVid protokollet\n\nBo Ek\n", "Vid protokollet"),
+            ("Mötet slöts.\n\nBo Ek\nsekreterare\n\nEva Fors\njusterare\n", "Bo Ek"),
+            ("Mötet slöts.\n\nBo Ek, sekreterare\nSignerat digitalt\n", "Bo Ek, sekreterare"),
+            ("Mötet slöts.\n\nAntecknat av Bo Ek\n", "Antecknat av Bo Ek"),
+            ("Mötet slöts.\n\nBo Ek     Eva Fors\n", "Bo Ek     Eva Fors"),
+            ("Mötet slöts.\n\nBilaga 1\n\nText.\n", "Bilaga 1"),
+            ("Mötet slöts.\n\nBo Ek, sekreterare\n\nDärefter talade Bo Ek.\n", ""),
+        ] {
+            let rows = rows(&split(text, 0));
+            let end = end_of_points(&rows, 0, Lexicon::built_in());
+            assert_eq!(rows.get(end).map_or("", Row::text), first, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn covers() {
+        for (text, found) in [
+            ("Underskrifter\nSekreterare  ......\n  Bo Ek\n\nAnslag\nText\n", Some(0..3)),
+            ("Sekreterare   Digital signatur\n              Bo Ek\n", Some(0..2)),
+            ("Justerat den 4 maj 2016\n\nBo Ek\nOrdförande\n", Some(0..3)),
+            ("Närvarande\nBo Ek, sekreterare\nSekreterare: Eva Fors\n", None),
+        ] {
+            let rows = rows(&split(text, 0));
+            assert_eq!(cover(&rows, 0..rows.len(), Lexicon::built_in()), found, "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! Who meets, by the words of the name: organizations, and organs that meet.
+//!
+//! | as written | what it is |
+//! | --- | --- |
+//! | `NORRBY KOMMUN`, `Stiftelsen Ankaret`, `Farledsverket` | organization |
+//! | `Kommunstyrelsen`, `Nämnden för vård`, `Kyrkorådet` | organ |
+//! | `Kyrkorådet i Hagby pastorat`, `Socialnämnden, Norrby kommun` | the organ, and its organization |
+//! | `STADSFULLMÄKTIGE I NORRBY` | the organ |
+
+use super::letters;
+use crate::lexicon::{Clue, Lexicon};
+
+/// How many words the name of an organization has at most, where its kind stands in the middle.
+const MOST_WORDS: usize = 6;
+
+/// The name of an organization, by its words.
+pub(crate) fn is_organization(text: &str, lexicon: &Lexicon) -> bool {
+    let words: Vec<&str> = text.split(' ').collect();
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
+    let last = last.trim_end_matches([',', '.']);
+    let several = words.len() > 1;
+    let body = || is_body(text, lexicon);
+    let ends = lexicon.organization_last.has(last) && several
+        || words.len() > 2 && lexicon.organization_last.has(&words[words.len() - 2..].join(" "));
+    let begins = several && lexicon.organization_first.has(first) && !lexicon.is_body_word(first);
+    let alone = !several && lexicon.is_organization_word(text) && !lexicon.is_body_word(text);
+    let ends_in_kind = words.len() <= 4 && lexicon.is_organization_word(last) && !body();
+    let begins_in_kind = several
+        && (lexicon.is_organization_word(first) || lexicon.organization_last.has(first))
+        && first.starts_with(char::is_uppercase)
+        && last.starts_with(char::is_uppercase)
+        && !body();
+    let holds_kind = || {
+        words.len() <= MOST_WORDS
+            && last.starts_with(char::is_uppercase)
+            && words.iter().any(|word| lexicon.organization_last.has(word))
+            && !body()
+    };
+    ends || begins || alone || ends_in_kind || begins_in_kind || holds_kind()
+}
+
+/// The name of an organ that meets, by its words. `Nämnden för primärvård`: the organ comes first.
+pub(crate) fn is_body(text: &str, lexicon: &Lexicon) -> bool {
+    let text = text.split([',', '(']).next().unwrap_or(text).trim();
+    let words = text.split(' ').count();
+    if text.is_empty() || words > 8 {
+        return false;
+    }
+    text.split(' ').take(5).any(|word| lexicon.is_body_word(word))
+        || words > 1 && text.split(' ').next().is_some_and(|first| lexicon.body_first.has(first))
+}
+
+/// An organ, and the organization or place it belongs to, which stands behind it.
+pub(crate) fn body_and_organization<'t>(text: &'t str, lexicon: &Lexicon) -> (&'t str, Option<&'t str>) {
+    let whole = text.trim_end_matches(['.', ' ', ',']);
+    for (at, mark) in whole.match_indices([' ', ',']) {
+        let (body, rest) = (&whole[..at], whole[at + mark.len()..].trim_start());
+        let (word, after) = letters(rest);
+        let belongs = mark == " " && lexicon.clues.get(word).has(Clue::Locative);
+        let rest = if belongs { after.trim_start() } else { rest };
+        let named = rest.starts_with(char::is_uppercase);
+        if !(mark == "," || belongs) || !named || !lexicon.is_body_word(body.rsplit(' ').next().unwrap_or(body)) {
+            continue;
+        }
+        if is_organization(rest, lexicon) {
+            return (body, Some(rest));
+        }
+        if belongs && !rest.contains(' ') {
+            return (body, None);
+        }
+    }
+    (whole, None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn organizations() {
+        let lexicon = Lexicon::built_in();
+        for text in [
+            "NORRBY KOMMUN", "Stiftelsen Ankaret", "Farledsverket", "Sjöbo Bollklubb", "Brf Tallen i Norrby",
+            "Norrby Energi AB", "Hagby församling", "Klubben vid Norrby Bruk",
+        ] {
+            assert!(is_organization(text, lexicon), "{text:?}");
+        }
+        for text in ["Kommunstyrelsen", "Anna Berg", "Protokoll", "Sal B"] {
+            assert!(!is_organization(text, lexicon), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn organs_and_what_they_belong_to() {
+        let lexicon = Lexicon::built_in();
+        for (text, body, organization) in [
+            ("Kyrkorådet i Hagby pastorat", "Kyrkorådet", Some("Hagby pastorat")),
+            ("Socialnämnden, Norrby kommun", "Socialnämnden", Some("Norrby kommun")),
+            ("STADSFULLMÄKTIGE I NORRBY", "STADSFULLMÄKTIGE", None),
+            ("KOMMUNALNÄMNDEN I NORRBY SOCKEN.", "KOMMUNALNÄMNDEN", Some("NORRBY SOCKEN")),
+            ("Nämnden för vård", "Nämnden för vård", None),
+            ("Kommunstyrelsens arbetsutskott", "Kommunstyrelsens arbetsutskott", None),
+        ] {
+            assert_eq!(body_and_organization(text, lexicon), (body, organization), "{text:?}");
+        }
+    }
+}

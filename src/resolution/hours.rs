@@ -1,0 +1,63 @@
+//! When the meeting began and ended, where only a point says it.
+//!
+//! | as written | read as |
+//! | --- | --- |
+//! | `Ordföranden hälsade välkommen kl. 18.35.` in the first points | start |
+//! | `Mötet avslutades 20:02.` in the last points | end |
+//! | `Mötet avslutades kl. 10.` of a meeting that began 19:30 | 22:00 |
+
+use crate::grammar::occasion::words;
+use crate::grammar::sentence::sentences;
+use crate::grammar::time;
+use crate::item::Body;
+use crate::lexicon::{Clue, Lexicon};
+use crate::model::{Meeting, Time};
+
+/// How many points at either end are asked.
+const POINTS: usize = 2;
+
+/// Completes the hours that the header does not say.
+pub(crate) fn complete(meeting: &mut Meeting<'_>, bodies: &[Body<'_>], lexicon: &Lexicon) {
+    if meeting.start_time.is_none() {
+        meeting.start_time = told(bodies.iter().take(POINTS), Clue::Opens, lexicon);
+    }
+    if meeting.end_time.is_none() {
+        let end = told(bodies.iter().rev().take(POINTS), Clue::Closes, lexicon);
+        meeting.end_time = end.map(|end| after(meeting.start_time, end));
+    }
+}
+
+/// The first time in a sentence that opens, or closes.
+fn told<'b>(bodies: impl Iterator<Item = &'b Body<'b>>, clue: Clue, lexicon: &Lexicon) -> Option<Time> {
+    bodies
+        .flat_map(|body| &body.paragraphs)
+        .flat_map(|paragraph| sentences(&paragraph.text, lexicon))
+        .filter(|sentence| words(sentence).any(|(_, word)| lexicon.clues.get(word).has(clue)))
+        .find_map(|sentence| time::find(sentence, lexicon).map(|(_, hours)| hours.start))
+}
+
+/// An hour of the evening, where the clock counts to twelve.
+fn after(start: Option<Time>, end: Time) -> Time {
+    let early = start.is_some_and(|start| end < start && start.hour() >= 12 && end.hour() < 12);
+    early.then(|| Time::new(end.hour() + 12, end.minute())).flatten().unwrap_or(end)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::parse;
+
+    #[test]
+    fn hours_of_points() {
+        for (tid, first, last, hours) in [
+            ("", "Anna Berg hälsade välkommen kl. 18.35.", "Mötet avslutades kl. 20.50.", "18:35-20:50"),
+            ("Tid: kl. 19.30", "Mötet öppnades.", "Mötet avslutades enligt ritualen kl. 10.", "19:30-22:00"),
+            ("Tid: kl. 18–20", "Mötet öppnades kl. 18.05.", "Mötet avslutades 20:10.", "18:00-20:00"),
+            ("", "Mötet öppnades.", "Mötet avslutades. Fika serverades kl. 20.", "-"),
+        ] {
+            let text = format!("Protokoll 2024-05-14\n{tid}\n\n§ 1 Öppnande\n\n{first}\n\n§ 2 Avslutning\n\n{last}\n");
+            let meeting = parse(&text).meeting;
+            let time = |time: Option<crate::Time>| time.map_or(String::new(), |time| time.to_string());
+            assert_eq!(format!("{}-{}", time(meeting.start_time), time(meeting.end_time)), hours, "{first}");
+        }
+    }
+}
