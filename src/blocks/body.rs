@@ -81,8 +81,10 @@ pub(crate) fn read<'a>(
         reader.row(row, at);
     }
     reader.close();
-    let title = joined(&reader.title).map(clean_title);
+    let (title, own) = joined(&reader.title).map(|title| with_reference(title, lexicon)).unzip();
+    let title = title.map(clean_title);
     let mut found = reader.found;
+    found.references.extend(own.into_iter().flatten());
     found.body.title = title.filter(|title| !title.is_empty());
     found
 }
@@ -254,27 +256,7 @@ impl<'a> Reader<'a, '_> {
         let (Some(first), Some(last)) = (group.first(), group.last()) else {
             return used;
         };
-        let ends = |text: &str| {
-            text.ends_with(['.', ';', ':', '?']) && !text.ends_with("m.m.") && !text.ends_with("m.fl.")
-        };
-        let inner = group.iter().any(|row| is_sentences(row.text()));
-        let rows_of_title = if self.layout.unwrapped {
-            usize::from(!is_sentences(first.text()) && first.text().len() < 200)
-        } else if group.len() <= 4 && !ends(last.text()) && !inner {
-            group.len()
-        } else if group.len() == 1 && last.text().len() < 90 && !inner && self.closed_by_gap(rows, used + 1) {
-            1
-        } else if group.len() >= 2
-            && !first.text().ends_with(['.', ',', ';', ':', '-'])
-            && group[1].text().starts_with(char::is_uppercase)
-            && (first.line.width() * 4 < self.layout.width * 3 || is_capitals(first.text()))
-        {
-            1
-        } else if is_capitals(first.text()) {
-            group.iter().take_while(|row| is_capitals(row.text())).count()
-        } else {
-            0
-        };
+        let rows_of_title = self.rows_of_title(group, first, last, self.closed_by_gap(rows, used + group.len()));
         for row in &group[..rows_of_title] {
             self.title.push(Piece::of(row));
         }
@@ -282,6 +264,40 @@ impl<'a> Reader<'a, '_> {
             return used;
         }
         self.title_goes_on(rows, used + rows_of_title)
+    }
+
+    /// How many rows of a group below a lone number are the title: all of them where they are no sentences,
+    /// else the first where it stands apart by its look.
+    fn rows_of_title(&self, group: &[Row<'a>], first: &Row<'a>, last: &Row<'a>, closed: bool) -> usize {
+        let stops = |text: &str| {
+            text.ends_with(['.', ';', ':', '?']) && !text.rsplit(' ').next().is_some_and(|last| last[..last.len() - 1].contains('.'))
+        };
+        let sentences = group.iter().any(|row| is_sentences(row.text()));
+        let next_begins = group.get(1).is_some_and(|row| row.text().starts_with(char::is_uppercase));
+        let narrow = first.line.width() * 4 < self.layout.width * 3;
+        if self.layout.unwrapped {
+            return usize::from(!is_sentences(first.text()) && first.text().len() < 200 && !self.is_act(first.text()));
+        }
+        let capitals = group.iter().take_while(|row| is_capitals(row.text())).count();
+        if capitals > 0 {
+            return capitals;
+        }
+        if group.len() <= 4 && !stops(last.text()) && !sentences {
+            return group.len();
+        }
+        if group.len() == 1 {
+            let short = last.text().len() < 90 && !sentences && closed && !self.is_act(last.text());
+            return usize::from(short);
+        }
+        let open = first.text().ends_with([',', ';', ':', '-']);
+        usize::from(!open && next_begins && narrow && !is_sentences(first.text()) && !self.is_act(first.text()))
+    }
+
+    /// A sentence that says what was done, and no title: *Kungörelsen upplästes och lades till handlingarna.*
+    fn is_act(&self, text: &str) -> bool {
+        let mut hits = Vec::new();
+        let clues = self.lexicon.clues.scan(text, &mut hits);
+        text.ends_with('.') && clues.any(&[Clue::Decide, Clue::Decided, Clue::Enacted, Clue::Enacts, Clue::Noted, Clue::Elected, Clue::Approved, Clue::Presented])
     }
 
     /// The rows from `from` that stand together and are neither headings, register numbers nor lists.
@@ -297,7 +313,7 @@ impl<'a> Reader<'a, '_> {
             let first = row.line.cells().next().map_or(text, |cell| cell.text);
             if apart
                 || row.is_rule()
-                || section(first, self.lexicon).is_some()
+                || self.heads(first, end == from && self.title.is_empty() && self.number_alone(rows))
                 || inline_section(text, self.lexicon).is_some()
                 || reference::references(first, self.lexicon).is_some()
                 || list_mark(text).is_some()
@@ -309,6 +325,15 @@ impl<'a> Reader<'a, '_> {
             end += 1;
         }
         &rows[from.min(rows.len())..end.max(from).min(rows.len())]
+    }
+
+    /// Whether a row is a heading inside the point. Where a title is still to come, a word such as *Meddelanden*
+    /// or *Ekonomi* is the title.
+    fn heads(&self, text: &str, title_to_come: bool) -> bool {
+        match section(text, self.lexicon) {
+            Some(Section::Other) => !title_to_come,
+            found => found.is_some(),
+        }
     }
 
     fn number_alone(&self, rows: &[Row<'a>]) -> bool {
@@ -712,7 +737,27 @@ fn ends_with_small_word(text: &str) -> bool {
     )
 }
 
-/// A title without closing stop and closing register number.
+/// Takes the register number in brackets off the end of a title: `Budget 2025 (KS 2024/12)`.
+fn with_reference<'a>(title: Text<'a>, lexicon: &Lexicon) -> (Text<'a>, Vec<Text<'a>>) {
+    let trimmed = title.trim_end_matches(['.', ' ']);
+    let found = trimmed.strip_suffix(')').and_then(|text| {
+        let open = text.rfind('(')?;
+        let numbers = reference::references(&text[open + 1..], lexicon)?;
+        Some((open, numbers.into_iter().map(|number| Text::Owned(number.to_owned())).collect()))
+    });
+    match found {
+        None => (title, vec![]),
+        Some((open, numbers)) => {
+            let text = match title {
+                Cow::Borrowed(text) => Cow::Borrowed(text[..open].trim_end()),
+                Cow::Owned(text) => Cow::Owned(text[..open].trim_end().to_owned()),
+            };
+            (text, numbers)
+        }
+    }
+}
+
+/// A title without closing stop.
 fn clean_title(title: Text<'_>) -> Text<'_> {
     let trimmed = title.trim_end_matches([' ', ':', ',', '.', '_']);
     let keep_stop = title.ends_with('.') && trimmed.rsplit(' ').next().is_some_and(|last| last.contains('.'));

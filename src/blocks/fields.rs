@@ -330,7 +330,9 @@ impl<'a> Reader<'a, '_> {
         if let Some(label) = self.heading_by_words(&cell, at, to) {
             return Kind::Label(label, cell.text, cell.span());
         }
-        match label_and_value(&cell, self.lexicon) {
+        let within_people = self.columns.first().map(|(_, field)| *field).or(self.run.last().copied()).is_some_and(|field| is_people(self.found.fields[field].label));
+        let office = |label: Label| matches!(label, Label::Chair | Label::Secretary | Label::ViceChair);
+        match label_and_value(&cell, self.lexicon).filter(|(label, ..)| !(office(*label) && within_people && !cell.text.contains(':'))) {
             Some((label, text, value)) => {
                 Kind::Both(label, text, Span::new(cell.start, cell.start + text.len()), value)
             }
@@ -341,7 +343,7 @@ impl<'a> Reader<'a, '_> {
     /// A heading that only its words tell: it ends with a colon, or people stand right below it.
     fn heading_by_words(&self, cell: &Cell<'a>, at: usize, to: usize) -> Option<Label> {
         let row = self.rows[at];
-        if row.text() != cell.text {
+        if row.text() != cell.text && !cell.text.ends_with(':') {
             return None;
         }
         let label = composed(cell.text, self.lexicon)?;
@@ -563,8 +565,12 @@ impl<'a> Reader<'a, '_> {
 
     /// A cell left of the values: the name of a group, or the end of the fields.
     fn left_of_values(&mut self, cells: Vec<Cell<'a>>, gap: Gap, at: usize, begin: usize, field: usize) {
+        let is_person = |cell: &Cell<'a>| person::start(cell.text, self.lexicon, false).is_some();
         let inside = cells.iter().skip(1).any(|cell| cell.column + 3 >= begin);
-        if inside {
+        if is_person(&cells[0]) && is_people(self.found.fields[field].label) && !cells[1..].iter().any(is_person) && inside {
+            // Names at the margin, with what is said of them in columns.
+            cells.into_iter().for_each(|cell| self.put(field, cell, gap, at));
+        } else if inside {
             let old = &self.found.fields[field];
             let (label, above) = (old.label, old.above);
             let new = self.field(label, cells[0].text, cells[0].span());

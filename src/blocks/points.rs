@@ -34,8 +34,11 @@ pub(crate) fn find<'a>(rows: &[Row<'a>], lexicon: &Lexicon) -> Vec<Point<'a>> {
         })
         .collect();
     let of = |style: Style| {
-        let points: Vec<Point<'a>> = all.iter().filter(|point| point.head.style == style).copied().collect();
-        best_chain(&with_lengths(points, rows.len()))
+        // Sub-items of signed points may have the bare number: "6.1 Kassör" within § 6.
+        let own = |point: &&Point<'a>| point.head.style == style || point.head.style == Style::Plain && point.head.sub > 0;
+        let points: Vec<Point<'a>> = all.iter().filter(own).copied().collect();
+        let chain = best_chain(&with_lengths(points, rows.len()));
+        if chain.iter().any(|point| point.head.style == style && point.head.sub == 0) { chain } else { Vec::new() }
     };
     let (section, word, plain) = (of(Style::Section), of(Style::Word), of(Style::Plain));
     let total = |chain: &[Point<'_>]| chain.iter().map(|point| point.score).sum::<f32>();

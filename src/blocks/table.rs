@@ -164,7 +164,8 @@ impl<'a> Table<'a, '_> {
                 self.label = own_label(&row, self.lexicon).or(self.label);
             } else if row.is_rule() {
             } else if let Some(label) = self.heading(&row) {
-                if !is_people(label.0) {
+                let of_deputies = heads.iter().any(|head| head.kind == TableColumn::SubstitutingFor);
+                if !is_people(label.0) || of_deputies && label.0 != Label::ServingDeputies {
                     break;
                 }
                 // A new list of its own ends the table, unless its rows go on under the same heads.

@@ -142,6 +142,13 @@ pub(crate) fn name<'a>(input: &'a str, lexicon: &Lexicon) -> Parsed<'a, &'a str>
     }
     let _ = particle_open;
     let found = &input[..end];
+    // "SPF Seniorerna", "PRO Norrby": the short name of an organization, and no given name.
+    let mut parts = found.split(' ');
+    let first = parts.next().unwrap_or_default();
+    let short = first.chars().all(char::is_uppercase) && (2..=5).contains(&first.chars().count());
+    if short && parts.next().is_some_and(|second| !is_all_capitals(second)) {
+        return Err(nom::Err::Error(()));
+    }
     // "Norrby Energi AB", "Hallsta Södra kommun": an organization.
     let next = input[end..].trim_start().split([' ', ',', ';', ')']).next().unwrap_or_default();
     if !next.is_empty() && lexicon.organization_last.has(next) && input[end..].starts_with(' ') {
@@ -225,7 +232,7 @@ mod tests {
             "Region Mitt",
             "den 4 maj",
             "S. D.",
-            "Svenska Kyrkan",
+            "Svenska Kyrkan", "SPF Seniorerna",
             "",
             "Ekonomichef Anna",
         ] {

@@ -141,6 +141,12 @@ pub(crate) fn attended(text: &str) -> Option<Attended> {
             || rest.starts_with("jäv"))
         .then_some(found)
     };
+    // "deltog till och med punkt 4"
+    for lead in ["deltog ", "deltar ", "närvarande ", "närvarade "] {
+        if let Some(found) = text.strip_prefix(lead).and_then(attended) {
+            return Some(found);
+        }
+    }
     if let Some(rest) = after(&[
         "ej närvarande ",
         "inte närvarande ",

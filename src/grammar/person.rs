@@ -119,6 +119,10 @@ pub(crate) fn start(text: &str, lexicon: &Lexicon, family_name_will_do: bool) ->
         let role_end = role_at(rest, lexicon);
         if let Some((len, role, plural)) = role_end {
             let after = rest[len..].strip_prefix([',', ':']).unwrap_or(&rest[len..]);
+            let within = title_from.is_some_and(|from| !text[from..at].trim_end().ends_with('s'));
+            if within {
+                return None;
+            }
             if let Some(next) = after.strip_prefix(' ') {
                 if title_from.is_some() && after.len() < rest[len..].len() {
                     return None;
@@ -394,6 +398,9 @@ impl Reader<'_> {
 
     /// Whether the next person begins in `body`.
     fn next_person(&self, body: &str, separated: bool, entry: &Entry) -> bool {
+        if substituted(&body[..segment_end(body)], self.lexicon).is_some() {
+            return false;
+        }
         let Some(next) = start(body, self.lexicon, self.courtesy) else {
             return false;
         };

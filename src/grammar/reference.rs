@@ -74,6 +74,9 @@ pub(crate) fn is_reference(text: &str) -> bool {
         .split(|c: char| !c.is_ascii_digit())
         .any(|part| part.len() == 4 && matches!(&part[..2], "19" | "20"));
     let words = text.split_whitespace().count();
+    if is_season(text) {
+        return false;
+    }
     shape
         && digits >= 3
         && separators >= 1
@@ -88,6 +91,13 @@ pub(crate) fn is_reference(text: &str) -> bool {
                 && digits >= 6
                 && !text.contains(' ')
         }
+}
+
+/// Two years in a row, as of a season or a school year: `2023/2024`, `2023/24`.
+fn is_season(text: &str) -> bool {
+    let Some((first, second)) = text.split_once(['/', '-', '–']) else { return false };
+    let (Ok(first), Ok(next)) = (first.parse::<u32>(), second.parse::<u32>()) else { return false };
+    first >= 1800 && first < 2200 && (next == first + 1 || next == (first + 1) % 100)
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@
 use std::collections::HashMap;
 
 use super::Line;
-use crate::grammar::is_dash;
+use crate::grammar::{heading, is_dash, reference};
 use crate::lexicon::{Clue, Label, Lexicon};
 
 /// How many lines that are not blank furniture grows at most from a seed, each way.
@@ -47,8 +47,10 @@ enum Seed {
     Page,
     /// A number alone: a seed only where its neighbours come again beside others.
     Number,
-    /// A box for initials, or the line behind a form feed.
+    /// A box for initials.
     Box,
+    /// The line behind a form feed: furniture only where it comes again.
+    Feed,
 }
 
 /// `3 (12)`, `3(12)` at the end of `text`: the page, and how many there are.
@@ -147,13 +149,13 @@ pub(crate) fn mark(lines: &mut [Line<'_>], text: &str, offset: usize, lexicon: &
     let pages = seeds.iter().filter(|(_, seed)| *seed == Seed::Page).count();
     let needed = |seed: Seed| match seed {
         Seed::Page => (pages / 2).max(2),
-        Seed::Number | Seed::Box => {
+        Seed::Number | Seed::Box | Seed::Feed => {
             (seeds.iter().filter(|(_, other)| *other == seed).count() / 3).clamp(2, 6)
         }
     };
     let title_end = title_end(lines, lexicon);
     for &(at, seed) in &seeds {
-        grow(lines, &keys, &counts, at, seed, needed(seed).min((pages / 2).max(2)), title_end);
+        grow(lines, &keys, &counts, at, seed, needed(seed).min((pages / 2).max(2)), title_end, lexicon);
     }
 }
 
@@ -169,7 +171,7 @@ fn seeds(lines: &[Line<'_>], text: &str, offset: usize, lexicon: &Lexicon) -> Ve
         if let Some(seed) = seed(line, lexicon) {
             found.push((at, seed));
         } else if after_feed {
-            found.push((at, Seed::Box));
+            found.push((at, Seed::Feed));
         }
     }
     found
@@ -230,6 +232,14 @@ fn title_end(lines: &[Line<'_>], lexicon: &Lexicon) -> usize {
     lines.len().min(40)
 }
 
+/// The head of a point and a register number look the same on each page when their digits are left out.
+fn says_something(text: &str, lexicon: &Lexicon) -> bool {
+    text.starts_with('§')
+        || heading::head(text, lexicon).is_some_and(|head| head.style != heading::Style::Plain)
+        || text.len() < 60 && reference::after_word(text, lexicon).is_some()
+}
+
+#[expect(clippy::too_many_arguments, reason = "one walk over what the marking has measured")]
 fn grow(
     lines: &mut [Line<'_>],
     keys: &[u64],
@@ -238,14 +248,15 @@ fn grow(
     seed: Seed,
     needed: usize,
     title_end: usize,
+    lexicon: &Lexicon,
 ) {
     let comes_again = |near: usize| counts.get(&keys[near]).is_some_and(|count| *count as usize >= needed);
     if at < title_end {
         return;
     }
     let itself = match seed {
-        Seed::Box => comes_again(at) || counts.get(&keys[at]).is_some(),
-        Seed::Page => true,
+        Seed::Page | Seed::Box => true,
+        Seed::Feed => comes_again(at) && !says_something(lines[at].trimmed(), lexicon),
         Seed::Number => false,
     };
     let mut marks = Vec::new();
@@ -256,8 +267,7 @@ fn grow(
             if lines[near].is_blank() {
                 continue;
             }
-            // The head of a point looks the same on each page when its number is left out.
-            if lines[near].trimmed().starts_with('§') {
+            if says_something(lines[near].trimmed(), lexicon) {
                 break;
             }
             if lines[near].furniture || comes_again(near) && near >= title_end && lines[near].text.len() < 240
