@@ -305,7 +305,7 @@ pub(crate) fn next_meeting<'a>(
 }
 
 /// Where a sentence announces the next meeting: behind *Nästa möte* and the like.
-fn announces(sentence: &str) -> Option<usize> {
+pub(super) fn announces(sentence: &str) -> Option<usize> {
     let lower_at = |word: &str| {
         sentence.find(word).or_else(|| {
             let mut chars = word.chars();

@@ -261,13 +261,13 @@ fn from_title<'a>(cell: &'a str, meeting: &mut Meeting<'a>, lexicon: &Lexicon) {
 }
 
 /// `Protokoll …`, `SAMMANTRÄDESPROTOKOLL`.
-fn is_title(text: &str, lexicon: &Lexicon) -> bool {
+pub(super) fn is_title(text: &str, lexicon: &Lexicon) -> bool {
     text.split([' ', ',', '-', '–'])
         .any(|word| lexicon.document_titles.has(word.trim_end_matches([':', '.'])))
 }
 
 /// `Möte Regionpolisråd Mitt`, `Generaldirektörens beslutsmöte nr 14/2023`.
-fn is_meeting_title(text: &str, lexicon: &Lexicon) -> bool {
+pub(super) fn is_meeting_title(text: &str, lexicon: &Lexicon) -> bool {
     text.split(' ').any(|word| lexicon.meetings.has(word.trim_end_matches([':', '.', ','])))
         && text.split(' ').count() >= 2
         && text.split(' ').count() <= 9

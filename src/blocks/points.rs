@@ -211,6 +211,53 @@ fn before_sub(
     same.chain(parent).chain(orphan).max_by(|a, b| a.0.total_cmp(&b.0))
 }
 
+/// Headings among the rows `range` that have the number of a point besides the point's own, as `§ 12` twice.
+///
+/// Lists inside points have numbers too: a plain number is one only where it stands alone between two
+/// points, and a heading that says the same as the point's goes on with it on the next page.
+pub(crate) fn repeated<'a>(
+    rows: &[Row<'a>],
+    points: &[Point<'a>],
+    range: std::ops::Range<usize>,
+    lexicon: &Lexicon,
+) -> Vec<Point<'a>> {
+    let mut found = Vec::new();
+    for (at, point) in points.iter().enumerate() {
+        let next = points.get(at + 1);
+        let end = next.map_or(range.end, |next| next.row);
+        let alike: Vec<Point<'a>> = (point.row + 1..end)
+            .filter_map(|row| {
+                let head = head(rows[row].text(), lexicon)?;
+                (head.style == point.head.style).then_some(Point { row, head, score: 0.0 })
+            })
+            .collect();
+        if point.head.style != Style::Section && alike.len() != 1 {
+            continue;
+        }
+        let near = |other: &Point<'a>| {
+            [Some(point), next].into_iter().flatten().any(|point| is_repeated(rows, point, other, lexicon))
+        };
+        found.extend(alike.into_iter().filter(near));
+    }
+    found
+}
+
+/// Whether `other` is a heading like that of `point`, with its number and with another title.
+fn is_repeated(rows: &[Row<'_>], point: &Point<'_>, other: &Point<'_>, lexicon: &Lexicon) -> bool {
+    let (own, title) = (&point.head, other.head.rest);
+    let (row, point_row) = (&rows[other.row], &rows[point.row]);
+    let shape = |label: &str| label.replace(|c: char| c.is_ascii_digit(), "");
+    (own.main, own.sub) == (other.head.main, other.head.sub)
+        && row.gap.is_any()
+        && row.line.indent().abs_diff(point_row.line.indent()) <= 1
+        && shape(own.label) == shape(other.head.label)
+        && title.starts_with(char::is_uppercase)
+        && title.len() < 100
+        && !title.ends_with(['.', ',', ';', ':'])
+        && title != own.rest
+        && !title.split(' ').any(|word| lexicon.continued.has(word))
+}
+
 /// The rows of a table of contents before row `end`: from its label, or its first entry, to its last.
 pub(crate) fn contents(rows: &[Row<'_>], end: usize, lexicon: &Lexicon) -> Option<(usize, usize)> {
     let is_label =
