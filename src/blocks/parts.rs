@@ -19,8 +19,8 @@ use super::{is_appendix, meeting, points, signatures};
 use crate::grammar::date;
 use crate::grammar::heading::{Style, head};
 use crate::lexicon::{Label, Lexicon};
-use crate::lines::rows::{Row, rows};
 use crate::lines;
+use crate::lines::rows::{Row, rows};
 use crate::model::Document;
 
 /// How many rows may stand between a title and the list of those present, and between that and the points.

@@ -123,7 +123,7 @@ fn stated_members(checked: Checked<'_, '_>) -> Option<(usize, Span)> {
     let words = places(checked.text);
     let begins =
         |word: &str| checked.lexicon.stated_first.iter().any(|first| word.eq_ignore_ascii_case(first));
-    for (at, (start, word)) in words.iter().enumerate().filter(|(_, (_, word))| begins(word)) {
+    for (at, (start, _)) in words.iter().enumerate().filter(|(_, (_, word))| begins(word)) {
         let phrase = |len: usize| {
             let words = words.get(at..at + len)?;
             let phrase: Vec<&str> = words.iter().map(|(_, word)| *word).collect();

@@ -3,31 +3,23 @@
 //! | as it stands | what was there |
 //! | --- | --- |
 //! | `ordf�rande` | a letter that nobody can tell |
-//! | `ordfÃ¶rande`, `Â§ 3`, `â€“` | UTF-8 that was read as Windows-1252 |
+//! | `ordfÃ¶rande` | UTF-8 that was read as Windows-1252; the decoder undoes it where that is certain |
 
 use super::Checked;
 use crate::model::{Code, Diagnostic, Span};
+use crate::text::repair;
 
-/// UTF-8 read as Windows-1252: `å ä ö Å Ä Ö é § –` and quotation marks, as they come out.
-const MISREAD: [&str; 10] = ["Ã¥", "Ã¤", "Ã¶", "Ã…", "Ã„", "Ã–", "Ã©", "Â§", "â€“", "â€"];
-
-/// The first damaged character, and how many there are.
+/// The first damaged word, and how many places there are.
 pub(super) fn check(checked: Checked<'_, '_>) -> Vec<Diagnostic> {
-    let lost = "\u{fffd}";
-    [&[lost][..], &MISREAD].iter().filter_map(|traces| damaged(checked, traces)).collect()
-}
-
-fn damaged(checked: Checked<'_, '_>, traces: &[&str]) -> Option<Diagnostic> {
-    let text = checked.text;
-    let (at, trace) = traces.iter().filter_map(|trace| text.find(trace).map(|at| (at, *trace))).min()?;
-    let count: usize = traces.iter().map(|trace| text.matches(trace).count()).sum();
-    let word = word_around(text, at, trace.len());
+    let Some(finding) = repair::damage(checked.text) else { return vec![] };
+    let word = word_around(checked.text, finding.first.start, finding.first.len());
     let start = checked.offset + word.start;
     let message = format!(
-        "expected letters, found `{}`, where characters were lost ({count} in the text)",
-        &text[word.clone()]
+        "expected letters, found `{}`, where characters were lost ({} in the text)",
+        &checked.text[word.clone()],
+        finding.count
     );
-    Some(Diagnostic::new(Code::DamagedText, Span::new(start, start + word.len()), message))
+    vec![Diagnostic::new(Code::DamagedText, Span::new(start, start + word.len()), message)]
 }
 
 /// The word that holds the `len` bytes at `at`.
