@@ -19,7 +19,7 @@ fn club(date: &str, first: u32, titles: &[&str]) -> String {
         .map(|(title, number)| format!("§ {number} {title}\n\nStyrelsen beslutade enligt förslaget.\n\n"))
         .collect();
     format!(
-        "Furuviks Seglarklubb\n\nProtokoll fört vid styrelsemöte {date}\n\nNärvarande: Åsa Lind, ordförande\nTor Vik, sekreterare\n\
+        "Furuviks Seglarklubb\n\nProtokoll fört vid styrelsemöte {date}\n\nNärvarande:\nÅsa Lind, ordförande\nTor Vik, sekreterare\n\
          Maj Strömberg\n\nFrånvarande: Jan Sund\n\n{points}Vid protokollet\n\nTor Vik\n\nJusteras\n\nÅsa Lind\n\n\n"
     )
 }

@@ -144,8 +144,8 @@ pub(crate) fn find_impossible(text: &str) -> Option<Span> {
         let last = dash(rest).and_then(|(rest, ())| clock(rest)).ok();
         let spoken = || {
             let before = text[..start].trim_end();
-            let begin = before.rfind(char::is_whitespace).map_or(0, |space| space + 1);
-            word(&text[begin..]).is_ok_and(|(rest, ())| text.len() - rest.len() == start)
+            let last = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+            word(&text[before.len() - last.len()..]).is_ok_and(|(rest, ())| text.len() - rest.len() == start)
         };
         let wrong = !is_shown(first) || last.is_some_and(|(_, last)| !is_shown(last));
         if wrong && (last.is_some() || spoken()) {
@@ -194,6 +194,7 @@ mod tests {
         for (text, place) in [
             ("Kommunhuset, kl. 25.00", Some("25.00")),
             ("klockan 18.75", Some("18.75")),
+            ("Lokalen\u{2028}kl. 25.00", Some("25.00")),
             ("kl 18.30–25.10", Some("18.30–25.10")),
             ("Tid: 10:00-12:75", Some("10:00-12:75")),
             ("kl. 18.00–24.00", None),
