@@ -18,6 +18,7 @@
 #[cfg(feature = "archive")]
 pub mod archive;
 mod blocks;
+mod checks;
 #[cfg(feature = "export")]
 pub mod export;
 mod grammar;
@@ -41,14 +42,14 @@ pub fn parse(text: &str) -> Document<'_> {
 
 /// Reads a protocol with a lexicon of one's own; see [`Lexicon::extended`].
 pub fn parse_with<'a>(text: &'a str, lexicon: &Lexicon) -> Document<'a> {
-    blocks::read(text, 0, lexicon)
+    blocks::read(text, 0..text.len(), lexicon)
 }
 
 /// Reads every protocol of a text that holds several, such as a protocol book typed off.
 ///
 /// There is always at least one document. Of several, each has its number in [`Source::part`].
 pub fn parse_all<'a>(text: &'a str, lexicon: &Lexicon) -> Vec<Document<'a>> {
-    vec![parse_with(text, lexicon)]
+    blocks::read_all(text, lexicon)
 }
 
 /// The examples of the README are run with those of this documentation.

@@ -305,7 +305,6 @@ mod bad_input {
     }
 
     #[test]
-    #[ignore = "until the checks report it"]
     fn empty_and_unlike_a_protocol_are_diagnostics() {
         let folder = Folder::new();
         folder.write("empty.txt", "");
@@ -349,7 +348,6 @@ mod check {
     }
 
     #[test]
-    #[ignore = "until the checks report something"]
     fn shows_the_line_with_a_mark_and_counts() {
         let folder = Folder::new();
         folder.write(
@@ -372,7 +370,6 @@ mod check {
     }
 
     #[test]
-    #[ignore = "until the checks report something"]
     fn fails_on_warnings_where_asked() {
         let folder = Folder::new();
         let text =
@@ -384,7 +381,6 @@ mod check {
     }
 
     #[test]
-    #[ignore = "until the checks report something"]
     fn colours_are_for_terminals_and_those_who_want_them() {
         let folder = Folder::new();
         folder.write("empty.txt", "");

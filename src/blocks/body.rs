@@ -256,7 +256,8 @@ impl<'a> Reader<'a, '_> {
         let (Some(first), Some(last)) = (group.first(), group.last()) else {
             return used;
         };
-        let rows_of_title = self.rows_of_title(group, first, last, self.closed_by_gap(rows, used + group.len()));
+        let rows_of_title =
+            self.rows_of_title(group, first, last, self.closed_by_gap(rows, used + group.len()));
         for row in &group[..rows_of_title] {
             self.title.push(Piece::of(row));
         }
@@ -270,13 +271,16 @@ impl<'a> Reader<'a, '_> {
     /// else the first where it stands apart by its look.
     fn rows_of_title(&self, group: &[Row<'a>], first: &Row<'a>, last: &Row<'a>, closed: bool) -> usize {
         let stops = |text: &str| {
-            text.ends_with(['.', ';', ':', '?']) && !text.rsplit(' ').next().is_some_and(|last| last[..last.len() - 1].contains('.'))
+            text.ends_with(['.', ';', ':', '?'])
+                && !text.rsplit(' ').next().is_some_and(|last| last[..last.len() - 1].contains('.'))
         };
         let sentences = group.iter().any(|row| is_sentences(row.text()));
         let next_begins = group.get(1).is_some_and(|row| row.text().starts_with(char::is_uppercase));
         let narrow = first.line.width() * 4 < self.layout.width * 3;
         if self.layout.unwrapped {
-            return usize::from(!is_sentences(first.text()) && first.text().len() < 200 && !self.is_act(first.text()));
+            return usize::from(
+                !is_sentences(first.text()) && first.text().len() < 200 && !self.is_act(first.text()),
+            );
         }
         let capitals = group.iter().take_while(|row| is_capitals(row.text())).count();
         if capitals > 0 {
@@ -290,14 +294,26 @@ impl<'a> Reader<'a, '_> {
             return usize::from(short);
         }
         let open = first.text().ends_with([',', ';', ':', '-']);
-        usize::from(!open && next_begins && narrow && !is_sentences(first.text()) && !self.is_act(first.text()))
+        usize::from(
+            !open && next_begins && narrow && !is_sentences(first.text()) && !self.is_act(first.text()),
+        )
     }
 
     /// A sentence that says what was done, and no title: *Kungörelsen upplästes och lades till handlingarna.*
     fn is_act(&self, text: &str) -> bool {
         let mut hits = Vec::new();
         let clues = self.lexicon.clues.scan(text, &mut hits);
-        text.ends_with('.') && clues.any(&[Clue::Decide, Clue::Decided, Clue::Enacted, Clue::Enacts, Clue::Noted, Clue::Elected, Clue::Approved, Clue::Presented])
+        text.ends_with('.')
+            && clues.any(&[
+                Clue::Decide,
+                Clue::Decided,
+                Clue::Enacted,
+                Clue::Enacts,
+                Clue::Noted,
+                Clue::Elected,
+                Clue::Approved,
+                Clue::Presented,
+            ])
     }
 
     /// The rows from `from` that stand together and are neither headings, register numbers nor lists.

@@ -330,9 +330,16 @@ impl<'a> Reader<'a, '_> {
         if let Some(label) = self.heading_by_words(&cell, at, to) {
             return Kind::Label(label, cell.text, cell.span());
         }
-        let within_people = self.columns.first().map(|(_, field)| *field).or(self.run.last().copied()).is_some_and(|field| is_people(self.found.fields[field].label));
+        let within_people = self
+            .columns
+            .first()
+            .map(|(_, field)| *field)
+            .or(self.run.last().copied())
+            .is_some_and(|field| is_people(self.found.fields[field].label));
         let office = |label: Label| matches!(label, Label::Chair | Label::Secretary | Label::ViceChair);
-        match label_and_value(&cell, self.lexicon).filter(|(label, ..)| !(office(*label) && within_people && !cell.text.contains(':'))) {
+        match label_and_value(&cell, self.lexicon)
+            .filter(|(label, ..)| !(office(*label) && within_people && !cell.text.contains(':')))
+        {
             Some((label, text, value)) => {
                 Kind::Both(label, text, Span::new(cell.start, cell.start + text.len()), value)
             }
@@ -567,7 +574,11 @@ impl<'a> Reader<'a, '_> {
     fn left_of_values(&mut self, cells: Vec<Cell<'a>>, gap: Gap, at: usize, begin: usize, field: usize) {
         let is_person = |cell: &Cell<'a>| person::start(cell.text, self.lexicon, false).is_some();
         let inside = cells.iter().skip(1).any(|cell| cell.column + 3 >= begin);
-        if is_person(&cells[0]) && is_people(self.found.fields[field].label) && !cells[1..].iter().any(is_person) && inside {
+        if is_person(&cells[0])
+            && is_people(self.found.fields[field].label)
+            && !cells[1..].iter().any(is_person)
+            && inside
+        {
             // Names at the margin, with what is said of them in columns.
             cells.into_iter().for_each(|cell| self.put(field, cell, gap, at));
         } else if inside {

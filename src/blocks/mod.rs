@@ -4,7 +4,9 @@ pub(crate) mod body;
 mod closing;
 pub(crate) mod fields;
 pub(crate) mod meeting;
+pub(crate) mod oddities;
 pub(crate) mod outline;
+mod parts;
 pub(crate) mod people;
 mod points;
 pub(crate) mod signatures;
@@ -14,17 +16,25 @@ use std::ops::Range;
 
 use self::body::{Layout, PointText};
 use self::fields::{Field, Fields};
+use self::oddities::Oddities;
 use self::people::{Listed, People};
 use self::points::Point;
 use self::signatures::place::{end_of_points, is_appendix};
+use crate::checks;
 use crate::grammar::numbers::Number;
+use crate::grammar::{date, time};
 use crate::item::{self, Body};
 use crate::lexicon::{Label, Lexicon};
 use crate::lines::rows::{Row, rows};
 use crate::lines::{self, pages};
-use crate::model::{AgendaItem, Document, Participant, SCHEMA_VERSION, Signatory, Source, Span, Text};
+use crate::model::{
+    AgendaItem, BlockKind, Document, Meeting, Participant, SCHEMA_VERSION, Signatory, Source, Span, Text,
+};
 use crate::resolution::roster::{Person, Roster};
 use crate::resolution::{adjusters, chair, hours};
+
+/// How many rows without a label may belong to the header.
+const HEADER_ROWS: usize = 20;
 
 /// Where the parts of a document are, in rows.
 #[derive(Debug, Clone)]
@@ -38,8 +48,39 @@ struct Parts {
     end: Range<usize>,
 }
 
-/// Reads the protocol that `text` is, which begins at `offset` of the whole.
-pub(crate) fn read<'a>(text: &'a str, offset: usize, lexicon: &Lexicon) -> Document<'a> {
+/// Reads every protocol of a text: one document, or several with their numbers.
+pub(crate) fn read_all<'a>(text: &'a str, lexicon: &Lexicon) -> Vec<Document<'a>> {
+    let read_at = |starts: &[usize]| -> Vec<Document<'a>> {
+        let ends = starts.iter().skip(1).copied().chain([text.len()]);
+        starts.iter().zip(ends).map(|(start, end)| read(text, *start..end, lexicon)).collect()
+    };
+    let mut starts = parts::starts(text, lexicon);
+    let mut documents = read_at(&starts);
+    if starts.len() > 1 {
+        let whole = documents.iter().map(parts::is_whole);
+        let kept: Vec<usize> = starts
+            .iter()
+            .zip(whole)
+            .enumerate()
+            .filter(|(at, (_, whole))| *at == 0 || *whole)
+            .map(|(_, (start, _))| *start)
+            .collect();
+        if kept.len() < starts.len() {
+            starts = kept;
+            documents = read_at(&starts);
+        }
+    }
+    if documents.len() > 1 {
+        for (at, document) in documents.iter_mut().enumerate() {
+            document.source.part = Some(at + 1);
+        }
+    }
+    documents
+}
+
+/// Reads the protocol that stands in `range` of the whole text.
+pub(crate) fn read<'a>(whole: &'a str, range: Range<usize>, lexicon: &Lexicon) -> Document<'a> {
+    let (text, offset) = (whole.get(range.clone()).unwrap_or_default(), range.start);
     let mut lines = lines::split(text, offset);
     pages::mark(&mut lines, text, offset, lexicon);
     let mut rows = rows(&lines);
@@ -54,7 +95,7 @@ pub(crate) fn read<'a>(text: &'a str, offset: usize, lexicon: &Lexicon) -> Docum
         points = points::find(&rows, lexicon);
     }
     let parts = parts(&rows, &points, lexicon);
-    Reading { text, offset, lexicon, lines, rows, points, parts }.document()
+    Reading { whole, text, offset, lexicon, lines, rows, points, parts }.document()
 }
 
 fn rows_again<'a>(lines: &[lines::Line<'a>]) -> Vec<Row<'a>> {
@@ -75,6 +116,9 @@ fn parts(rows: &[Row<'_>], points: &[Point<'_>], lexicon: &Lexicon) -> Parts {
 }
 
 struct Reading<'a, 'l> {
+    /// The whole text, in which spans count.
+    whole: &'a str,
+    /// The protocol's own text, which begins at `offset` of the whole.
     text: &'a str,
     offset: usize,
     lexicon: &'l Lexicon,
@@ -102,7 +146,10 @@ impl<'a> Reading<'a, '_> {
             texts.into_iter().map(|text| (text.references, text.body)).unzip();
         hours::complete(&mut header.meeting, &bodies, self.lexicon);
         let numbers: Vec<Number> = self.points.iter().map(|point| (point.head.main, 0)).collect();
+        let mut oddities =
+            Oddities::of(&self.rows, &self.parts, &self.points, &lists.fields, &bodies, self.lexicon);
         let people = std::mem::take(&mut lists.people);
+        oddities.doubtful = people.doubtful;
         let presenters = people.presenters;
         let (present, absent) = people::divide(people.listed);
         let finish = |listed: Vec<Listed<'a>>| -> Vec<Participant<'a>> {
@@ -117,11 +164,15 @@ impl<'a> Reading<'a, '_> {
         let (mut attendance, mut absences) = (finish(present), finish(absent));
         people::substitute(&mut attendance, people.substitutions);
         absences.retain(|absent| {
-            !attendance.iter().any(|present| {
+            let present = attendance.iter().any(|present| {
                 present.name == absent.name
                     && present.party == absent.party
                     && present.present_items.is_none()
-            })
+            });
+            if present {
+                oddities.leave_out(absent);
+            }
+            !present
         });
         let roster = roster(&attendance, &absences, &presenters);
         let date = header.meeting.date;
@@ -134,19 +185,27 @@ impl<'a> Reading<'a, '_> {
         let told = closing::Told { date, kind: header.meeting.kind, body: header.meeting.body.as_deref() };
         let next_meeting = closing::next_meeting(&lists.fields, &bodies, end_rows, told, self.lexicon);
         let agenda = self.agenda(references, bodies, &roster);
+        let mut known_rows = self.header_rows(&lists.loose, &header.meeting);
+        let listed = |people: &[Participant<'a>], kind| -> Vec<(Span, BlockKind)> {
+            people.iter().map(|person| (person.span, kind)).collect()
+        };
+        known_rows.extend(listed(&attendance, BlockKind::Attendance));
+        known_rows.extend(listed(&absences, BlockKind::Absences));
+        known_rows.extend(signatories.iter().map(|signatory| (signatory.span, BlockKind::Signatures)));
         let outline = outline::read(
             &self.lines,
             &self.rows,
             &self.parts,
             &self.points,
             &lists.fields,
+            &known_rows,
             self.offset,
             self.text.len(),
             self.lexicon,
         );
-        Document {
+        let mut document = Document {
             schema_version: SCHEMA_VERSION.into(),
-            source: Source { encoding: "UTF-8".into(), bytes: self.text.len(), ..Source::default() },
+            source: Source { encoding: "UTF-8".into(), bytes: self.whole.len(), ..Source::default() },
             meeting: header.meeting,
             attendance,
             absences,
@@ -158,7 +217,43 @@ impl<'a> Reading<'a, '_> {
             next_meeting,
             outline,
             diagnostics: vec![],
-        }
+        };
+        document.diagnostics = checks::run(checks::Checked {
+            document: &document,
+            text: self.text,
+            offset: self.offset,
+            oddities: &oddities,
+            lexicon: self.lexicon,
+        });
+        document
+    }
+
+    /// The rows without a label that say something of the meeting, as far as they stand in the header.
+    fn header_rows(&self, loose: &[usize], meeting: &Meeting<'a>) -> Vec<(Span, BlockKind)> {
+        let said: Vec<&str> = [
+            &meeting.organization,
+            &meeting.body,
+            &meeting.title,
+            &meeting.number,
+            &meeting.reference,
+            &meeting.place,
+        ]
+        .into_iter()
+        .filter_map(|value| value.as_deref())
+        .collect();
+        let says = |text: &str| {
+            said.iter().any(|value| text.contains(*value))
+                || date::find(text, self.lexicon).is_some()
+                || time::find_spoken(text, self.lexicon).is_some()
+                || meeting::meeting_type(text, self.lexicon).is_some()
+        };
+        loose
+            .iter()
+            .take(HEADER_ROWS)
+            .map(|at| &self.rows[*at])
+            .filter(|row| says(row.text()))
+            .map(|row| (row.line.span(), BlockKind::Meta))
+            .collect()
     }
 
     /// The fields and people of the front, and the people of appendices.
@@ -282,7 +377,7 @@ impl<'a> Reading<'a, '_> {
             .enumerate()
             .zip(references.into_iter().zip(bodies))
             .map(|((at, point), (references, body))| {
-                let found = item::read(&body, self.text, roster, self.lexicon);
+                let found = item::read(&body, self.whole, roster, self.lexicon);
                 let rows = &self.rows[point.row..self.point_end(at)];
                 let span = Span::new(rows[0].line.text_start(), rows[rows.len() - 1].line.span().end);
                 AgendaItem {

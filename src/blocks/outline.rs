@@ -2,9 +2,9 @@
 
 use super::fields::{Field, is_people};
 use super::points::Point;
-use super::Parts;
+use super::{Parts, signatures};
 use crate::grammar::organ;
-use crate::lexicon::{Label, Lexicon};
+use crate::lexicon::{Label, Lexicon, close_gaps};
 use crate::lines::Line;
 use crate::lines::rows::Row;
 use crate::model::{Block, BlockKind, Span};
@@ -36,6 +36,7 @@ pub(super) fn read(
     parts: &Parts,
     points: &[Point<'_>],
     fields: &[Field<'_>],
+    known: &[(Span, BlockKind)],
     offset: usize,
     len: usize,
     lexicon: &Lexicon,
@@ -53,17 +54,15 @@ pub(super) fn read(
                 *slot = kind;
             }
         }
-        if let Ok(at) = rows.binary_search_by(|row| {
-            if row.line.next <= field.span.start {
-                std::cmp::Ordering::Less
-            } else if row.line.start > field.span.start {
-                std::cmp::Ordering::Greater
-            } else {
-                std::cmp::Ordering::Equal
-            }
-        }) {
+        if let Some(at) = row_at(rows, field.span.start) {
             kinds[at] = kind;
         }
+    }
+    for (span, kind) in known {
+        mark_known(&mut kinds, rows, *span, *kind, lexicon);
+    }
+    for range in &parts.front {
+        continue_kinds(&mut kinds, rows, range.clone(), lexicon);
     }
     if let Some(contents) = &parts.contents {
         kinds[contents.clone()].fill(BlockKind::Contents);
@@ -86,6 +85,36 @@ pub(super) fn read(
     blocks(lines, rows, &kinds, points, offset, len)
 }
 
+/// The row that holds the byte at `place`.
+fn row_at(rows: &[Row<'_>], place: usize) -> Option<usize> {
+    let at = rows.partition_point(|row| row.line.next <= place);
+    rows.get(at).filter(|row| row.line.start <= place).map(|_| at)
+}
+
+/// Rows that something was read from are no others, and with them the heads of their columns.
+fn mark_known(kinds: &mut [BlockKind], rows: &[Row<'_>], span: Span, kind: BlockKind, lexicon: &Lexicon) {
+    let Some(first) = row_at(rows, span.start) else { return };
+    let mut at = first;
+    while rows.get(at).is_some_and(|row| row.line.start < span.end) {
+        if kinds[at] == BlockKind::Other {
+            kinds[at] = kind;
+        }
+        at += 1;
+    }
+    let above = first.checked_sub(1).filter(|above| kinds[*above] == BlockKind::Other);
+    if let Some(above) = above.filter(|above| is_column_heads(&rows[*above], lexicon)) {
+        kinds[above] = kind;
+    }
+}
+
+/// Whether each cell of a row is the head of a column of people, or a label of them.
+fn is_column_heads(row: &Row<'_>, lexicon: &Lexicon) -> bool {
+    row.line.cells().all(|cell| {
+        lexicon.table_columns.has(cell.text)
+            || lexicon.labels.get(cell.text).is_some_and(|label| is_people(*label))
+    })
+}
+
 /// A row of the front by itself: a title, or what no rule understands.
 fn front_kind(row: &Row<'_>, lexicon: &Lexicon) -> BlockKind {
     let titled = row.line.cells().any(|cell| {
@@ -101,7 +130,53 @@ fn front_kind(row: &Row<'_>, lexicon: &Lexicon) -> BlockKind {
     } else if row.is_rule() {
         BlockKind::Furniture
     } else {
-        BlockKind::Other
+        said_kind(row, lexicon).unwrap_or(BlockKind::Other)
+    }
+}
+
+/// What a row says of itself: a label (`Org.nr 559900-0000`, `UPPROPSLISTA`), a title with spaced-out
+/// letters, the announcement of the adjustment.
+fn said_kind(row: &Row<'_>, lexicon: &Lexicon) -> Option<BlockKind> {
+    let text = row.text();
+    let words = || text.split([' ', '\t', ',']).map(|word| word.trim_end_matches(['.', ':']));
+    if let Some(closed) = close_gaps(text) {
+        return closed.split(' ').any(|word| lexicon.document_titles.has(word)).then_some(BlockKind::Title);
+    }
+    if words().any(|word| lexicon.announced.has(word)) {
+        return Some(BlockKind::Posting);
+    }
+    let first = row.line.cells().next()?.text;
+    let before_number = first.split(|c: char| c.is_ascii_digit()).next().unwrap_or_default().trim_end();
+    let label = lexicon
+        .labels
+        .get(first)
+        .or_else(|| lexicon.labels.get(before_number).filter(|label| **label == Label::MetaOther));
+    let list = || text.len() < 60 && lexicon.elsewhere.has(words().next().unwrap_or_default());
+    label.map(|label| kind_of(*label)).or_else(|| list().then_some(BlockKind::Attendance))
+}
+
+/// Rows that go on with the row before: the second line of a label (`Justeringens` / `plats och tid`), a
+/// wrapped sentence, and the names of those who sign.
+fn continue_kinds(
+    kinds: &mut [BlockKind],
+    rows: &[Row<'_>],
+    range: std::ops::Range<usize>,
+    lexicon: &Lexicon,
+) {
+    for at in range.start + 1..range.end {
+        let (before, row) = (kinds[at - 1], &rows[at]);
+        if kinds[at] != BlockKind::Other || before == BlockKind::Other {
+            continue;
+        }
+        let goes_on = !row.gap.is_any() && row.text().starts_with(char::is_lowercase);
+        let near_signatures = (at.saturating_sub(2)..at)
+            .chain(at + 1..(at + 3).min(range.end))
+            .any(|near| kinds[near] == BlockKind::Signatures);
+        if goes_on {
+            kinds[at] = before;
+        } else if near_signatures && signatures::place::is_names(row, lexicon) {
+            kinds[at] = BlockKind::Signatures;
+        }
     }
 }
 

@@ -35,10 +35,16 @@ pub(crate) fn find<'a>(rows: &[Row<'a>], lexicon: &Lexicon) -> Vec<Point<'a>> {
         .collect();
     let of = |style: Style| {
         // Sub-items of signed points may have the bare number: "6.1 Kassör" within § 6.
-        let own = |point: &&Point<'a>| point.head.style == style || point.head.style == Style::Plain && point.head.sub > 0;
+        let own = |point: &&Point<'a>| {
+            point.head.style == style || point.head.style == Style::Plain && point.head.sub > 0
+        };
         let points: Vec<Point<'a>> = all.iter().filter(own).copied().collect();
         let chain = best_chain(&with_lengths(points, rows.len()));
-        if chain.iter().any(|point| point.head.style == style && point.head.sub == 0) { chain } else { Vec::new() }
+        if chain.iter().any(|point| point.head.style == style && point.head.sub == 0) {
+            chain
+        } else {
+            Vec::new()
+        }
     };
     let (section, word, plain) = (of(Style::Section), of(Style::Word), of(Style::Plain));
     let total = |chain: &[Point<'_>]| chain.iter().map(|point| point.score).sum::<f32>();
@@ -212,6 +218,53 @@ fn before_sub(
     let orphan =
         (sub == 1).then(|| by_main.get(&main.checked_sub(1)?).map(|link| (link.score, link.at))).flatten();
     same.chain(parent).chain(orphan).max_by(|a, b| a.0.total_cmp(&b.0))
+}
+
+/// Headings among the rows `range` that have the number of a point besides the point's own, as `§ 12` twice.
+///
+/// Lists inside points have numbers too: a plain number is one only where it stands alone between two
+/// points, and a heading that says the same as the point's goes on with it on the next page.
+pub(crate) fn repeated<'a>(
+    rows: &[Row<'a>],
+    points: &[Point<'a>],
+    range: std::ops::Range<usize>,
+    lexicon: &Lexicon,
+) -> Vec<Point<'a>> {
+    let mut found = Vec::new();
+    for (at, point) in points.iter().enumerate() {
+        let next = points.get(at + 1);
+        let end = next.map_or(range.end, |next| next.row);
+        let alike: Vec<Point<'a>> = (point.row + 1..end)
+            .filter_map(|row| {
+                let head = head(rows[row].text(), lexicon)?;
+                (head.style == point.head.style).then_some(Point { row, head, score: 0.0 })
+            })
+            .collect();
+        if point.head.style != Style::Section && alike.len() != 1 {
+            continue;
+        }
+        let near = |other: &Point<'a>| {
+            [Some(point), next].into_iter().flatten().any(|point| is_repeated(rows, point, other, lexicon))
+        };
+        found.extend(alike.into_iter().filter(near));
+    }
+    found
+}
+
+/// Whether `other` is a heading like that of `point`, with its number and with another title.
+fn is_repeated(rows: &[Row<'_>], point: &Point<'_>, other: &Point<'_>, lexicon: &Lexicon) -> bool {
+    let (own, title) = (&point.head, other.head.rest);
+    let (row, point_row) = (&rows[other.row], &rows[point.row]);
+    let shape = |label: &str| label.replace(|c: char| c.is_ascii_digit(), "");
+    (own.main, own.sub) == (other.head.main, other.head.sub)
+        && row.gap.is_any()
+        && row.line.indent().abs_diff(point_row.line.indent()) <= 1
+        && shape(own.label) == shape(other.head.label)
+        && title.starts_with(char::is_uppercase)
+        && title.len() < 100
+        && !title.ends_with(['.', ',', ';', ':'])
+        && title != own.rest
+        && !title.split(' ').any(|word| lexicon.continued.has(word))
 }
 
 /// The rows of a table of contents before row `end`: from its label, or its first entry, to its last.

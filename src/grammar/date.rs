@@ -103,7 +103,11 @@ fn worded<'a>(input: &'a str, lexicon: &Lexicon) -> Parsed<'a, Partial> {
     let (rest, first) = day(input)?;
     let (rest, _) = opt(alt((tag(":e"), tag(":de"), tag(":a")))).parse(rest)?;
     let month_of = |input: &'a str| month(input, lexicon);
-    let (rest, _) = opt(preceded(space1, alt((tag("dennes"), tag("nästkommande"), tag("innevarande"), tag("sistlidne"))))).parse(rest)?;
+    let (rest, _) = opt(preceded(
+        space1,
+        alt((tag("dennes"), tag("nästkommande"), tag("innevarande"), tag("sistlidne"))),
+    ))
+    .parse(rest)?;
     let and = alt((
         dash,
         preceded(

@@ -59,7 +59,9 @@ pub(crate) fn mended_digits(text: &str) -> Option<String> {
         piece.len() > 1
             && piece.contains(like_digit)
             && piece.bytes().any(|byte| byte.is_ascii_digit())
-            && piece.chars().all(|c| c.is_ascii_digit() || like_digit(c) || matches!(c, '-' | '.' | ':' | '/'))
+            && piece
+                .chars()
+                .all(|c| c.is_ascii_digit() || like_digit(c) || matches!(c, '-' | '.' | ':' | '/'))
     };
     text.split(piece_ends).any(damaged).then(|| {
         let mut mended = String::with_capacity(text.len());

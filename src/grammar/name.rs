@@ -232,7 +232,8 @@ mod tests {
             "Region Mitt",
             "den 4 maj",
             "S. D.",
-            "Svenska Kyrkan", "SPF Seniorerna",
+            "Svenska Kyrkan",
+            "SPF Seniorerna",
             "",
             "Ekonomichef Anna",
         ] {

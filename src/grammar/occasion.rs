@@ -46,7 +46,8 @@ fn read<'t>(
     let date = date::find(text, lexicon);
     let date_at = date.map(|(span, _)| span.start..span.end);
     let time = time_beside(text, date_at.as_ref(), lexicon);
-    let mut taken: Vec<Range<usize>> = date_at.into_iter().chain(time.as_ref().map(|(at, _)| at.clone())).collect();
+    let mut taken: Vec<Range<usize>> =
+        date_at.into_iter().chain(time.as_ref().map(|(at, _)| at.clone())).collect();
     taken.sort_by_key(|range| range.start);
     let place = match (taken.first(), taken.last()) {
         (Some(first), Some(last)) => place_behind(&text[last.end..], lexicon)
@@ -64,7 +65,10 @@ fn time_beside(text: &str, date: Option<&Range<usize>>, lexicon: &Lexicon) -> Op
         found.map(|(span, hours)| (span.start + by..span.end + by, hours))
     };
     shifted(time::find_spoken(&text[from..], lexicon), from)
-        .or_else(|| shifted(time::find_spoken(text, lexicon), 0).filter(|(at, _)| date.is_none_or(|date| at.end <= date.start)))
+        .or_else(|| {
+            shifted(time::find_spoken(text, lexicon), 0)
+                .filter(|(at, _)| date.is_none_or(|date| at.end <= date.start))
+        })
         .or_else(|| shifted(time::find(&text[from..], lexicon), from))
 }
 
@@ -97,7 +101,10 @@ pub(crate) fn place_end(text: &str, lexicon: &Lexicon) -> usize {
             return at;
         }
         at += word.len() + 1;
-        if word.ends_with(';') || word.ends_with('.') && text[at.min(text.len())..].starts_with(char::is_uppercase) && bare.len() > 3
+        if word.ends_with(';')
+            || word.ends_with('.')
+                && text[at.min(text.len())..].starts_with(char::is_uppercase)
+                && bare.len() > 3
         {
             return at - 1;
         }
@@ -137,8 +144,10 @@ fn behind_preposition<'t>(text: &'t str, lexicon: &Lexicon) -> Option<&'t str> {
         let next = (index + 1..words.len()).find(locative).map(|next| words[next].0);
         let first = text[from..next.unwrap_or(text.len())].trim_end_matches([' ', ',']);
         let before = index.checked_sub(1).map_or("", |before| words[before].1);
-        let of_organ = !first.contains(' ') && first.starts_with(char::is_uppercase)
-            && (lexicon.is_body_word(before) || before.starts_with(char::is_uppercase)) && index > 0;
+        let of_organ = !first.contains(' ')
+            && first.starts_with(char::is_uppercase)
+            && (lexicon.is_body_word(before) || before.starts_with(char::is_uppercase))
+            && index > 0;
         let other = of_organ
             || organ::is_organization(first, lexicon)
             || organ::is_body(first, lexicon)
@@ -157,8 +166,8 @@ pub(crate) fn without_when<'t>(text: &'t str, lexicon: &Lexicon) -> &'t str {
     loop {
         let cut = text.rfind([' ', ',']).map_or(0, |at| at + 1);
         let last = text[cut..].trim_end_matches(['.', ':']);
-        let leads = !last.is_empty()
-            && (lexicon.weekdays.has(last) || lexicon.clues.get(last).has(Clue::When));
+        let leads =
+            !last.is_empty() && (lexicon.weekdays.has(last) || lexicon.clues.get(last).has(Clue::When));
         if !leads {
             return text;
         }
@@ -207,10 +216,30 @@ mod tests {
     fn sentences() {
         let lexicon = Lexicon::built_in();
         for (text, date, hours, place) in [
-            ("Justeringen äger rum i kommunhuset måndagen den 4 maj 2023 kl. 15.", "4/5", "15:00", "kommunhuset"),
-            ("Nästa möte hålls den 8 oktober kl. 18.30 i föreningslokalen.", "8/10", "18:30", "föreningslokalen"),
-            ("Nästa möte är torsdag 14 mars kl 13-15 i rum 7, plan 2.", "14/3", "13:00-15:00", "rum 7, plan 2"),
-            ("Nästa möte äger rum 3.5.2021 kl. 17.30 på Strandgården, varvid kaffe serveras.", "3/5", "17:30", "Strandgården"),
+            (
+                "Justeringen äger rum i kommunhuset måndagen den 4 maj 2023 kl. 15.",
+                "4/5",
+                "15:00",
+                "kommunhuset",
+            ),
+            (
+                "Nästa möte hålls den 8 oktober kl. 18.30 i föreningslokalen.",
+                "8/10",
+                "18:30",
+                "föreningslokalen",
+            ),
+            (
+                "Nästa möte är torsdag 14 mars kl 13-15 i rum 7, plan 2.",
+                "14/3",
+                "13:00-15:00",
+                "rum 7, plan 2",
+            ),
+            (
+                "Nästa möte äger rum 3.5.2021 kl. 17.30 på Strandgården, varvid kaffe serveras.",
+                "3/5",
+                "17:30",
+                "Strandgården",
+            ),
             ("Nästa möte hålls i klubbstugan den 5 maj kl. 19.", "5/5", "19:00", "klubbstugan"),
             ("Nästa möte med styrelsen hålls den 5 maj.", "5/5", "", ""),
             ("Nästa möte: tisdagen den 7 mars kl. 9.30–12.00, digitalt.", "7/3", "09:30-12:00", "digitalt"),
@@ -226,8 +255,18 @@ mod tests {
     fn values_of_labels() {
         let lexicon = Lexicon::built_in();
         for (text, date, hours, place) in [
-            ("Folkets hus, sal A, måndagen den 4 maj 2023 kl. 9–12", "4/5", "09:00-12:00", "Folkets hus, sal A"),
-            ("Tisdagen den 4 maj 2023 kl. 8.15–11.40, rum Eken, stadshuset", "4/5", "08:15-11:40", "rum Eken, stadshuset"),
+            (
+                "Folkets hus, sal A, måndagen den 4 maj 2023 kl. 9–12",
+                "4/5",
+                "09:00-12:00",
+                "Folkets hus, sal A",
+            ),
+            (
+                "Tisdagen den 4 maj 2023 kl. 8.15–11.40, rum Eken, stadshuset",
+                "4/5",
+                "08:15-11:40",
+                "rum Eken, stadshuset",
+            ),
             ("Kansliet 2024-03-18", "18/3", "", "Kansliet"),
             ("2024-03-18", "18/3", "", ""),
             ("Hagby 19.6.2017", "19/6", "", "Hagby"),

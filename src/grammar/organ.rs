@@ -59,7 +59,10 @@ pub(crate) fn body_and_organization<'t>(text: &'t str, lexicon: &Lexicon) -> (&'
         let belongs = mark == " " && lexicon.clues.get(word).has(Clue::Locative);
         let rest = if belongs { after.trim_start() } else { rest };
         let named = rest.starts_with(char::is_uppercase);
-        if !(mark == "," || belongs) || !named || !lexicon.is_body_word(body.rsplit(' ').next().unwrap_or(body)) {
+        if !(mark == "," || belongs)
+            || !named
+            || !lexicon.is_body_word(body.rsplit(' ').next().unwrap_or(body))
+        {
             continue;
         }
         if is_organization(rest, lexicon) {
@@ -80,8 +83,14 @@ mod tests {
     fn organizations() {
         let lexicon = Lexicon::built_in();
         for text in [
-            "NORRBY KOMMUN", "Stiftelsen Ankaret", "Farledsverket", "Sjöbo Bollklubb", "Brf Tallen i Norrby",
-            "Norrby Energi AB", "Hagby församling", "Klubben vid Norrby Bruk",
+            "NORRBY KOMMUN",
+            "Stiftelsen Ankaret",
+            "Farledsverket",
+            "Sjöbo Bollklubb",
+            "Brf Tallen i Norrby",
+            "Norrby Energi AB",
+            "Hagby församling",
+            "Klubben vid Norrby Bruk",
         ] {
             assert!(is_organization(text, lexicon), "{text:?}");
         }

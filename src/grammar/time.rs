@@ -135,6 +135,37 @@ fn spoken_in(text: &str, lexicon: &Lexicon) -> Option<(Span, Hours)> {
     None
 }
 
+/// The first time that no clock shows, and where it stands: behind a *kl.* (`kl. 25.00`), or in a range of
+/// times (`18:00–25:30`). `24.00` is midnight.
+pub(crate) fn find_impossible(text: &str) -> Option<Span> {
+    let mut at = 0;
+    while let Some(next) = text[at..].find(|c: char| c.is_ascii_digit()) {
+        let start = at + next;
+        at = start + text[start..].find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len() - start);
+        let Ok((rest, first)) = clock(&text[start..]) else { continue };
+        if !starts_word(text, start) || text[..start].ends_with(['.', ':', '/', '-', ',']) {
+            continue;
+        }
+        let last = dash(rest).and_then(|(rest, ())| clock(rest)).ok();
+        let spoken = || {
+            let before = text[..start].trim_end();
+            let last = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+            word(&text[before.len() - last.len()..]).is_ok_and(|(rest, ())| text.len() - rest.len() == start)
+        };
+        let wrong = !is_shown(first) || last.is_some_and(|(_, last)| !is_shown(last));
+        if wrong && (last.is_some() || spoken()) {
+            let end = text.len() - last.map_or(rest, |(rest, _)| rest).len();
+            return Some(Span::new(start, end));
+        }
+    }
+    None
+}
+
+/// Whether a clock shows these hours and minutes, midnight included.
+fn is_shown((hour, minute): (u32, u32)) -> bool {
+    hour < 24 && minute < 60 || (hour, minute) == (24, 0)
+}
+
 /// The first time with hours and minutes, introduced or not; for places where a time is expected.
 pub(crate) fn find(text: &str, lexicon: &Lexicon) -> Option<(Span, Hours)> {
     let mended = super::mended_digits(text);
@@ -167,6 +198,23 @@ fn find_in(text: &str, lexicon: &Lexicon) -> Option<(Span, Hours)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn times_that_no_clock_shows() {
+        for (text, place) in [
+            ("Kommunhuset, kl. 25.00", Some("25.00")),
+            ("klockan 18.75", Some("18.75")),
+            ("Lokalen\u{2028}kl. 25.00", Some("25.00")),
+            ("kl 18.30–25.10", Some("18.30–25.10")),
+            ("Tid: 10:00-12:75", Some("10:00-12:75")),
+            ("kl. 18.00–24.00", None),
+            ("kl. 9.30, 25.00 kronor", None),
+            ("2023/24:75", None),
+            ("den 25.75", None),
+        ] {
+            assert_eq!(find_impossible(text).map(|span| span.of(text)), place, "{text:?}");
+        }
+    }
 
     fn show(found: Option<(Span, Hours)>) -> String {
         found.map_or("none".into(), |(_, hours)| match hours.end {

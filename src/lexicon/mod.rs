@@ -18,12 +18,13 @@ use words::{Words, small_number};
 use crate::model::{MeetingType, Role};
 
 /// The built-in lists, in the order in which they are printed.
-const BUILT_IN: [&str; 5] = [
+const BUILT_IN: [&str; 6] = [
     include_str!("sv/labels.toml"),
     include_str!("sv/people.toml"),
     include_str!("sv/calendar.toml"),
     include_str!("sv/meeting.toml"),
     include_str!("sv/items.toml"),
+    include_str!("sv/checks.toml"),
 ];
 
 /// The words of one or several archives, by meaning.
@@ -64,6 +65,14 @@ pub struct Lexicon {
     pub(crate) clues: ClueTable,
     pub(crate) abbreviations: Table<Abbreviation>,
     pub(crate) before_mark: Table<()>,
+    pub(crate) stated_numbers: Table<()>,
+    /// The first words of those phrases.
+    pub(crate) stated_first: Vec<Box<str>>,
+    pub(crate) adjusting: Table<()>,
+    pub(crate) substitutes: Table<()>,
+    pub(crate) continued: Table<()>,
+    pub(crate) elsewhere: Table<()>,
+    pub(crate) announced: Table<()>,
 }
 
 /// Which half of the day a clock time means: "kl. 6 e.m.".
@@ -253,7 +262,23 @@ impl Lexicon {
         fill(&mut self.label_words, words.label_words);
         flag(&mut self.acronyms, &words.acronyms.words);
         flag(&mut self.instead, &words.instead.words);
+        flag(&mut self.adjusting, &words.adjusting.words);
+        flag(&mut self.substitutes, &words.substitutes.words);
+        flag(&mut self.continued, &words.continued.words);
+        flag(&mut self.elsewhere, &words.elsewhere.words);
+        flag(&mut self.announced, &words.announced.words);
+        self.add_stated_numbers(words.stated_numbers.words);
         self.add_sentences(words.clues, words.occasions, words.abbreviations);
+    }
+
+    fn add_stated_numbers(&mut self, stated_numbers: Vec<String>) {
+        flag(&mut self.stated_numbers, &stated_numbers);
+        for phrase in stated_numbers {
+            let first: Box<str> = phrase.split(' ').next().unwrap_or_default().into();
+            if !self.stated_first.contains(&first) {
+                self.stated_first.push(first);
+            }
+        }
     }
 
     fn add_sentences(
@@ -320,7 +345,12 @@ fn ends_in(word: &str, endings: &[Box<str>]) -> bool {
     let fits = |end: &str| {
         folded.ends_with(end)
             || lost
-                && folded.chars().rev().zip(end.chars().rev()).filter(|(a, b)| a == b || *a == '\u{fffd}').count()
+                && folded
+                    .chars()
+                    .rev()
+                    .zip(end.chars().rev())
+                    .filter(|(a, b)| a == b || *a == '\u{fffd}')
+                    .count()
                     == end.chars().count()
     };
     endings.iter().any(|end| fits(end))

@@ -38,6 +38,12 @@ pub(super) struct Words {
     pub(super) clues: BTreeMap<Clue, Vec<String>>,
     pub(super) occasions: BTreeMap<Clue, Vec<String>>,
     pub(super) abbreviations: Abbreviations,
+    pub(super) stated_numbers: List,
+    pub(super) adjusting: List,
+    pub(super) substitutes: List,
+    pub(super) continued: List,
+    pub(super) elsewhere: List,
+    pub(super) announced: List,
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -104,7 +104,8 @@ codes! {
     WeekdayMismatch = "weekday-mismatch", Warning;
     /// A number is missing between two items.
     ///
-    /// Example: § 47 follows § 45. Items are sometimes struck or kept secret, so this may be right.
+    /// Example: § 47 follows § 45. Items are sometimes struck or kept secret, so this may be right. Numbers
+    /// that the cover leaves out (*§§ 40–45, 47–52*) are not missing.
     ///
     /// What to do: see whether the item stands in the text under a heading that was not recognised.
     MissingItem = "missing-item", Warning;
@@ -122,7 +123,8 @@ codes! {
     NoItems = "no-items", Warning;
     /// Nothing says that this text is a protocol.
     ///
-    /// Neither a heading, nor people, nor points were found.
+    /// Neither a title, nor people, nor decisions, nor a date with points were found. A numbered list alone
+    /// is none of these.
     ///
     /// Example: an invoice that lay in the same folder.
     ///
@@ -136,7 +138,8 @@ codes! {
     EmptyText = "empty-text", Error;
     /// Somebody is recorded both as present and as absent.
     ///
-    /// Example: *Anna Berg* under *Närvarande* and under *Förhinder*.
+    /// Example: *Anna Berg* under *Närvarande* and under *Förhinder*. Who attends some of the items only, or is
+    /// replaced by a deputy, may stand in both lists.
     ///
     /// What to do: look at the original; it may be two people of one name.
     PresentAndAbsent = "present-and-absent", Error;
@@ -146,9 +149,9 @@ codes! {
     ///
     /// What to do: nothing, where guests present; else look for a name spelt in two ways.
     UnlistedPresenter = "unlisted-presenter", Info;
-    /// The list of presenters names an item that does not exist.
+    /// The list of presenters, or that of those present, names an item that does not exist.
     ///
-    /// Example: *(punkt 9)* where the last item is 7.
+    /// Example: *(punkt 9)* where the last item is 7; *§§ 12–25* beside a name where the items are 12 to 22.
     ///
     /// What to do: look at the original; the number may be misread.
     UnknownItem = "unknown-item", Warning;
@@ -159,6 +162,9 @@ codes! {
     /// What to do: see whether the signature block was cut off or names somebody else.
     AdjusterDoesNotSign = "adjuster-does-not-sign", Warning;
     /// Somebody signs who is not recorded as present.
+    ///
+    /// Whoever an item elects counts as present, and so does who signs as chair or secretary where the list
+    /// names none.
     ///
     /// Example: a signature *Eva Ek* where no Eva Ek attended.
     ///
@@ -174,16 +180,16 @@ codes! {
     NotUnderstood = "not-understood", Info;
     /// A list or table was read with doubt.
     ///
-    /// Columns or labels and values could be matched in more than one way, or a line of a list of people
-    /// is no name.
+    /// A line in a list of people names nobody, and says nothing else that is understood.
     ///
-    /// Example: five labels in a row, and then four values.
+    /// Example: *två från norra byn, tre från den södra* under *Närvarande*.
     ///
     /// What to do: compare the values with the original.
     DoubtfulLayout = "doubtful-layout", Warning;
     /// A name fits more than one person.
     ///
-    /// Example: *Johansson anmälde jäv* where two people of that name attend.
+    /// Example: *Johansson anmälde jäv* where two people of that name attend, and the item names neither in
+    /// full. The name is left out where it would be a guess.
     ///
     /// What to do: see who is meant.
     AmbiguousName = "ambiguous-name", Warning;

@@ -1,10 +1,10 @@
 //! Who is appointed to adjust the minutes: by the cover, or by the point that appoints them.
 //!
-//! | as written | who adjusts |
+//! | as written | appointed |
 //! | --- | --- |
-//! | `Utses att justera   Bo Ek och Eva Fors` | both |
-//! | `Att jämte ordföranden justera protokollet utsågs Bo Ek.` | Bo Ek |
-//! | `Till justerare valdes Bo Ek, till ersättare Gun Ek.` | both; the signature decides |
+//! | `Utses att justera: Anna Berg` on the cover | Anna Berg |
+//! | `Anna Berg utsågs att justera dagens protokoll` | Anna Berg |
+//! | `Anna Berg, med Bo Ek som ersättare, utses att justera` | both may sign; surely only Anna Berg |
 
 use std::collections::HashSet;
 
@@ -15,13 +15,22 @@ use crate::grammar::sentence::sentences;
 use crate::grammar::{name, starts_word};
 use crate::item::Body;
 use crate::lexicon::{Clue, Label, Lexicon};
+use crate::model::Span;
+
+/// Somebody who was appointed to adjust the minutes.
+#[derive(Debug, Clone)]
+pub(crate) struct Appointed {
+    pub(crate) name: String,
+    /// Where the field or the paragraph stands that says so.
+    pub(crate) span: Span,
+}
 
 /// The names of those appointed, folded for comparison.
 pub(crate) fn appointed(fields: &[Field<'_>], bodies: &[Body<'_>], lexicon: &Lexicon) -> HashSet<String> {
     let mut found = HashSet::new();
     for field in fields.iter().filter(|field| field.label == Label::AppointedAdjuster) {
         for cell in field.values.iter().flat_map(|value| &value.cells) {
-            found.extend(names(cell.text, lexicon));
+            found.extend(names(cell.text, lexicon).into_iter().map(|(_, name)| key(name)));
         }
     }
     for body in bodies {
@@ -29,7 +38,7 @@ pub(crate) fn appointed(fields: &[Field<'_>], bodies: &[Body<'_>], lexicon: &Lex
         for paragraph in &body.paragraphs {
             for sentence in sentences(&paragraph.text, lexicon) {
                 if titled || is_about(sentence, lexicon) {
-                    found.extend(names(sentence, lexicon));
+                    found.extend(names(sentence, lexicon).into_iter().map(|(_, name)| key(name)));
                 }
             }
         }
@@ -45,15 +54,63 @@ fn is_about(text: &str, lexicon: &Lexicon) -> bool {
     })
 }
 
-/// Every name in a text.
-fn names(text: &str, lexicon: &Lexicon) -> Vec<String> {
+/// Whom the cover appoints.
+pub(crate) fn in_fields(fields: &[Field<'_>], lexicon: &Lexicon) -> Vec<Appointed> {
+    let has = |text: &str| text.split(' ').any(|word| lexicon.substitutes.has(bare(word)));
+    let fields = fields.iter().filter(|field| field.label == Label::AppointedAdjuster && !has(field.text));
+    let cells = fields.flat_map(|field| &field.values).flat_map(|value| &value.cells);
+    cells
+        .filter(|cell| !has(cell.text))
+        .flat_map(|cell| {
+            let names = names(cell.text, lexicon).into_iter();
+            names.map(|(_, name)| Appointed { name: name.to_owned(), span: cell.span() })
+        })
+        .collect()
+}
+
+/// Whom the points appoint: sentences that choose somebody and speak of the adjustment.
+pub(crate) fn in_bodies(bodies: &[Body<'_>], lexicon: &Lexicon) -> Vec<Appointed> {
+    let mut found = vec![];
+    for paragraph in bodies.iter().flat_map(|body| &body.paragraphs) {
+        if !paragraph.text.split(' ').any(|word| lexicon.adjusting.has(bare(word))) {
+            continue;
+        }
+        for sentence in sentences(&paragraph.text, lexicon) {
+            let chosen = chosen(sentence, lexicon).into_iter();
+            found.extend(chosen.map(|name| Appointed { name: name.to_owned(), span: paragraph.span }));
+        }
+    }
+    found
+}
+
+/// Whom a sentence chooses to adjust.
+fn chosen<'t>(sentence: &'t str, lexicon: &Lexicon) -> Vec<&'t str> {
+    let mut hits = vec![];
+    let clues = lexicon.clues.scan(sentence, &mut hits);
+    let has = |table: &crate::lexicon::Table<()>| sentence.split(' ').any(|word| table.has(bare(word)));
+    if !clues.has(Clue::Elected) || !has(&lexicon.adjusting) || has(&lexicon.substitutes) {
+        return vec![];
+    }
+    let by = |at: usize| {
+        let before = sentence[..at].trim_end();
+        lexicon.clues.get(before.rsplit(' ').next().unwrap_or_default()).has(Clue::By)
+    };
+    names(sentence, lexicon).into_iter().filter(|(at, _)| !by(*at)).map(|(_, name)| name).collect()
+}
+
+fn bare(word: &str) -> &str {
+    word.trim_matches([',', '.', ':', ';', '(', ')'])
+}
+
+/// Every name in a text, and where it begins.
+fn names<'t>(text: &'t str, lexicon: &Lexicon) -> Vec<(usize, &'t str)> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < text.len() {
         let rest = &text[at..];
         let begins = starts_word(text, at) && rest.starts_with(char::is_uppercase);
         if let Some((after, name)) = begins.then(|| name::name(rest, lexicon).ok()).flatten() {
-            found.push(key(name));
+            found.push((at, name));
             at = text.len() - after.len();
         } else {
             at += rest.chars().next().map_or(1, char::len_utf8);
@@ -74,8 +131,24 @@ mod tests {
             ("Till protokolljusterare valdes Bo Ek och Eva Fors.", &["bo ek", "eva fors"]),
         ] {
             assert!(is_about(text, lexicon), "{text:?}");
-            assert_eq!(names(text, lexicon), found, "{text:?}");
+            let names: Vec<String> = names(text, lexicon).into_iter().map(|(_, name)| key(name)).collect();
+            assert_eq!(names, found, "{text:?}");
         }
         assert!(!is_about("Bo Ek valdes till kassör.", lexicon));
+    }
+
+    #[test]
+    fn who_is_chosen() {
+        let lexicon = Lexicon::built_in();
+        for (sentence, names) in [
+            ("Erik Ek utsågs att justera dagens protokoll.", vec!["Erik Ek"]),
+            ("Till justerare valdes Erik Ek och Åsa Öst.", vec!["Erik Ek", "Åsa Öst"]),
+            ("På förslag av Bo Al utses Erik Ek att justera.", vec!["Erik Ek"]),
+            ("Erik Ek, med Bo Al som ersättare, utses att justera.", vec![]),
+            ("Erik Ek justerar föregående protokoll.", vec![]),
+            ("Till ordförande valdes Erik Ek.", vec![]),
+        ] {
+            assert_eq!(chosen(sentence, lexicon), names, "{sentence:?}");
+        }
     }
 }

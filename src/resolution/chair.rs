@@ -100,8 +100,14 @@ mod tests {
                 keys.sort();
                 keys
             };
-            assert_eq!((sorted(&known.chairs).as_slice(), sorted(&known.secretaries).as_slice()),
-                (chairs.iter().map(|c| c.to_string()).collect::<Vec<_>>().as_slice(), secretaries.iter().map(|c| c.to_string()).collect::<Vec<_>>().as_slice()), "{sentence:?}");
+            assert_eq!(
+                (sorted(&known.chairs).as_slice(), sorted(&known.secretaries).as_slice()),
+                (
+                    chairs.iter().map(|c| c.to_string()).collect::<Vec<_>>().as_slice(),
+                    secretaries.iter().map(|c| c.to_string()).collect::<Vec<_>>().as_slice()
+                ),
+                "{sentence:?}"
+            );
         }
     }
 }

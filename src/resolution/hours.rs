@@ -54,7 +54,9 @@ mod tests {
             ("Tid: kl. 18–20", "Mötet öppnades kl. 18.05.", "Mötet avslutades 20:10.", "18:00-20:00"),
             ("", "Mötet öppnades.", "Mötet avslutades. Fika serverades kl. 20.", "-"),
         ] {
-            let text = format!("Protokoll 2024-05-14\n{tid}\n\n§ 1 Öppnande\n\n{first}\n\n§ 2 Avslutning\n\n{last}\n");
+            let text = format!(
+                "Protokoll 2024-05-14\n{tid}\n\n§ 1 Öppnande\n\n{first}\n\n§ 2 Avslutning\n\n{last}\n"
+            );
             let meeting = parse(&text).meeting;
             let time = |time: Option<crate::Time>| time.map_or(String::new(), |time| time.to_string());
             assert_eq!(format!("{}-{}", time(meeting.start_time), time(meeting.end_time)), hours, "{first}");

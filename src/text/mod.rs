@@ -26,7 +26,7 @@
 mod binary;
 mod detect;
 mod encoding;
-mod repair;
+pub(crate) mod repair;
 mod swedish;
 
 use std::borrow::Cow;
@@ -195,7 +195,10 @@ impl Decoded<'_> {
         document.source.sha256 = Some(self.sha256().into());
         let start = document.outline.first().map_or(0, |block| block.span.start);
         let end = document.outline.last().map_or(self.text.len(), |block| block.span.end);
-        let here = self.diagnostics.iter().filter(|found| (start..end).contains(&found.span.start));
+        // Of lost characters the document says more itself.
+        let new = |found: &&Diagnostic| found.code != Code::DamagedText;
+        let here =
+            self.diagnostics.iter().filter(|found| (start..end).contains(&found.span.start)).filter(new);
         document.diagnostics.splice(0..0, here.cloned());
     }
 

@@ -23,9 +23,9 @@ const ROUNDS: usize = 3;
 
 /// What was found amiss: how often, and where first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Finding {
-    pub(super) count: usize,
-    pub(super) first: Span,
+pub(crate) struct Finding {
+    pub(crate) count: usize,
+    pub(crate) first: Span,
 }
 
 impl Finding {
@@ -159,7 +159,7 @@ fn is_expected(c: char) -> bool {
 }
 
 /// What remains damaged: U+FFFD, and `Ã`, `Â` or `â€` where no language has them.
-pub(super) fn damage(text: &str) -> Option<Finding> {
+pub(crate) fn damage(text: &str) -> Option<Finding> {
     let mut found = None;
     for (start, c) in text.char_indices() {
         if c.is_ascii() {

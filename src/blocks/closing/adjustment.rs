@@ -125,9 +125,7 @@ impl Reader<'_> {
     }
 
     fn read<'a>(&self, told: Occasion<'_>, placed: bool) -> Adjustment<'a> {
-        let place = told.place.filter(|place| {
-            placed && person::start(place, self.lexicon, false).is_none()
-        });
+        let place = told.place.filter(|place| placed && person::start(place, self.lexicon, false).is_none());
         Adjustment {
             date: told.date.and_then(|partial| completed(&partial, self.meeting)),
             time: told.hours.map(|hours| hours.start),
@@ -153,9 +151,19 @@ mod tests {
     #[test]
     fn sentences_of_points() {
         for (sentence, date, time, place) in [
-            ("Justeringen äger rum i kansliet måndagen den 20 maj 2024 kl. 15.00.", "2024-05-20", "15:00", "kansliet"),
+            (
+                "Justeringen äger rum i kansliet måndagen den 20 maj 2024 kl. 15.00.",
+                "2024-05-20",
+                "15:00",
+                "kansliet",
+            ),
             ("Protokollet justeras den 20 maj på kommunkontoret.", "2024-05-20", "", "kommunkontoret"),
-            ("Protokolljustering sker tisdagen den 21 maj kl 12 å pastorsexpeditionen.", "2024-05-21", "12:00", "pastorsexpeditionen"),
+            (
+                "Protokolljustering sker tisdagen den 21 maj kl 12 å pastorsexpeditionen.",
+                "2024-05-21",
+                "12:00",
+                "pastorsexpeditionen",
+            ),
             ("Justeringen den 3 maj 2024 har tillkännagivits den 4 maj 2024.", "", "", ""),
         ] {
             assert_eq!(shown(&saying(sentence)), [date, time, place], "{sentence:?}");
@@ -165,18 +173,28 @@ mod tests {
     #[test]
     fn labels() {
         for (label, date, time, place) in [
-            ("Justeringens plats och tid   Kansliet, 2024-05-20 kl. 16.00", "2024-05-20", "16:00", "Kansliet"),
+            (
+                "Justeringens plats och tid   Kansliet, 2024-05-20 kl. 16.00",
+                "2024-05-20",
+                "16:00",
+                "Kansliet",
+            ),
             ("Utses att justera   Bo Ek\nPlats och tid   Kansliet 2024-05-20", "2024-05-20", "", "Kansliet"),
             ("Justeringsdag   2024-05-20", "2024-05-20", "", ""),
         ] {
-            let text = format!("Norrby kommun\n\nPlats och tid   Sal A, 2024-05-14 kl. 9\n\n{label}\n\n§ 1 Öppnande\n\nText.\n");
+            let text = format!(
+                "Norrby kommun\n\nPlats och tid   Sal A, 2024-05-14 kl. 9\n\n{label}\n\n§ 1 Öppnande\n\nText.\n"
+            );
             assert_eq!(shown(&text), [date, time, place], "{label:?}");
         }
     }
 
     #[test]
     fn dates_over_signatures() {
-        let text = format!("{}\n\nVid protokollet\n\nBo Ek\n\nJusterat den 20 maj 2024:\n\nAnna Berg\n", saying("Mötet slöts."));
+        let text = format!(
+            "{}\n\nVid protokollet\n\nBo Ek\n\nJusterat den 20 maj 2024:\n\nAnna Berg\n",
+            saying("Mötet slöts.")
+        );
         assert_eq!(shown(&text), ["2024-05-20", "", ""]);
     }
 }

@@ -7,7 +7,7 @@ mod next_meeting;
 mod posting;
 
 pub(crate) use adjustment::adjustment;
-pub(crate) use next_meeting::{Told, next_meeting};
+pub(crate) use next_meeting::{Told, announces, next_meeting};
 pub(crate) use posting::posting;
 
 use super::body::{folded, join};
@@ -34,7 +34,8 @@ pub(super) fn value<'a>(field: &Field<'a>) -> Option<Text<'a>> {
 
 fn goes_on(so_far: &str, first: &Value<'_>, next: &Value<'_>) -> bool {
     let (Some(begin), Some(cell)) = (first.cells.first(), next.cells.first()) else { return false };
-    let open = so_far.ends_with([',', '-', '–']) || cell.text.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
+    let open = so_far.ends_with([',', '-', '–'])
+        || cell.text.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
     open || next.gap == Gap::None && cell.column + 2 >= begin.column
 }
 
@@ -54,7 +55,9 @@ mod tests {
 
     /// A protocol with a point that says `sentence`, held 14 May 2024.
     pub(super) fn saying(sentence: &str) -> String {
-        format!("Norrby förening\nProtokoll 2024-05-14\n\n§ 1 Öppnande\n\nMötet öppnades.\n\n§ 2 Övrigt\n\n{sentence}\n")
+        format!(
+            "Norrby förening\nProtokoll 2024-05-14\n\n§ 1 Öppnande\n\nMötet öppnades.\n\n§ 2 Övrigt\n\n{sentence}\n"
+        )
     }
 
     #[test]

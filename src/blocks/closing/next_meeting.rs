@@ -46,6 +46,12 @@ pub(crate) fn next_meeting<'a>(
         .or_else(|| end.iter().find_map(|row| read.sentence(row.text())))
 }
 
+/// Whether a text announces a next meeting, of whatever organ.
+pub(crate) fn announces(text: &str, lexicon: &Lexicon) -> bool {
+    let told = Told { date: None, kind: None, body: None };
+    Reader { told, lexicon }.announces(text)
+}
+
 struct Reader<'t, 'l> {
     told: Told<'t>,
     lexicon: &'l Lexicon,
@@ -86,10 +92,13 @@ impl Reader<'_, '_> {
     /// Whether a sentence announces the next meeting of this organ.
     fn announces(&self, sentence: &str) -> bool {
         let all: Vec<&str> = words(sentence).map(|(_, word)| word).take(80).collect();
-        let is = |index: usize, clue: Clue| all.get(index).is_some_and(|word| self.lexicon.clues.get(word).has(clue));
+        let is = |index: usize, clue: Clue| {
+            all.get(index).is_some_and(|word| self.lexicon.clues.get(word).has(clue))
+        };
         (0..all.len()).filter(|index| is(*index, Clue::Next)).any(|next| {
             let meets = (next + 1..=next + 1 + NEAR).find(|index| {
-                all.get(*index).is_some_and(|word| self.lexicon.is_meeting_word(word)) || is(*index, Clue::TimeAround)
+                all.get(*index).is_some_and(|word| self.lexicon.is_meeting_word(word))
+                    || is(*index, Clue::TimeAround)
             });
             let Some(meets) = meets else { return false };
             let aside = next > 0 && is(next - 1, Clue::Aside);
@@ -146,12 +155,30 @@ mod tests {
     fn announcements() {
         for (sentence, next) in [
             ("Nästa möte är den 8 oktober kl. 18.30 i klubbstugan.", "2024-10-08 18:30 - klubbstugan"),
-            ("Anna Berg avslutade mötet kl. 20.05. Nästa möte hålls 8.10.2024 kl. 18.00–20.00.", "2024-10-08 18:00 20:00 -"),
-            ("Styrelsen sammanträder nästa gång tisdagen den 8 oktober 2024, kl. 17.30.", "2024-10-08 17:30 - -"),
-            ("Beslöts att nästa sammanträde skulle hållas torsdagen den 10 oktober kl. 10.00.", "2024-10-10 10:00 - -"),
-            ("Frågan sköts upp till nästa möte, som utsattes till den 10 oktober kl. 5 e.m.", "2024-10-10 17:00 - -"),
-            ("Nästa möte: 10 oktober kl. 9–12, digitalt. Därefter den 5 december.", "2024-10-10 09:00 12:00 digitalt"),
-            ("Nästa styrelsemöte hålls i Hagby skola den 10 oktober kl. 19.", "2024-10-10 19:00 - Hagby skola"),
+            (
+                "Anna Berg avslutade mötet kl. 20.05. Nästa möte hålls 8.10.2024 kl. 18.00–20.00.",
+                "2024-10-08 18:00 20:00 -",
+            ),
+            (
+                "Styrelsen sammanträder nästa gång tisdagen den 8 oktober 2024, kl. 17.30.",
+                "2024-10-08 17:30 - -",
+            ),
+            (
+                "Beslöts att nästa sammanträde skulle hållas torsdagen den 10 oktober kl. 10.00.",
+                "2024-10-10 10:00 - -",
+            ),
+            (
+                "Frågan sköts upp till nästa möte, som utsattes till den 10 oktober kl. 5 e.m.",
+                "2024-10-10 17:00 - -",
+            ),
+            (
+                "Nästa möte: 10 oktober kl. 9–12, digitalt. Därefter den 5 december.",
+                "2024-10-10 09:00 12:00 digitalt",
+            ),
+            (
+                "Nästa styrelsemöte hålls i Hagby skola den 10 oktober kl. 19.",
+                "2024-10-10 19:00 - Hagby skola",
+            ),
         ] {
             assert_eq!(shown(&saying(sentence)).as_deref(), Some(next), "{sentence:?}");
         }
@@ -173,7 +200,8 @@ mod tests {
         ] {
             assert_eq!(shown(&saying(sentence)), None, "{sentence:?}");
         }
-        let other = saying("Kommunfullmäktiges nästa sammanträde är den 8 oktober.").replace("Protokoll", "Kulturnämnden\nProtokoll");
+        let other = saying("Kommunfullmäktiges nästa sammanträde är den 8 oktober.")
+            .replace("Protokoll", "Kulturnämnden\nProtokoll");
         assert_eq!(shown(&other), None);
     }
 }

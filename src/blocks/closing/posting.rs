@@ -81,7 +81,8 @@ fn from_sentence(found: &mut Posting<'_>, sentence: &str, meeting: Option<Date>,
     let mut from = 0;
     while let Some((span, partial)) = date::find(&sentence[from..], lexicon) {
         let before = &sentence[from..from + span.start];
-        let down = has(before, Clue::TakenDown, lexicon) || from > 0 && dash(before).is_ok_and(|(rest, ())| rest.is_empty());
+        let down = has(before, Clue::TakenDown, lexicon)
+            || from > 0 && dash(before).is_ok_and(|(rest, ())| rest.is_empty());
         let date = completed(&partial, meeting).filter(|date| meeting.is_none_or(|meeting| *date >= meeting));
         if let Some(date) = date {
             let slot = if down { &mut found.removed } else { &mut found.posted };
@@ -97,7 +98,8 @@ fn from_sentence(found: &mut Posting<'_>, sentence: &str, meeting: Option<Date>,
 /// The notice board, or the house whose preposition follows the announcement at once.
 fn place<'a>(sentence: &str, lexicon: &Lexicon) -> Option<Text<'a>> {
     let all: Vec<(usize, &str)> = words(sentence).collect();
-    let is = |index: usize, clue: Clue| all.get(index).is_some_and(|(_, word)| lexicon.clues.get(word).has(clue));
+    let is =
+        |index: usize, clue: Clue| all.get(index).is_some_and(|(_, word)| lexicon.clues.get(word).has(clue));
     let board = (0..all.len()).find(|index| is(*index, Clue::NoticeBoard));
     if let Some(board) = board {
         let begin = (board.saturating_sub(5)..board).rev().find(|index| is(*index, Clue::Locative))? + 1;
@@ -114,7 +116,9 @@ mod tests {
     use crate::parse;
 
     fn shown(rows: &str) -> [String; 3] {
-        let text = format!("Norrby kommun\n\nPlats och tid   Sal A, 2024-05-14 kl. 9\n\n{rows}\n\n§ 1 Öppnande\n\nText.\n");
+        let text = format!(
+            "Norrby kommun\n\nPlats och tid   Sal A, 2024-05-14 kl. 9\n\n{rows}\n\n§ 1 Öppnande\n\nText.\n"
+        );
         let found = parse(&text).posting.unwrap_or_default();
         let day = |date: Option<crate::Date>| date.map_or(String::new(), |date| date.to_string());
         [day(found.posted), day(found.removed), found.place.map_or(String::new(), |place| place.into_owned())]
@@ -123,9 +127,24 @@ mod tests {
     #[test]
     fn labels_and_sentences() {
         for (rows, posted, removed, place) in [
-            ("Anslaget sätts upp   2024-05-21\nAnslaget tas ned   2024-06-12", "2024-05-21", "2024-06-12", ""),
-            ("Protokollet är anslaget på den digitala anslagstavlan 2024-05-21 – 2024-06-12", "2024-05-21", "2024-06-12", "den digitala anslagstavlan"),
-            ("Justeringen har tillkännagivits på kommunens anslagstavla den 21 maj 2024 och tas ned den 12 juni 2024.", "2024-05-21", "2024-06-12", "kommunens anslagstavla"),
+            (
+                "Anslaget sätts upp   2024-05-21\nAnslaget tas ned   2024-06-12",
+                "2024-05-21",
+                "2024-06-12",
+                "",
+            ),
+            (
+                "Protokollet är anslaget på den digitala anslagstavlan 2024-05-21 – 2024-06-12",
+                "2024-05-21",
+                "2024-06-12",
+                "den digitala anslagstavlan",
+            ),
+            (
+                "Justeringen har tillkännagivits på kommunens anslagstavla den 21 maj 2024 och tas ned den 12 juni 2024.",
+                "2024-05-21",
+                "2024-06-12",
+                "kommunens anslagstavla",
+            ),
             ("Anslaget å rådhuset den 21 maj 2024.", "2024-05-21", "", "rådhuset"),
             ("Handlingarna skickades den 21 maj 2024.", "", "", ""),
         ] {

@@ -13,6 +13,8 @@ mod number;
 mod sentence;
 mod title;
 
+pub(super) use title::{is_meeting_title, is_title};
+
 use super::closing;
 use super::fields::Field;
 use crate::grammar::occasion::{self, words};
@@ -69,7 +71,9 @@ fn from_field<'a>(field: &Field<'a>, adjusting: bool, header: &mut Header<'a>, l
             meeting.number = first().and_then(|text| number::number(text, lexicon)).map(Text::Owned);
         }
         Label::Reference if meeting.reference.is_none() => {
-            meeting.reference = first().filter(|text| number::is_reference(text)).map(|text| text.trim_end_matches('.').into());
+            meeting.reference = first()
+                .filter(|text| number::is_reference(text))
+                .map(|text| text.trim_end_matches('.').into());
         }
         Label::MeetingType if meeting.kind.is_none() => {
             meeting.kind = first().and_then(|text| meeting_type(text, lexicon));
@@ -95,13 +99,17 @@ fn when_and_where<'a>(field: &Field<'a>, header: &mut Header<'a>, lexicon: &Lexi
         (meeting.start_time, meeting.end_time) = hours(text, lexicon);
     }
     if matches!(field.label, Label::Place | Label::PlaceTime) && meeting.place.is_none() {
-        let place = if field.label == Label::Place && time::find_spoken(text, lexicon).is_none() && date::find(text, lexicon).is_none() {
+        let place = if field.label == Label::Place
+            && time::find_spoken(text, lexicon).is_none()
+            && date::find(text, lexicon).is_none()
+        {
             // "rum 4:12" is no time.
             Some(text.trim_matches([' ', ',', '.']))
         } else {
             occasion::in_value(text, lexicon).place
         };
-        meeting.place = place.filter(|place| place.chars().any(char::is_alphabetic)).map(|place| borrowed(place, field));
+        meeting.place =
+            place.filter(|place| place.chars().any(char::is_alphabetic)).map(|place| borrowed(place, field));
     }
 }
 
@@ -116,11 +124,15 @@ fn dates(text: &str, field: &Field<'_>, header: &mut Header<'_>, lexicon: &Lexic
                 meeting.date = Some(date);
                 meeting.end_date = partial.end_date(None);
             }
-            (Some(date), Some(first)) if first < date && field.label != Label::Place && meeting.end_date.is_none() => {
+            (Some(date), Some(first))
+                if first < date && field.label != Label::Place && meeting.end_date.is_none() =>
+            {
                 meeting.end_date = Some(date);
             }
             (None, _) if partial.year.is_some() => {
-                header.impossible.extend(field.values.first().and_then(|value| value.cells.first()).map(|cell| cell.span()));
+                header.impossible.extend(
+                    field.values.first().and_then(|value| value.cells.first()).map(|cell| cell.span()),
+                );
             }
             _ => {}
         }
@@ -147,7 +159,8 @@ fn before_break<'t>(text: &'t str, lexicon: &Lexicon) -> &'t str {
 pub(super) fn hours(text: &str, lexicon: &Lexicon) -> (Option<Time>, Option<Time>) {
     let (mut from, mut start, mut end) = (0, None, None);
     while let Some((span, found)) = time::find(&text[from..], lexicon) {
-        let closes = words(&text[from..from + span.start]).any(|(_, word)| lexicon.clues.get(word).has(Clue::Closes));
+        let closes =
+            words(&text[from..from + span.start]).any(|(_, word)| lexicon.clues.get(word).has(Clue::Closes));
         end = found.end.or_else(|| (closes && start.is_some()).then_some(found.start)).or(end);
         start = start.or(Some(found.start));
         from += span.end;
@@ -190,7 +203,12 @@ mod tests {
         let meeting = parse(&text).meeting;
         let or = |text: Option<crate::Text<'_>>| text.map_or(String::new(), |text| text.into_owned());
         let time = |time: Option<crate::Time>| time.map_or(String::new(), |time| time.to_string());
-        let days = [meeting.date, meeting.end_date].into_iter().flatten().map(|date| date.to_string()).collect::<Vec<_>>().join("/");
+        let days = [meeting.date, meeting.end_date]
+            .into_iter()
+            .flatten()
+            .map(|date| date.to_string())
+            .collect::<Vec<_>>()
+            .join("/");
         [
             or(meeting.organization),
             or(meeting.body),
@@ -205,16 +223,26 @@ mod tests {
     #[test]
     fn labels_and_titles() {
         for (header, found) in [
-            ("NORRBY KOMMUN\nKommunstyrelsen\nPROTOKOLL 3/2024\n\nPlats och tid   Sal A, tisdagen den 14 maj 2024 kl. 9–12",
-             "NORRBY KOMMUN | Kommunstyrelsen | 3/2024 | 2024-05-14 | 09:00-12:00 | Sal A"),
-            ("Kyrkorådet i Norrby pastorat\nProtokoll nr 4\n\nTid: 2024-05-14 kl. 18\nPlats: Rum 4:12, Norrby",
-             "Norrby pastorat | Kyrkorådet | 4 | 2024-05-14 | 18:00- | Rum 4:12, Norrby"),
-            ("Region Norrby\nRegionfullmäktige\n\nDatum: Tisdagen den 21 maj 2024 kl. 10.00–18.20 samt\n       onsdagen den 22 maj 2024 kl. 9.00–12.45\n\nPlats: Kongresshallen",
-             "Region Norrby | Regionfullmäktige |  | 2024-05-21/2024-05-22 | 10:00-12:45 | Kongresshallen"),
-            ("NORRBY KOMMUN    PROTOKOLL\nByggnadsnämnden   14.5.2024\n\nSammanträdestid   14.5.2024 kl. 18.00–19.50\nSammanträdesplats   Kommungården",
-             "NORRBY KOMMUN | Byggnadsnämnden |  | 2024-05-14 | 18:00-19:50 | Kommungården"),
-            ("Norrby stad\nKommunfullmäktige\n\nSammanträdesdag: 14 maj 2024\nLokal: Rådssalen\nSammanträdet öppnas kl. 16.00 och avslutas kl. 22.40",
-             "Norrby stad | Kommunfullmäktige |  | 2024-05-14 | 16:00-22:40 | Rådssalen"),
+            (
+                "NORRBY KOMMUN\nKommunstyrelsen\nPROTOKOLL 3/2024\n\nPlats och tid   Sal A, tisdagen den 14 maj 2024 kl. 9–12",
+                "NORRBY KOMMUN | Kommunstyrelsen | 3/2024 | 2024-05-14 | 09:00-12:00 | Sal A",
+            ),
+            (
+                "Kyrkorådet i Norrby pastorat\nProtokoll nr 4\n\nTid: 2024-05-14 kl. 18\nPlats: Rum 4:12, Norrby",
+                "Norrby pastorat | Kyrkorådet | 4 | 2024-05-14 | 18:00- | Rum 4:12, Norrby",
+            ),
+            (
+                "Region Norrby\nRegionfullmäktige\n\nDatum: Tisdagen den 21 maj 2024 kl. 10.00–18.20 samt\n       onsdagen den 22 maj 2024 kl. 9.00–12.45\n\nPlats: Kongresshallen",
+                "Region Norrby | Regionfullmäktige |  | 2024-05-21/2024-05-22 | 10:00-12:45 | Kongresshallen",
+            ),
+            (
+                "NORRBY KOMMUN    PROTOKOLL\nByggnadsnämnden   14.5.2024\n\nSammanträdestid   14.5.2024 kl. 18.00–19.50\nSammanträdesplats   Kommungården",
+                "NORRBY KOMMUN | Byggnadsnämnden |  | 2024-05-14 | 18:00-19:50 | Kommungården",
+            ),
+            (
+                "Norrby stad\nKommunfullmäktige\n\nSammanträdesdag: 14 maj 2024\nLokal: Rådssalen\nSammanträdet öppnas kl. 16.00 och avslutas kl. 22.40",
+                "Norrby stad | Kommunfullmäktige |  | 2024-05-14 | 16:00-22:40 | Rådssalen",
+            ),
         ] {
             assert_eq!(shown(header), found, "{header}");
         }
@@ -223,12 +251,18 @@ mod tests {
     #[test]
     fn sentences() {
         for (header, found) in [
-            ("Protokoll fört vid sammanträde med Kommunalnämnden i Norrby socken i sockenstugan\nlördagen den 14 mars 1891 klockan 10 f. m.",
-             "Norrby socken | Kommunalnämnden |  | 1891-03-14 | 10:00- | sockenstugan"),
-            ("Protokoll fört vid styrelsemöte med Brf Tallen den 14 maj 2024 kl. 18.30 i tvättstugan, Storgatan 3",
-             "Brf Tallen |  |  | 2024-05-14 | 18:30- | tvättstugan, Storgatan 3"),
-            ("HÖGSKOLAN I NORRBY\nHögskolestyrelsen\n\nHögskolestyrelsen sammanträdde onsdagen den 15 maj 2024 kl. 9.30–14 i Sal A, hus B.",
-             "HÖGSKOLAN I NORRBY | Högskolestyrelsen |  | 2024-05-15 | 09:30-14:00 | Sal A, hus B"),
+            (
+                "Protokoll fört vid sammanträde med Kommunalnämnden i Norrby socken i sockenstugan\nlördagen den 14 mars 1891 klockan 10 f. m.",
+                "Norrby socken | Kommunalnämnden |  | 1891-03-14 | 10:00- | sockenstugan",
+            ),
+            (
+                "Protokoll fört vid styrelsemöte med Brf Tallen den 14 maj 2024 kl. 18.30 i tvättstugan, Storgatan 3",
+                "Brf Tallen |  |  | 2024-05-14 | 18:30- | tvättstugan, Storgatan 3",
+            ),
+            (
+                "HÖGSKOLAN I NORRBY\nHögskolestyrelsen\n\nHögskolestyrelsen sammanträdde onsdagen den 15 maj 2024 kl. 9.30–14 i Sal A, hus B.",
+                "HÖGSKOLAN I NORRBY | Högskolestyrelsen |  | 2024-05-15 | 09:30-14:00 | Sal A, hus B",
+            ),
         ] {
             assert_eq!(shown(header), found, "{header}");
         }

@@ -10,7 +10,7 @@
 use super::{Meeting, hours, is_of_meeting, meeting_type, title};
 use crate::blocks::body::push_line;
 use crate::grammar::occasion::{self, words};
-use crate::grammar::{organ, date};
+use crate::grammar::{date, organ};
 use crate::lexicon::{Clue, Lexicon, close_gaps};
 use crate::lines::rows::Row;
 
@@ -20,7 +20,8 @@ const LONGEST: usize = 600;
 
 /// Reads the paragraphs that name the meeting's date, or that are the title.
 pub(super) fn read<'a>(rows: &[Row<'a>], loose: &[usize], meeting: &mut Meeting<'a>, lexicon: &Lexicon) {
-    for text in paragraphs(rows, loose).into_iter().take(MOST_PARAGRAPHS).filter(|text| text.len() <= LONGEST) {
+    for text in paragraphs(rows, loose).into_iter().take(MOST_PARAGRAPHS).filter(|text| text.len() <= LONGEST)
+    {
         let told = occasion::in_sentence(&text, lexicon);
         let date = told.date.and_then(|partial| partial.date(None));
         if told.date.is_some() && date.is_some() && is_of_meeting(date, meeting) {
@@ -66,7 +67,9 @@ fn when_and_where(text: &str, told: occasion::Occasion<'_>, meeting: &mut Meetin
         (meeting.start_time, meeting.end_time) = (Some(found.start), found.end);
     }
     let place = told.place.filter(|place| {
-        !organ::is_organization(place, lexicon) && !organ::is_body(place, lexicon) && !title::is_title(place, lexicon)
+        !organ::is_organization(place, lexicon)
+            && !organ::is_body(place, lexicon)
+            && !title::is_title(place, lexicon)
     });
     if let (Some(place), None) = (place, &meeting.place) {
         meeting.place = Some(place.to_owned().into());
@@ -121,7 +124,9 @@ impl<'t> Words<'t, '_> {
     /// The organ within a few words, and the organization that has it.
     fn organ_from(&self, from: usize, meeting: &mut Meeting<'_>) {
         let near = from..self.all.len().min(from + 5);
-        let Some(organ) = near.into_iter().find(|at| self.lexicon.is_body_word(self.all[*at].1)) else { return };
+        let Some(organ) = near.into_iter().find(|at| self.lexicon.is_body_word(self.all[*at].1)) else {
+            return;
+        };
         let begin = from + owner(&self.all[from..organ], self.lexicon).unwrap_or(0);
         if begin > from {
             let owner = self.slice(from, begin);

@@ -64,7 +64,8 @@ fn from_cell<'a>(cell: &'a str, meeting: &mut Meeting<'a>, lexicon: &Lexicon) {
     if meeting.number.is_none() {
         let alone = words(text).count() <= 2;
         let titled = is_title(text, lexicon) || is_meeting_title(text, lexicon);
-        meeting.number = (titled || alone).then(|| number::in_title(text, lexicon)).flatten().map(Text::Owned);
+        meeting.number =
+            (titled || alone).then(|| number::in_title(text, lexicon)).flatten().map(Text::Owned);
     }
     if is_title(text, lexicon) || is_meeting_title(text, lexicon) {
         titled(cell, closed.as_deref(), meeting, lexicon);
@@ -104,7 +105,9 @@ fn who<'a>(cell: &'a str, meeting: &mut Meeting<'a>, lexicon: &Lexicon) {
         if let Some(organization) = organization {
             meeting.organization.get_or_insert_with(|| folded(organization));
         }
-    } else if organ::is_organization(cell, lexicon) && !(organ::is_body(cell, lexicon) && meeting.organization.is_some()) {
+    } else if organ::is_organization(cell, lexicon)
+        && !(organ::is_body(cell, lexicon) && meeting.organization.is_some())
+    {
         meeting.organization.get_or_insert_with(|| folded(cell));
     } else if let Some(body) = body_of(cell, lexicon) {
         meeting.body.get_or_insert_with(|| folded(body));
@@ -118,7 +121,9 @@ fn body_of<'t>(cell: &'t str, lexicon: &Lexicon) -> Option<&'t str> {
         return (rest.starts_with(char::is_uppercase) && organ::is_body(rest, lexicon)).then_some(rest);
     }
     let genitive = first.strip_suffix('s').filter(|stem| lexicon.is_body_word(stem));
-    if let Some(stem) = genitive.filter(|_| !rest.is_empty() && rest.split(' ').any(|word| lexicon.is_meeting_word(word))) {
+    if let Some(stem) =
+        genitive.filter(|_| !rest.is_empty() && rest.split(' ').any(|word| lexicon.is_meeting_word(word)))
+    {
         return Some(stem);
     }
     organ::is_body(cell, lexicon).then_some(cell)
@@ -140,13 +145,13 @@ fn complete<'a>(cell: &Cell<'a>, below: Option<&Row<'a>>, meeting: &mut Meeting<
 }
 
 /// `Protokoll …`, `SAMMANTRÄDESPROTOKOLL`.
-pub(super) fn is_title(text: &str, lexicon: &Lexicon) -> bool {
+pub(in crate::blocks) fn is_title(text: &str, lexicon: &Lexicon) -> bool {
     text.split([' ', ',', '-', '–', '/'])
         .any(|word| lexicon.document_titles.has(word.trim_end_matches([':', '.'])))
 }
 
 /// `Möte Regionpolisråd Mitt`, `Generaldirektörens beslutsmöte nr 14/2023`.
-fn is_meeting_title(text: &str, lexicon: &Lexicon) -> bool {
+pub(in crate::blocks) fn is_meeting_title(text: &str, lexicon: &Lexicon) -> bool {
     let count = text.split(' ').count();
     let meets = |word: &str| lexicon.meetings.has(word) || lexicon.is_meeting_word(word);
     words(text).any(|(_, word)| meets(word))

@@ -51,7 +51,8 @@ struct Try<'m, 'a> {
 
 impl<'m, 'a> Try<'m, 'a> {
     fn new(marks: &'m [Placed<'a>], direction: Direction) -> Self {
-        let mut this = Self { marks, assigned: vec![Assigned::default(); marks.len()], taken: vec![false; marks.len()] };
+        let mut this =
+            Self { marks, assigned: vec![Assigned::default(); marks.len()], taken: vec![false; marks.len()] };
         this.own_roles();
         this.roles_right_below();
         let bands = bands(marks);
@@ -89,9 +90,13 @@ impl<'m, 'a> Try<'m, 'a> {
         let name = &self.marks[at];
         let next = self.marks[at + 1..].iter().position(|placed| placed.row > name.row)? + at + 1;
         let row = self.marks[next].row;
-        let end = self.marks[next..].iter().position(|placed| placed.row > row).map_or(self.marks.len(), |end| next + end);
+        let end = self.marks[next..]
+            .iter()
+            .position(|placed| placed.row > row)
+            .map_or(self.marks.len(), |end| next + end);
         let labels = &self.marks[next..end];
-        if !labels.iter().all(|placed| placed.is_role() && placed.close) || self.is_led(at) && self.leads(end) {
+        if !labels.iter().all(|placed| placed.is_role() && placed.close) || self.is_led(at) && self.leads(end)
+        {
             return None;
         }
         let index = labels.iter().position(|placed| same_column(name, placed))?;
@@ -120,7 +125,9 @@ impl<'m, 'a> Try<'m, 'a> {
         };
         let found = match direction {
             Direction::Above => bands[..at].iter().rev().map(free).find(|free| !free.is_empty()),
-            Direction::Below => bands.get(at + 1).map(free).filter(|free| free.iter().all(|label| self.is_office(*label))),
+            Direction::Below => {
+                bands.get(at + 1).map(free).filter(|free| free.iter().all(|label| self.is_office(*label)))
+            }
         };
         found.unwrap_or_default()
     }
@@ -132,7 +139,8 @@ impl<'m, 'a> Try<'m, 'a> {
     /// Gives the names of a band their labels.
     fn align(&mut self, band: Range<usize>, labels: &[usize]) {
         let mut taken = Vec::new();
-        let names: Vec<usize> = band.filter(|index| !self.assigned[*index].sure || labels.len() > 1).collect();
+        let names: Vec<usize> =
+            band.filter(|index| !self.assigned[*index].sure || labels.len() > 1).collect();
         for (order, name) in names.iter().copied().enumerate() {
             let Some(label) = self.label_for(name, order, names.len(), labels) else { continue };
             let Mark::Role { role, date, .. } = self.marks[label].mark else { continue };
@@ -176,10 +184,11 @@ impl<'m, 'a> Try<'m, 'a> {
 
     /// Agreement: names with a role, roles that the document confirms, labels that nobody takes.
     fn score(&self, known: &Known) -> i32 {
-        let names = self.marks.iter().zip(&self.assigned).filter_map(|(placed, assigned)| match &placed.mark {
-            Mark::Name { name, .. } => Some(agreement(&key(name), assigned.role?, known)),
-            Mark::Role { .. } => None,
-        });
+        let names =
+            self.marks.iter().zip(&self.assigned).filter_map(|(placed, assigned)| match &placed.mark {
+                Mark::Name { name, .. } => Some(agreement(&key(name), assigned.role?, known)),
+                Mark::Role { .. } => None,
+            });
         let idle = self.marks.iter().zip(&self.taken).filter(|(placed, taken)| placed.is_role() && !**taken);
         names.sum::<i32>() - 2 * idle.count() as i32
     }

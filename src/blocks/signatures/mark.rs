@@ -20,8 +20,17 @@ use crate::model::{Date, Role, SignatoryRole, Span, Text};
 #[derive(Debug, Clone)]
 pub(super) enum Mark<'a> {
     /// A label. An `office` (`Ordförande`) may stand below a name, a phrase (`Vid protokollet`) only above.
-    Role { role: SignatoryRole, date: Option<Date>, office: bool },
-    Name { name: Text<'a>, span: Span, role: Option<SignatoryRole>, date: Option<Date> },
+    Role {
+        role: SignatoryRole,
+        date: Option<Date>,
+        office: bool,
+    },
+    Name {
+        name: Text<'a>,
+        span: Span,
+        role: Option<SignatoryRole>,
+        date: Option<Date>,
+    },
 }
 
 /// A mark in its place.
@@ -101,7 +110,8 @@ fn names<'a>(
     let several = occasion_joined(text, lexicon);
     let apart = if label.is_some() || several { Apart::ByComma } else { Apart::ByLine };
     let is_person = |entry: &Entry| {
-        text[entry.whole.end..].trim().len() <= 40 && entry.titles.iter().all(|title| title.len() <= LONGEST_LABEL)
+        text[entry.whole.end..].trim().len() <= 40
+            && entry.titles.iter().all(|title| title.len() <= LONGEST_LABEL)
     };
     person::entries(text, apart, lexicon)
         .into_iter()
@@ -148,7 +158,9 @@ pub(super) fn label_before<'t>(
     lexicon: &Lexicon,
 ) -> Option<((SignatoryRole, Option<Date>), &'t str)> {
     let colon = text.find(':').filter(|at| *at < LONGEST_LABEL);
-    if let Some(found) = colon.and_then(|at| role_of(&text[..at], lexicon).map(|role| (role, &text[at + 1..]))) {
+    if let Some(found) =
+        colon.and_then(|at| role_of(&text[..at], lexicon).map(|role| (role, &text[at + 1..])))
+    {
         return Some(found);
     }
     let spaces = text.match_indices(' ').map(|(at, _)| at).take(7);
@@ -161,8 +173,9 @@ pub(super) fn label_before<'t>(
 
 /// The role that a text is: a label, perhaps with the items or a date behind it.
 pub(super) fn role_of(text: &str, lexicon: &Lexicon) -> Option<(SignatoryRole, Option<Date>)> {
-    let text =
-        text.trim_matches(|c: char| matches!(c, '.' | '_' | '…' | ' ' | ':' | ',' | '(' | ')' | '/') || is_dash(c));
+    let text = text.trim_matches(|c: char| {
+        matches!(c, '.' | '_' | '…' | ' ' | ':' | ',' | '(' | ')' | '/') || is_dash(c)
+    });
     if text.len() > LONGEST_LABEL {
         return None;
     }
@@ -241,7 +254,9 @@ mod tests {
             let found = role_of(text, lexicon).map(|(role, date)| (role, date.map(|date| date.to_string())));
             assert_eq!(found, Some((role, date.map(str::to_owned))), "{text:?}");
         }
-        for text in ["Anna Berg", "Kyrkoherde", "Anslag", "Protokollet justerades utan anmärkning av alla", ""] {
+        for text in
+            ["Anna Berg", "Kyrkoherde", "Anslag", "Protokollet justerades utan anmärkning av alla", ""]
+        {
             assert_eq!(role_of(text, lexicon), None, "{text:?}");
         }
     }

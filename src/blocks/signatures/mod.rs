@@ -144,8 +144,14 @@ mod tests {
     #[test]
     fn dates_of_signatures() {
         for (text, found) in [
-            ("In fidem\nCarl Dal\n\nJusterat den 4 maj 1955:\n\nAnna Berg    Eva Fors\n", "secretary Carl Dal; chair Anna Berg 1955-05-04; adjuster Eva Fors 1955-05-04"),
-            ("Vid protokollet:\n\nCarl Dal\n\nJusterat den 4 maj 1938:\n\nAnna Berg\nordförande\n\nEva Fors     Gun Ek\n", "secretary Carl Dal; chair Anna Berg 1938-05-04; adjuster Eva Fors 1938-05-04; adjuster Gun Ek 1938-05-04"),
+            (
+                "In fidem\nCarl Dal\n\nJusterat den 4 maj 1955:\n\nAnna Berg    Eva Fors\n",
+                "secretary Carl Dal; chair Anna Berg 1955-05-04; adjuster Eva Fors 1955-05-04",
+            ),
+            (
+                "Vid protokollet:\n\nCarl Dal\n\nJusterat den 4 maj 1938:\n\nAnna Berg\nordförande\n\nEva Fors     Gun Ek\n",
+                "secretary Carl Dal; chair Anna Berg 1938-05-04; adjuster Eva Fors 1938-05-04; adjuster Gun Ek 1938-05-04",
+            ),
             ("Justerat av: Eva Fors, 2019-02-19\n", "adjuster Eva Fors 2019-02-19"),
         ] {
             assert_eq!(shown(text, &known()), found, "{text}");
@@ -155,8 +161,14 @@ mod tests {
     #[test]
     fn the_document_decides_what_the_block_leaves_open() {
         for (text, found) in [
-            ("Vid protokollet\n\nJusteras\n\nJusteras\n\nCarl Dal\n\nAnna Berg\n\nEva Fors\n", "secretary Carl Dal; chair Anna Berg; adjuster Eva Fors"),
-            ("Carl Dal     Anna Berg     Eva Fors\n", "secretary Carl Dal; chair Anna Berg; adjuster Eva Fors"),
+            (
+                "Vid protokollet\n\nJusteras\n\nJusteras\n\nCarl Dal\n\nAnna Berg\n\nEva Fors\n",
+                "secretary Carl Dal; chair Anna Berg; adjuster Eva Fors",
+            ),
+            (
+                "Carl Dal     Anna Berg     Eva Fors\n",
+                "secretary Carl Dal; chair Anna Berg; adjuster Eva Fors",
+            ),
             ("Gun Ek\n", "other Gun Ek"),
         ] {
             assert_eq!(shown(text, &known()), found, "{text}");

@@ -63,7 +63,8 @@ fn lone_names_at_end(rows: &[Row<'_>], from: usize, lexicon: &Lexicon) -> usize 
 fn is_signed_row(rows: &[Row<'_>], at: usize, lexicon: &Lexicon) -> bool {
     has_office(&rows[at], lexicon)
         && rows[at..].iter().all(|row| {
-            row.is_rule() || row.line.cells().all(|cell| cell.text.len() < LONGEST_CELL && !cell.text.ends_with('.'))
+            row.is_rule()
+                || row.line.cells().all(|cell| cell.text.len() < LONGEST_CELL && !cell.text.ends_with('.'))
         })
 }
 
@@ -71,13 +72,17 @@ fn is_signed_row(rows: &[Row<'_>], at: usize, lexicon: &Lexicon) -> bool {
 fn has_office(row: &Row<'_>, lexicon: &Lexicon) -> bool {
     let cells: Vec<Cell<'_>> = row.line.cells().collect();
     !cells.is_empty()
-        && cells.iter().all(|cell| {
-            matches!(mark::of_cell(cell, lexicon).as_slice(), [Mark::Name { role: Some(_), .. }])
-        })
+        && cells
+            .iter()
+            .all(|cell| matches!(mark::of_cell(cell, lexicon).as_slice(), [Mark::Name { role: Some(_), .. }]))
 }
 
 /// The rows of the front where people sign.
-pub(in crate::blocks) fn cover(rows: &[Row<'_>], front: Range<usize>, lexicon: &Lexicon) -> Option<Range<usize>> {
+pub(in crate::blocks) fn cover(
+    rows: &[Row<'_>],
+    front: Range<usize>,
+    lexicon: &Lexicon,
+) -> Option<Range<usize>> {
     let start = front.clone().find(|at| {
         has_label(&rows[*at], Label::Signatures, lexicon) || is_signed_on(rows, *at, front.end, lexicon)
     })?;
@@ -97,7 +102,8 @@ fn has_label(row: &Row<'_>, label: Label, lexicon: &Lexicon) -> bool {
 fn is_signed_on(rows: &[Row<'_>], at: usize, end: usize, lexicon: &Lexicon) -> bool {
     let row = &rows[at];
     let role = row.line.cells().find_map(|cell| mark::role_of(cell.text, lexicon));
-    let stroke = |cell: Cell<'_>| is_rule(cell.text) || cell.text.ends_with("...") || cell.text.ends_with("__");
+    let stroke =
+        |cell: Cell<'_>| is_rule(cell.text) || cell.text.ends_with("...") || cell.text.ends_with("__");
     match role {
         Some((_, date)) => {
             row.line.cells().any(stroke)
@@ -125,17 +131,26 @@ fn ends_cover(row: &Row<'_>, lexicon: &Lexicon) -> bool {
     let ends = |label: &Label| {
         matches!(
             label,
-            Label::Posting | Label::Posted | Label::Organ | Label::Contents | Label::Present | Label::Members | Label::Storage
+            Label::Posting
+                | Label::Posted
+                | Label::Organ
+                | Label::Contents
+                | Label::Present
+                | Label::Members
+                | Label::Storage
         )
     };
     labels(row, lexicon).any(|label| ends(&label))
 }
 
 /// Whether a row belongs to a signature block: all its cells are roles, names with roles, or strokes.
-fn is_signing(row: &Row<'_>, lexicon: &Lexicon) -> bool {
+pub(in crate::blocks) fn is_signing(row: &Row<'_>, lexicon: &Lexicon) -> bool {
     let mut roles = 0;
     for cell in row.line.cells().filter(|cell| !is_rule(cell.text)) {
-        if mark::role_of(cell.text, lexicon).is_some() || is_labelled(&cell, lexicon) || is_closing(cell.text, lexicon) {
+        if mark::role_of(cell.text, lexicon).is_some()
+            || is_labelled(&cell, lexicon)
+            || is_closing(cell.text, lexicon)
+        {
             roles += 1;
         } else if !is_short_name(cell.text, lexicon)
             && cell.text.chars().any(char::is_alphanumeric)

@@ -1,0 +1,89 @@
+//! What the reading meets and the document does not hold, for the checks.
+
+use std::ops::Range;
+
+use super::closing;
+use super::fields::Field;
+use super::points::{self, Point};
+use crate::item::Body;
+use crate::lexicon::{Label, Lexicon};
+use crate::lines::rows::Row;
+use crate::model::{Participant, Span};
+use crate::resolution::adjusters::{self, Appointed};
+
+/// Oddities, and where what is to be compared stands.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Oddities {
+    /// Where dates and times of the header stand.
+    pub(crate) header: Vec<Span>,
+    /// Where dates and times of the adjustment, the posting and the next meeting stand.
+    pub(crate) closing: Vec<Span>,
+    /// Lines of lists of people that name nobody.
+    pub(crate) doubtful: Vec<Span>,
+    /// Headings that have the number of a point besides the point's own.
+    pub(crate) repeated: Vec<Repeated>,
+    /// Who was listed as absent, and was left out because the same person is listed as present.
+    pub(crate) both: Vec<(String, Span)>,
+    /// Who was appointed to adjust the minutes.
+    pub(crate) appointed: Vec<Appointed>,
+    /// The numbers of the points as the cover states them.
+    pub(crate) stated: Vec<Span>,
+}
+
+/// A heading whose number stands twice.
+#[derive(Debug, Clone)]
+pub(crate) struct Repeated {
+    pub(crate) number: String,
+    pub(crate) span: Span,
+}
+
+impl Oddities {
+    /// What the rows, fields and bodies of a document hold for the checks.
+    pub(super) fn of(
+        rows: &[Row<'_>],
+        parts: &super::Parts,
+        points: &[Point<'_>],
+        fields: &[Field<'_>],
+        bodies: &[Body<'_>],
+        lexicon: &Lexicon,
+    ) -> Self {
+        let row_spans = |range: Range<usize>| rows[range].iter().map(|row| row.line.span());
+        let appendix = parts.end.clone().find(|at| super::is_appendix(&rows[*at], lexicon));
+        let end = parts.end.start..appendix.unwrap_or(parts.end.end);
+        let repeated = points::repeated(rows, points, parts.points.clone(), lexicon);
+        Self {
+            header: parts.front.iter().flat_map(|range| row_spans(range.clone())).collect(),
+            closing: closing_paragraphs(bodies, lexicon).chain(row_spans(end)).collect(),
+            repeated: repeated
+                .into_iter()
+                .map(|point| Repeated { number: point.head.number(), span: rows[point.row].line.span() })
+                .collect(),
+            appointed: adjusters::in_fields(fields, lexicon)
+                .into_iter()
+                .chain(adjusters::in_bodies(bodies, lexicon))
+                .collect(),
+            stated: stated(fields),
+            ..Self::default()
+        }
+    }
+
+    /// Keeps what is left out of the absences.
+    pub(super) fn leave_out(&mut self, absent: &Participant<'_>) {
+        self.both.push((absent.name.to_string(), absent.span));
+    }
+}
+
+/// The paragraphs that speak of the adjustment or the next meeting.
+fn closing_paragraphs(bodies: &[Body<'_>], lexicon: &Lexicon) -> impl Iterator<Item = Span> {
+    bodies.iter().flat_map(|body| &body.paragraphs).filter_map(move |paragraph| {
+        let about = closing::announces(&paragraph.text, lexicon)
+            || paragraph.text.split(' ').any(|word| lexicon.adjusting.has(word));
+        about.then_some(paragraph.span)
+    })
+}
+
+/// Where the cover states which points the protocol has.
+fn stated(fields: &[Field<'_>]) -> Vec<Span> {
+    let fields = fields.iter().filter(|field| field.label == Label::Items);
+    fields.filter_map(|field| field.values.first()?.cells.first().map(|cell| cell.span())).collect()
+}

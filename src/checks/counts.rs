@@ -1,0 +1,210 @@
+//! Do stated numbers agree with what is listed?
+//!
+//! | stated | counted |
+//! | --- | --- |
+//! | `7 ja-röster` | those who vote yes in the list by name |
+//! | `Paragrafer §§ 1–12` on the cover | the first and the last item |
+//! | `Antalet närvarande ledamöter är 30` | members and serving deputies |
+
+use super::Checked;
+use super::numbering::parts;
+use crate::grammar::numbers;
+use crate::model::{AgendaItem, BallotVote, Code, Diagnostic, Participant, Role, Span, Vote};
+
+/// How many words of a phrase stand before a stated number, at most.
+const LONGEST_PHRASE: usize = 4;
+/// How many words may stand between the phrase and its number: `och tjänstgörande ersättare är`.
+const BETWEEN: usize = 6;
+
+/// Numbers that do not agree.
+pub(super) fn check(checked: Checked<'_, '_>) -> Vec<Diagnostic> {
+    let agenda = &checked.document.agenda;
+    let mut found: Vec<Diagnostic> = agenda.iter().flat_map(|item| votes(checked, item)).collect();
+    found.extend(cover(checked));
+    found.extend(members(checked));
+    found
+}
+
+/// The counts of each vote against its list by name. A list that leaves out a kind says nothing of it.
+fn votes(checked: Checked<'_, '_>, item: &AgendaItem<'_>) -> Vec<Diagnostic> {
+    let mut found = vec![];
+    for vote in item.votes.iter().filter(|vote| !vote.by_name.is_empty()) {
+        for (kind, word, stated) in [
+            (BallotVote::Yes, "yes", vote.yes),
+            (BallotVote::No, "no", vote.no),
+            (BallotVote::Abstain, "abstentions", vote.abstain),
+            (BallotVote::Absent, "absent", vote.absent),
+        ] {
+            let Some(stated) = stated else { continue };
+            let listed = vote.by_name.iter().filter(|ballot| ballot.vote == kind).count();
+            if listed > 0 && u32::try_from(listed) != Ok(stated) {
+                let message =
+                    format!("{stated} {word} stated in item {}, and {listed} listed by name", item.number);
+                found.push(Diagnostic::new(Code::CountMismatch, place(checked, item, vote), message));
+            }
+        }
+    }
+    found
+}
+
+/// The line of the item that states the counts of yes and no; else its heading.
+fn place(checked: Checked<'_, '_>, item: &AgendaItem<'_>, vote: &Vote<'_>) -> Span {
+    let mut start = item.span.start;
+    for line in checked.at(item.span).split_inclusive(['\n', '\r', '\x0c']) {
+        let has = |count: Option<u32>| count.is_none_or(|count| has_number(line, count));
+        if vote.yes.or(vote.no).is_some() && has(vote.yes) && has(vote.no) {
+            let lead = line.len() - line.trim_start().len();
+            return Span::new(start + lead, start + lead + line.trim().len());
+        }
+        start += line.len();
+    }
+    checked.heading(item)
+}
+
+fn has_number(line: &str, number: u32) -> bool {
+    line.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.parse() == Ok(number))
+}
+
+/// The items that the cover states: first and last of each stretch.
+pub(super) fn stated_items(checked: Checked<'_, '_>) -> Vec<(u32, u32)> {
+    let stated = checked.oddities.stated.iter();
+    stated.flat_map(|span| stretches(checked.at(*span))).collect()
+}
+
+/// `§§ 1–12`, `138–146, 148–156`: a single number without its sign is something else.
+fn stretches(text: &str) -> Vec<(u32, u32)> {
+    let text = text.trim_end_matches('.');
+    let from = text.find(|c: char| c == '§' || c.is_ascii_digit()).unwrap_or(text.len());
+    let (text, signed) = (&text[from..], text[from..].starts_with('§'));
+    let signed_text = if signed { text.to_owned() } else { format!("§ {text}") };
+    let Some((found, rest)) = numbers::stretches(&signed_text) else { return vec![] };
+    let surely = rest.trim().is_empty() && (signed || found.iter().any(|(first, last)| first < last));
+    if surely { found.into_iter().map(|(first, last)| (first.0, last.0)).collect() } else { vec![] }
+}
+
+/// The first and last number on the cover against the first and last item.
+fn cover(checked: Checked<'_, '_>) -> Option<Diagnostic> {
+    let stated = stated_items(checked);
+    let (first, last) =
+        (stated.iter().map(|range| range.0).min()?, stated.iter().map(|range| range.1).max()?);
+    let numbers = || checked.document.agenda.iter().filter_map(|item| parts(&item.number));
+    let (found_first, found_last) =
+        (numbers().map(|number| number.main).min()?, numbers().map(|number| number.last).max()?);
+    let span = *checked.oddities.stated.first()?;
+    ((first, last) != (found_first, found_last)).then(|| {
+        let message = format!("items {first}–{last} stated here, found {found_first}–{found_last}");
+        Diagnostic::new(Code::CountMismatch, span, message)
+    })
+}
+
+/// The stated number of members against those listed.
+fn members(checked: Checked<'_, '_>) -> Option<Diagnostic> {
+    let (stated, span) = stated_members(checked)?;
+    let listed = || checked.document.attendance.iter().filter(|person| decides(person));
+    // Whoever was there in part may count or not.
+    let all = listed().count();
+    let throughout =
+        listed().filter(|person| person.present_items.is_none() && person.note.is_none()).count();
+    let plain = listed().filter(|person| !person.roles.contains(&Role::Deputy)).count();
+    let agrees = all == stated || plain == stated || (throughout..=all).contains(&stated);
+    (plain > 0 && !agrees).then(|| {
+        let message = format!("{stated} members present stated here, and {all} listed");
+        Diagnostic::new(Code::CountMismatch, span, message)
+    })
+}
+
+/// A member, or a deputy who serves.
+fn decides(person: &Participant<'_>) -> bool {
+    person.roles.contains(&Role::Member) || person.serving == Some(true)
+}
+
+/// The number behind the first phrase that states how many members were present, and where both stand.
+fn stated_members(checked: Checked<'_, '_>) -> Option<(usize, Span)> {
+    let words = places(checked.text);
+    let begins =
+        |word: &str| checked.lexicon.stated_first.iter().any(|first| word.eq_ignore_ascii_case(first));
+    for (at, (start, _)) in words.iter().enumerate().filter(|(_, (_, word))| begins(word)) {
+        let phrase = |len: usize| {
+            let words = words.get(at..at + len)?;
+            let phrase: Vec<&str> = words.iter().map(|(_, word)| *word).collect();
+            checked.lexicon.stated_numbers.has(&phrase.join(" ")).then_some(at + len)
+        };
+        let Some(behind) = (2..=LONGEST_PHRASE).rev().find_map(phrase) else { continue };
+        for (start_of_number, word) in words.iter().skip(behind).take(BETWEEN) {
+            let bare = word.trim_end_matches(['.', ',', ';']);
+            let spelt = || checked.lexicon.numbers.get(bare).map(|number| usize::from(*number));
+            if let Some(number) = bare.parse().ok().or_else(spelt).filter(|number| (2..1000).contains(number))
+            {
+                let from = checked.offset;
+                return Some((number, Span::new(from + start, from + start_of_number + bare.len())));
+            }
+            if word.ends_with(['.', ';']) {
+                break;
+            }
+        }
+    }
+    None
+}
+
+/// The words of a text, and where each begins.
+fn places(text: &str) -> Vec<(usize, &str)> {
+    let begin = text.as_ptr() as usize;
+    text.split_whitespace().map(|word| (word.as_ptr() as usize - begin, word)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{marked, messages, table};
+    use super::*;
+    use crate::model::Code::{CountMismatch, MissingItem};
+
+    fn minutes(front: &str, text: &str) -> String {
+        format!(
+            "Norrby kommun\nProtokoll\nDatum: 2024-03-04\n{front}\n\nLedamöter:\nAnna Berg (S)\nBo Ek (M)\nEva Al (C)\n\n§ 1 Val\n\n{text}\n\n§ 2 Budget\n\nAntas.\n\n§ 3 Slut\n\nSlut.\n"
+        )
+    }
+
+    #[test]
+    fn numbers_that_should_agree() {
+        let by_name = "Ja röstar: Anna Berg (S) och Bo Ek (M)\nNej röstar: Eva Al (C)";
+        for (front, text, expected) in [
+            ("Paragrafer: §§ 1–3", "Val.", &[][..]),
+            ("Paragrafer: §§ 1–4", "Val.", &[CountMismatch]),
+            ("Paragrafer: 1–4", "Val.", &[CountMismatch]),
+            ("", "Antalet närvarande ledamöter är 3.", &[]),
+            ("", "Antalet närvarande ledamöter och tjänstgörande\nersättare är 5.", &[CountMismatch]),
+            ("", "Antalet närvarande ledamöter är fem.", &[CountMismatch]),
+            ("", "Antalet ledamöter minskas till 5.", &[]),
+            ("", &format!("Med 2 ja-röster mot 1 nej-röst bifalls förslaget.\n\n{by_name}"), &[]),
+            (
+                "",
+                &format!("Med 3 ja-röster mot 1 nej-röst bifalls förslaget.\n\n{by_name}"),
+                &[CountMismatch],
+            ),
+        ] {
+            table(&[CountMismatch], &[(&minutes(front, text), expected)]);
+        }
+        let text = minutes("", "Antalet närvarande ledamöter är 5.");
+        assert_eq!(messages(&text, CountMismatch), ["5 members present stated here, and 3 listed"]);
+        assert_eq!(marked(&text, CountMismatch), ["Antalet närvarande ledamöter är 5"]);
+    }
+
+    #[test]
+    fn what_the_cover_leaves_out_is_not_missing() {
+        let text = "Protokoll\nDatum: 2024-03-04\nParagrafer: §§ 1–2, 4–5\n\n§ 1 Val\n\nVal.\n\n§ 2 Budget\n\nAntas.\n\n§ 4 Skola\n\nAntas.\n\n§ 5 Slut\n\nSlut.\n";
+        table(&[MissingItem, CountMismatch], &[(text, &[])]);
+    }
+
+    #[test]
+    fn stretches_on_a_cover() {
+        for (text, found) in [
+            ("§§ 1–12", vec![(1, 12)]),
+            ("138–146, 148–156", vec![(138, 146), (148, 156)]),
+            ("§ 7", vec![(7, 7)]),
+            ("7", vec![]),
+            ("enligt kallelse", vec![]),
+        ] {
+            assert_eq!(stretches(text), found, "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! A finished document → diagnostics: what is odd, doubtful or wrong, one question to a file.
+//!
+//! | file | asks |
+//! | --- | --- |
+//! | `whole` | is there a text, a protocol, a date, are there points? |
+//! | `damage` | were characters lost before? |
+//! | `calendar` | does the calendar have each date, the clock each time, and is the weekday right? |
+//! | `numbering` | are the points numbered without a gap, none twice? |
+//! | `ties` | do presenters and attendance name points that exist? |
+//! | `attendance` | is anybody both present and absent? |
+//! | `presenters` | does anybody present who is in no list? |
+//! | `signatures` | do those sign who should, and only those who were there? |
+//! | `names` | does a family name fit two people? |
+//! | `counts` | do stated numbers agree with what is listed? |
+//! | `layout` | what was not understood, or only with doubt? |
+//!
+//! A check looks and tells; it changes nothing in the document. It costs time in proportion to the text.
+
+mod attendance;
+mod calendar;
+mod counts;
+mod damage;
+mod layout;
+mod names;
+mod numbering;
+mod people;
+mod presenters;
+mod signatures;
+#[cfg(test)]
+mod testing;
+mod ties;
+mod whole;
+
+use std::borrow::Cow;
+
+use crate::blocks::oddities::Oddities;
+use crate::lexicon::Lexicon;
+use crate::model::{AgendaItem, Diagnostic, Document, Span};
+
+/// How many diagnostics of one check a document has at most: a text that is no protocol has no end of them.
+const MOST: usize = 200;
+
+/// What the checks look at.
+#[derive(Clone, Copy)]
+pub(crate) struct Checked<'c, 'a> {
+    pub(crate) document: &'c Document<'a>,
+    /// The text of the document.
+    pub(crate) text: &'a str,
+    /// Where it begins in the whole text: spans count there.
+    pub(crate) offset: usize,
+    pub(crate) oddities: &'c Oddities,
+    pub(crate) lexicon: &'c Lexicon,
+}
+
+/// All diagnostics of a document, in order of place.
+pub(crate) fn run(checked: Checked<'_, '_>) -> Vec<Diagnostic> {
+    if whole::is_empty(checked) {
+        return whole::empty(checked);
+    }
+    if whole::is_no_protocol(checked) {
+        let mut found = whole::no_protocol(checked);
+        found.extend(damage::check(checked));
+        return found;
+    }
+    let checks: [fn(Checked<'_, '_>) -> Vec<Diagnostic>; 12] = [
+        whole::check,
+        damage::check,
+        calendar::check,
+        numbering::check,
+        ties::check,
+        attendance::check,
+        presenters::check,
+        signatures::check,
+        names::check,
+        counts::check,
+        layout::not_understood,
+        layout::doubtful,
+    ];
+    let mut found: Vec<Diagnostic> =
+        checks.iter().flat_map(|check| check(checked).into_iter().take(MOST)).collect();
+    found.sort_by_key(|diagnostic| (diagnostic.span.start, diagnostic.span.end));
+    found
+}
+
+impl<'a> Checked<'_, 'a> {
+    /// The text at `span`.
+    fn at(&self, span: Span) -> &'a str {
+        self.text
+            .get(span.start.saturating_sub(self.offset)..span.end.saturating_sub(self.offset))
+            .unwrap_or_default()
+    }
+
+    /// The text at `span` on one line: line ends and tabs are spaces, and places stay the same.
+    fn on_one_line(&self, span: Span) -> Cow<'a, str> {
+        let text = self.at(span);
+        if text.contains(['\n', '\r', '\t', '\x0c']) {
+            Cow::Owned(text.replace(['\n', '\r', '\t', '\x0c'], " "))
+        } else {
+            Cow::Borrowed(text)
+        }
+    }
+
+    /// The first line that says something, for what concerns the whole document.
+    fn first_line(&self) -> Span {
+        first_line(self.text, self.offset)
+    }
+
+    /// The heading of an item: its first line.
+    fn heading(&self, item: &AgendaItem<'_>) -> Span {
+        first_line(self.at(item.span), item.span.start)
+    }
+
+    /// Where `name` stands in `span`: whole, or at least its last word; else the first line of `span`.
+    fn place_of(&self, name: &str, span: Span) -> Span {
+        let text = self.on_one_line(span);
+        let last = name.rsplit([' ', ',']).next().unwrap_or(name);
+        let found = text
+            .find(name)
+            .map(|at| (at, name.len()))
+            .or_else(|| text.find(last).filter(|_| !last.is_empty()).map(|at| (at, last.len())));
+        match found {
+            Some((at, len)) => Span::new(span.start + at, span.start + at + len),
+            None => first_line(self.at(span), span.start),
+        }
+    }
+}
+
+/// The first line of `text` that says something; `text` begins at `offset`.
+fn first_line(text: &str, offset: usize) -> Span {
+    let start = text.len() - text.trim_start().len();
+    let line = text[start..].split(['\n', '\r', '\x0c']).next().unwrap_or_default().trim_end();
+    Span::new(offset + start, offset + start + line.len())
+}

@@ -1,0 +1,134 @@
+//! Does a family name fit two people?
+//!
+//! | people | the item says | |
+//! | --- | --- | --- |
+//! | Ulf Johansson, Erik Johansson | `Johansson anmälde jäv.` | ambiguous |
+//! | the same | `Erik Johansson anmälde jäv. Johansson lämnade salen.` | clear: one is named in full |
+//! | Ulf Johansson (S), Erik Johansson (M) | `Johansson (S) yrkar avslag.` | clear |
+//! | the same | `Polischef Johansson informerade.` | left to the reading |
+
+use std::collections::{HashMap, HashSet};
+
+use super::Checked;
+use super::people::{People, words};
+use crate::grammar::name::is_initial;
+use crate::grammar::sentence::sentences;
+use crate::lexicon::{Clue, Lexicon};
+use crate::model::{AgendaItem, Code, Diagnostic};
+
+/// What somebody does in a sentence that matters who it is.
+const DEEDS: [Clue; 8] = [
+    Clue::Present,
+    Clue::Move,
+    Clue::Suggest,
+    Clue::Reserve,
+    Clue::Recusal,
+    Clue::Leave,
+    Clue::Support,
+    Clue::Utter,
+];
+
+/// Each ambiguous name once an item.
+pub(super) fn check(checked: Checked<'_, '_>) -> Vec<Diagnostic> {
+    let document = checked.document;
+    let everybody = || document.attendance.iter().chain(&document.absences);
+    let names: Vec<&str> = everybody().map(|person| &*person.name).collect();
+    let people = People::new(names.iter().copied());
+    let shared: HashMap<&str, Vec<&str>> =
+        people.shared().map(|(word, _)| (word, bearers(&names, word))).collect();
+    if shared.is_empty() {
+        return vec![];
+    }
+    document.agenda.iter().flat_map(|item| in_item(checked, item, &shared)).collect()
+}
+
+/// The names that have the word, each person once.
+fn bearers<'n>(names: &[&'n str], word: &str) -> Vec<&'n str> {
+    let mut seen = HashSet::new();
+    let having = names.iter().copied().filter(|name| {
+        let mut all = words(name);
+        all.sort_unstable();
+        all.iter().any(|other| other == word) && seen.insert(all)
+    });
+    having.take(10).collect()
+}
+
+fn in_item(
+    checked: Checked<'_, '_>,
+    item: &AgendaItem<'_>,
+    shared: &HashMap<&str, Vec<&str>>,
+) -> Vec<Diagnostic> {
+    let mut all_words: Option<HashSet<String>> = None;
+    let mut told = HashSet::new();
+    let mut found = vec![];
+    for paragraph in &item.paragraphs {
+        for sentence in sentences(paragraph, checked.lexicon) {
+            for written in bare_names(sentence, checked.lexicon) {
+                let key = words(written).join(" ");
+                let Some(bearers) = shared.get(key.as_str()) else { continue };
+                let known = all_words.get_or_insert_with(|| {
+                    item.paragraphs.iter().flat_map(|paragraph| words(paragraph)).collect()
+                });
+                let in_full = |name: &&&str| words(name).iter().all(|word| known.contains(word));
+                if bearers.iter().any(|name| in_full(&name)) || !told.insert(key) {
+                    continue;
+                }
+                let message = format!("`{written}` may be {}", bearers.join(" or "));
+                let span = checked.place_of(written, item.span);
+                found.push(Diagnostic::new(Code::AmbiguousName, span, message));
+            }
+        }
+    }
+    found
+}
+
+/// Words with a capital that stand for a person alone: at the beginning of the sentence or behind a courtesy
+/// title, and a deed follows.
+fn bare_names<'t>(sentence: &'t str, lexicon: &Lexicon) -> Vec<&'t str> {
+    let mut hits = vec![];
+    if !lexicon.clues.scan(sentence, &mut hits).any(&DEEDS) {
+        return vec![];
+    }
+    let all: Vec<&str> = sentence.split(' ').collect();
+    let mut found = vec![];
+    for (at, word) in all.iter().enumerate() {
+        let before = at.checked_sub(1).and_then(|before| all.get(before));
+        let begins = before.is_none_or(|before| lexicon.courtesy.has(before.trim_end_matches('.')));
+        let next = all.get(at + 1).copied().unwrap_or_default();
+        let alone = !next.starts_with(|c: char| c.is_uppercase() || c == '(') && !lexicon.particles.has(next);
+        let capital = word.starts_with(char::is_uppercase) && word.ends_with(char::is_alphabetic);
+        if begins && alone && capital && !is_initial(word) {
+            found.push(*word);
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{messages, table};
+    use crate::model::Code::AmbiguousName;
+
+    #[test]
+    fn who_is_meant() {
+        let minutes = |text: &str| {
+            format!(
+                "Protokoll\nDatum: 2024-03-04\n\nNärvarande:\nUlf Johansson (S)\nErik Johansson (M)\nBo Ek (C)\n\n§ 1 Budget\n\n{text}\n\n§ 2 Slut\n\nSlut.\n"
+            )
+        };
+        for (text, expected) in [
+            ("Johansson anmäler jäv och lämnar rummet.", &[AmbiguousName][..]),
+            ("Herr Johansson yrkar avslag.", &[AmbiguousName]),
+            ("Johansson (S) yrkar avslag.", &[]),
+            ("Erik Johansson anmäler jäv. Johansson lämnar rummet.", &[]),
+            ("Ek yrkar avslag.", &[]),
+            ("Familjen Johansson har klagat. Nämnden yrkar ersättning.", &[]),
+        ] {
+            table(&[AmbiguousName], &[(&minutes(text), expected)]);
+        }
+        assert_eq!(
+            messages(&minutes("Johansson yrkar avslag."), AmbiguousName),
+            ["`Johansson` may be Ulf Johansson or Erik Johansson"]
+        );
+    }
+}

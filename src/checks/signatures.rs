@@ -1,0 +1,131 @@
+//! Do those sign who should, and only those who were there?
+
+use std::collections::HashSet;
+
+use super::Checked;
+use super::people::{People, words};
+use crate::blocks::signatures::key;
+use crate::lexicon::Clue;
+use crate::model::{Code, Diagnostic, Role, SignatoryRole};
+
+/// Appointed adjusters who do not sign, and signers who were not there. Where nobody signs, or no list says
+/// who was there, there is nothing to compare.
+pub(super) fn check(checked: Checked<'_, '_>) -> Vec<Diagnostic> {
+    if checked.document.signatories.is_empty() {
+        return vec![];
+    }
+    let mut found = adjusters(checked);
+    found.extend(signers(checked));
+    found
+}
+
+/// Those who were appointed and do not sign, each once.
+fn adjusters(checked: Checked<'_, '_>) -> Vec<Diagnostic> {
+    let document = checked.document;
+    let signing = People::new(document.signatories.iter().map(|signatory| &*signatory.name));
+    let listed = People::new(document.attendance.iter().map(|person| &*person.name));
+    let mut told = HashSet::new();
+    let mut found = vec![];
+    for appointed in &checked.oddities.appointed {
+        // What looks like a name may be none, unless it is in a list.
+        let surely =
+            if listed.is_empty() { appointed.name.contains(' ') } else { listed.has(&appointed.name) };
+        if surely && !signing.has(&appointed.name) && told.insert(key(&appointed.name)) {
+            let message = format!("{} is appointed to adjust the minutes and does not sign", appointed.name);
+            let span = checked.place_of(&appointed.name, appointed.span);
+            found.push(Diagnostic::new(Code::AdjusterDoesNotSign, span, message));
+        }
+    }
+    found
+}
+
+/// Those who sign and were not there.
+///
+/// Whom a point elects (a chair of the meeting, a secretary) was there. Many lists have only those who
+/// decide: who signs as chair or secretary is missing only where the list names another as that.
+fn signers(checked: Checked<'_, '_>) -> Vec<Diagnostic> {
+    let document = checked.document;
+    let present = People::new(document.attendance.iter().map(|person| &*person.name));
+    if present.is_empty() {
+        return vec![];
+    }
+    let absent = People::new(document.absences.iter().map(|person| &*person.name));
+    let elected = elected(checked);
+    let mut told = HashSet::new();
+    let mut found = vec![];
+    for signatory in &document.signatories {
+        let is_elected = || words(&signatory.name).iter().all(|word| elected.contains(word));
+        let explained = !lists_office(checked, signatory.role) || is_elected();
+        if present.has(&signatory.name) || explained || !told.insert(key(&signatory.name)) {
+            continue;
+        }
+        let how =
+            if absent.has(&signatory.name) { "is recorded as absent" } else { "is not recorded as present" };
+        let message = format!("{} signs and {how}", signatory.name);
+        found.push(Diagnostic::new(Code::SignerNotPresent, signatory.span, message));
+    }
+    found
+}
+
+/// Whether the attendance says who has the office that somebody signs as: everybody else has none.
+fn lists_office(checked: Checked<'_, '_>, role: SignatoryRole) -> bool {
+    let office = match role {
+        SignatoryRole::Chair => Role::Chair,
+        SignatoryRole::Secretary => Role::Secretary,
+        SignatoryRole::Adjuster => return true,
+        SignatoryRole::Other => return false,
+    };
+    checked.document.attendance.iter().any(|person| person.roles.contains(&office))
+}
+
+/// The words of paragraphs that elect somebody.
+fn elected(checked: Checked<'_, '_>) -> HashSet<String> {
+    let paragraphs = checked.document.agenda.iter().flat_map(|item| &item.paragraphs);
+    let mut hits = vec![];
+    let mut all = HashSet::new();
+    for paragraph in paragraphs {
+        hits.clear();
+        if checked.lexicon.clues.scan(paragraph, &mut hits).has(Clue::Elected) {
+            all.extend(words(paragraph));
+        }
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{marked, table};
+    use crate::model::Code::{AdjusterDoesNotSign, SignerNotPresent};
+
+    fn minutes(present: &str, text: &str, signing: &str) -> String {
+        format!(
+            "Protokoll\nDatum: 2024-03-04\n\n{present}\n\n§ 1 Val\n\n{text}\n\n§ 2 Slut\n\nMötet avslutas.\n\n\n{signing}\n"
+        )
+    }
+
+    const PRESENT: &str = "Närvarande:\nAnna Berg, ordförande\nBo Ek, sekreterare\nErik Öst";
+    const ERIK: &str = "Erik Öst utsågs att justera protokollet.";
+
+    #[test]
+    fn who_signs() {
+        let two = "Vid protokollet\n\nBo Ek\n\nJusteras\n\nAnna Berg\n";
+        let all = &format!("{two}\nErik Öst");
+        let stranger = &format!("{all}\n\nEva Lund");
+        for (present, text, signing, expected) in [
+            (PRESENT, ERIK, all.as_str(), &[][..]),
+            (PRESENT, ERIK, two, &[AdjusterDoesNotSign]),
+            (PRESENT, "Ingen valdes.", two, &[]),
+            (PRESENT, ERIK, stranger, &[SignerNotPresent]),
+            (PRESENT, "Erik Öst utsågs att justera. Eva Lund valdes att räkna.", stranger, &[]),
+            // No list, no signatures: nothing to compare.
+            ("", ERIK, all, &[]),
+            (PRESENT, ERIK, "", &[]),
+            // Lists of members need not name the secretary.
+            ("Närvarande:\nAnna Berg\nErik Öst", ERIK, all, &[]),
+            ("Närvarande:\nBerg Anna\nEk Bo\nÖst Erik", ERIK, all, &[]),
+        ] {
+            table(&[AdjusterDoesNotSign, SignerNotPresent], &[(&minutes(present, text, signing), expected)]);
+        }
+        assert_eq!(marked(&minutes(PRESENT, ERIK, two), AdjusterDoesNotSign), ["Erik Öst"]);
+    }
+}
