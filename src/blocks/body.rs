@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use super::points::Point;
-use crate::grammar::{is_dash, name, reference};
+use crate::grammar::{is_dash, name, reference, time};
 use crate::item::{self, Body, Paragraph, ParagraphKind};
 use crate::lexicon::{Clue, Lexicon, Section};
 use crate::lines::rows::{Gap, Row};
@@ -243,7 +243,7 @@ impl<'a> Reader<'a, '_> {
             if !wraps || at >= 4 {
                 break;
             }
-            self.title.push(Piece::of(row));
+            self.title_row(row);
             used += 1;
         }
         self.title_goes_on(rows, used)
@@ -259,12 +259,25 @@ impl<'a> Reader<'a, '_> {
         let rows_of_title =
             self.rows_of_title(group, first, last, self.closed_by_gap(rows, used + group.len()));
         for row in &group[..rows_of_title] {
-            self.title.push(Piece::of(row));
+            self.title_row(row);
         }
         if rows_of_title == 0 {
             return used;
         }
         self.title_goes_on(rows, used + rows_of_title)
+    }
+
+    /// One row of the title: a register number may stand beside it.
+    fn title_row(&mut self, row: &Row<'a>) {
+        let Some(last) = row.line.cells().last().filter(|last| last.start > row.line.text_start()) else {
+            return self.title.push(Piece::of(row));
+        };
+        if !self.references(last.text) {
+            return self.title.push(Piece::of(row));
+        }
+        let whole = Piece::of(row);
+        let text = whole.text[..last.start - whole.start].trim_end();
+        self.title.push(Piece { text, ..whole });
     }
 
     /// How many rows of a group below a lone number are the title: all of them where they are no sentences,
@@ -286,7 +299,10 @@ impl<'a> Reader<'a, '_> {
         if capitals > 0 {
             return capitals;
         }
-        if group.len() <= 4 && !stops(last.text()) && !sentences {
+        let told = group.get(1).is_some_and(|row| {
+            narrow && next_begins && time::find_spoken(row.text(), self.lexicon).is_some()
+        });
+        if group.len() <= 4 && !stops(last.text()) && !sentences && !told {
             return group.len();
         }
         if group.len() == 1 {
@@ -758,7 +774,12 @@ fn with_reference<'a>(title: Text<'a>, lexicon: &Lexicon) -> (Text<'a>, Vec<Text
     let trimmed = title.trim_end_matches(['.', ' ']);
     let found = trimmed.strip_suffix(')').and_then(|text| {
         let open = text.rfind('(')?;
-        let numbers = reference::references(&text[open + 1..], lexicon)?;
+        let inner = &text[open + 1..];
+        let bare = inner
+            .split_once(' ')
+            .filter(|(word, _)| lexicon.item_words.has(word))
+            .map_or(inner, |(_, rest)| rest);
+        let numbers = reference::references(bare, lexicon)?;
         Some((open, numbers.into_iter().map(|number| Text::Owned(number.to_owned())).collect()))
     });
     match found {

@@ -118,7 +118,8 @@ fn with_place<'t>(text: &'t str, lexicon: &Lexicon) -> Option<(&'t str, bool)> {
 fn composed(text: &str, lexicon: &Lexicon) -> Option<Label> {
     use LabelWord::*;
     let text = text.trim_end_matches([':', ' ']);
-    if text.len() > 110 || !text.starts_with(char::is_uppercase) || text.ends_with('.') {
+    if text.len() > 110 || !text.starts_with(char::is_uppercase) || text.ends_with('.') || text.contains(':')
+    {
         return None;
     }
     let words: Vec<LabelWord> = text
@@ -128,6 +129,9 @@ fn composed(text: &str, lexicon: &Lexicon) -> Option<Label> {
     let says = |word: LabelWord| words.contains(&word);
     if says(Invited) && !says(Present) {
         return Some(if says(Not) { Label::Absent } else { Label::Invited });
+    }
+    if says(Excused) {
+        return Some(Label::Excused);
     }
     if says(Absent) || says(Not) && says(Present) {
         return Some(Label::Absent);
@@ -221,8 +225,6 @@ fn label_in_sentence<'a>(
     if !cell.text.starts_with(char::is_uppercase) || person::start(cell.text, lexicon, false).is_some() {
         return None;
     }
-    let first = cell.text.split(' ').next().unwrap_or_default();
-    lexicon.label_words.get(first)?;
     let spaces = cell.text.char_indices().filter(|(_, c)| *c == ' ').map(|(at, _)| at).take(6);
     spaces.skip(1).find_map(|at| {
         let value = rest_at(at);
@@ -478,6 +480,13 @@ impl<'a> Reader<'a, '_> {
     /// Whether values stand below the first label of a row: then each label has a column of its own.
     fn values_below_first(&self, at: usize) -> bool {
         let first = self.rows[at].line.indent();
+        // One column of values below two labels: the second says more of the first.
+        let refined = self.rows[at].line.cells().count() == 2
+            && self.rows[at].text().contains(": ")
+            && self.rows.get(at + 1).is_some_and(|next| next.line.cells().count() == 1);
+        if refined {
+            return false;
+        }
         self.rows.get(at + 1).is_some_and(|next| next.line.indent() <= first + 2 && next.gap != Gap::Wide)
     }
 

@@ -151,7 +151,9 @@ impl<'a> Reading<'a, '_> {
         let people = std::mem::take(&mut lists.people);
         oddities.doubtful = people.doubtful;
         let presenters = people.presenters;
-        let (present, absent) = people::divide(people.listed);
+        let mut listed = people.listed;
+        listed.extend(people::excused_in(&bodies, self.lexicon));
+        let (present, absent) = people::divide(listed);
         let finish = |listed: Vec<Listed<'a>>| -> Vec<Participant<'a>> {
             listed
                 .into_iter()

@@ -3,10 +3,15 @@
 use super::fields::{Field, Value, is_people};
 use crate::grammar::numbers::{self, Attended};
 use crate::grammar::person::{self, Apart, Entry};
+use crate::grammar::sentence::sentences;
 use crate::grammar::{is_dash, party};
-use crate::lexicon::{Label, Lexicon, Note};
+use crate::item::Body;
+use crate::lexicon::{Label, LabelWord, Lexicon, Note};
 use crate::lines::{Cell, flow::Flow};
 use crate::model::{Participant, Presenter, Role, Span, Status, Text};
+
+/// In how many of the first points the roll is called.
+const POINTS_OF_THE_ROLL: usize = 4;
 
 /// Somebody of a list, before the rest of the document is known.
 #[derive(Debug, Clone)]
@@ -179,6 +184,9 @@ fn is_running_text(field: &Field<'_>, lexicon: &Lexicon) -> bool {
     let texts: Vec<&str> =
         field.values.iter().filter_map(|value| value.cells.first()).map(|cell| cell.text).collect();
     let begins = |text: &str| person::start(bare(text), lexicon, false).is_some();
+    if texts.iter().any(|text| is_state(text, lexicon)) {
+        return false;
+    }
     let broken = texts
         .windows(2)
         .filter(|pair| {
@@ -412,6 +420,45 @@ fn presenter<'a>(entry: &Entry, flow: &Flow<'a>) -> Presenter<'a> {
     };
     let name = flow.slice(&entry.name);
     Presenter { name, title: title(entry, flow), items, span: flow.span(&entry.whole) }
+}
+
+/// Those whom the first points report as excused: `Eva Ek (S) och Bo Ask (C) har anmält förhinder.`
+pub(crate) fn excused_in(bodies: &[Body<'_>], lexicon: &Lexicon) -> Vec<Listed<'static>> {
+    let heading = Heading::of(Label::Excused, None, false);
+    let paragraphs = bodies.iter().take(POINTS_OF_THE_ROLL).flat_map(|body| &body.paragraphs);
+    let mut found = Vec::new();
+    for paragraph in paragraphs.filter(|paragraph| paragraph.text.len() < 2000) {
+        for sentence in sentences(&paragraph.text, lexicon) {
+            let said = sentence
+                .split([' ', ',', '.'])
+                .any(|word| lexicon.label_words.get(word) == Some(&LabelWord::Excused));
+            if !said {
+                continue;
+            }
+            let entries = person::entries(sentence, Apart::ByComma, lexicon);
+            for entry in entries.iter().filter(|entry| entry.status == Some(Status::Excused)) {
+                let flow = Flow::of(sentence, 0);
+                let listed = listed(entry, &flow, heading, "", lexicon);
+                let own = |text: Text<'_>| Text::Owned(text.into_owned());
+                let person = Participant {
+                    name: own(listed.person.name),
+                    party: listed.person.party.map(own),
+                    title: listed.person.title.map(own),
+                    roles: listed.person.roles,
+                    status: listed.person.status,
+                    remote: false,
+                    serving: None,
+                    substituting_for: None,
+                    present_items: None,
+                    group: None,
+                    note: None,
+                    span: paragraph.span,
+                };
+                found.push(Listed { person, attended: None });
+            }
+        }
+    }
+    found
 }
 
 /// Says of each deputy whom they serve for, where the list of the absent said it.

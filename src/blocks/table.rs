@@ -208,6 +208,12 @@ impl<'a> Table<'a, '_> {
                 {
                     party = party::in_brackets(cell.text, self.lexicon)
                 }
+                kind if !matches!(kind, TableColumn::Present | TableColumn::Absent)
+                    && party.is_none()
+                    && party::bare(cell.text, self.lexicon).is_some() =>
+                {
+                    party = party::in_brackets(cell.text, self.lexicon);
+                }
                 TableColumn::Substitute if person::start(cell.text, self.lexicon, false).is_some() => {
                     substitute = Some(cell)
                 }
@@ -217,7 +223,7 @@ impl<'a> Table<'a, '_> {
                 TableColumn::Present | TableColumn::Absent if is_mark(cell.text) => {
                     marks.push((kind, cell.text))
                 }
-                TableColumn::Items if cell.text.starts_with(|c: char| c.is_ascii_digit()) => {
+                TableColumn::Items if numbers::attended(&format!("§ {}", cell.text)).is_some() => {
                     marks.push((kind, cell.text))
                 }
                 _ => self.describe(&mut flow, cell, &mut marks),

@@ -12,7 +12,7 @@
 use std::ops::Range;
 
 use super::{is_dash, name, numbers, party};
-use crate::lexicon::{Lexicon, Note};
+use crate::lexicon::{LabelWord, Lexicon, Note};
 use crate::model::{Role, Status};
 
 /// One person of a list, as the entry describes it.
@@ -119,7 +119,10 @@ pub(crate) fn start(text: &str, lexicon: &Lexicon, family_name_will_do: bool) ->
         let role_end = role_at(rest, lexicon);
         if let Some((len, role, plural)) = role_end {
             let after = rest[len..].strip_prefix([',', ':']).unwrap_or(&rest[len..]);
-            let within = title_from.is_some_and(|from| !text[from..at].trim_end().ends_with('s'));
+            let within = title_from.is_some_and(|from| {
+                let before = text[from..at].trim_end();
+                !before.ends_with('s') && !before.split(' ').all(|word| lexicon.before_title.has(word))
+            });
             if within {
                 return None;
             }
@@ -143,7 +146,14 @@ pub(crate) fn start(text: &str, lexicon: &Lexicon, family_name_will_do: bool) ->
             at += end + (rest[end..].len() - rest[end..].trim_start().len());
             continue;
         }
-        let titled = lexicon.is_title_word(word)
+        // A sentence ends here, and with it the title.
+        if word.ends_with('.') && word.chars().count() > 5 {
+            return None;
+        }
+        // "Kommunfullmäktiges sekreterare": whose office it is.
+        let whose = word.strip_suffix('s').is_some_and(|organ| lexicon.is_body_word(organ));
+        let titled = whose
+            || lexicon.is_title_word(word)
             || lexicon.before_title.has(word)
             || word.starts_with(char::is_lowercase)
             || word.ends_with('-')
@@ -252,11 +262,20 @@ impl Reader<'_> {
                     || is_dash(c)
             });
             let trimmed = conjunction(trimmed).unwrap_or(trimmed);
+            let trimmed = self.adverb(trimmed).unwrap_or(trimmed);
             if trimmed.len() == rest.len() {
                 return;
             }
             self.at = self.text.len() - trimmed.len();
         }
+    }
+
+    /// `dessutom`, `även` before a person.
+    fn adverb<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let (word, rest) = text.split_once(' ')?;
+        let is_adverb = word.starts_with(char::is_lowercase)
+            && self.lexicon.label_words.get(word) == Some(&LabelWord::Other);
+        is_adverb.then_some(rest)
     }
 
     /// No person begins here: goes on behind the next comma.
@@ -433,9 +452,10 @@ impl Reader<'_> {
             .iter()
             .flat_map(|word| segment.match_indices(word).map(|(at, word)| (at, at + word.len())))
             .filter(|(at, _)| *at > 0 && segment[..*at].ends_with(' '))
-            .find(|(_, after)| {
+            .filter(|(_, after)| {
                 self.apart == Apart::ByComma && self.person_follows(&self.text[from + after..])
             })
+            .min()
             .map_or(end, |(at, _)| from + at)
     }
 
@@ -481,6 +501,12 @@ impl Reader<'_> {
             return;
         }
         if self.is_known(text, entry) || self.is_substitution(&range, entry) {
+            return;
+        }
+        // "hvilken anmält laga förfall" speaks of somebody else.
+        let first = text.split(' ').next().unwrap_or_default();
+        if text.contains(' ') && self.lexicon.relatives.has(first) {
+            entry.notes.push(range);
             return;
         }
         if let Some(attended) = numbers::attended(text) {
@@ -593,7 +619,10 @@ impl Reader<'_> {
 fn substituted<'t>(text: &'t str, lexicon: &Lexicon) -> Option<(&'t str, usize)> {
     let spaces: Vec<usize> =
         text.char_indices().filter(|(_, c)| *c == ' ').map(|(at, _)| at).take(8).collect();
-    let known = spaces.iter().rev().find(|at| lexicon.notes.get(&text[..**at]) == Some(&Note::Substituting));
+    let known = spaces.iter().rev().find(|at| {
+        lexicon.notes.get(&text[..**at]).or_else(|| lexicon.notes.get_damaged(&text[..**at]))
+            == Some(&Note::Substituting)
+    });
     if let Some(at) = known {
         return Some((&text[..*at], at + 1));
     }
@@ -751,6 +780,9 @@ mod tests {
             ("Nils Ek, ersättare, via Teams", &["Nils Ek Deputy remote"]),
             ("• Gösta Ek, Kråknäs 1:4", &["Gösta Ek <Kråknäs 1:4>"]),
             ("Fru Elin Öberg", &["Elin Öberg"]),
+            ("Kommunfullmäktiges sekreterare Pia Rund", &["Pia Rund Secretary"]),
+            ("Förste sekreteraren Lars Fält", &["Lars Fält Secretary"]),
+            ("herr Kull, såsom suppleant för herr Malm", &["Kull for Malm serving true"]),
         ] {
             assert_eq!(show(text, Apart::ByLine), read, "{text:?}");
         }

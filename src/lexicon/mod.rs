@@ -43,6 +43,7 @@ pub struct Lexicon {
     pub(crate) not_names: Table<()>,
     pub(crate) acronyms: Table<()>,
     pub(crate) instead: Table<()>,
+    pub(crate) relatives: Table<()>,
     pub(crate) parties: Table<Box<str>>,
     pub(crate) months: Table<u8>,
     pub(crate) weekdays: Table<u8>,
@@ -262,6 +263,7 @@ impl Lexicon {
         fill(&mut self.label_words, words.label_words);
         flag(&mut self.acronyms, &words.acronyms.words);
         flag(&mut self.instead, &words.instead.words);
+        flag(&mut self.relatives, &words.relatives.words);
         flag(&mut self.adjusting, &words.adjusting.words);
         flag(&mut self.substitutes, &words.substitutes.words);
         flag(&mut self.continued, &words.continued.words);

@@ -21,6 +21,7 @@ pub(super) struct Words {
     pub(super) not_names: List,
     pub(super) acronyms: List,
     pub(super) instead: List,
+    pub(super) relatives: List,
     pub(super) parties: BTreeMap<String, Vec<String>>,
     pub(super) months: BTreeMap<String, Vec<String>>,
     pub(super) weekdays: BTreeMap<String, Vec<String>>,
@@ -187,6 +188,7 @@ pub(crate) enum Section {
 pub(crate) enum LabelWord {
     Present,
     Absent,
+    Excused,
     Not,
     Serving,
     Deputy,
