@@ -533,7 +533,7 @@ impl<'a> Reader<'a, '_> {
             }
             return;
         }
-        if let Some(field) = self.inline.filter(|field| gap == Gap::None || self.is_unfinished(*field)) {
+        if let Some(field) = self.inline.filter(|field| self.goes_on(*field, &first, gap)) {
             let field = self.group_of(field, &first).unwrap_or(field);
             self.inline = Some(field);
             cells.into_iter().for_each(|cell| self.put(field, cell, gap, at));
@@ -602,6 +602,16 @@ impl<'a> Reader<'a, '_> {
             self.columns.clear();
             self.found.loose.push(at);
         }
+    }
+
+    /// Whether a value that began in the line of its label goes on in the next row. A row that begins anew with
+    /// a capital goes on only in lists, and in lines that were full.
+    fn goes_on(&self, field: usize, first: &Cell<'a>, gap: Gap) -> bool {
+        let list = is_people(self.found.fields[field].label);
+        let last = self.found.fields[field].values.last().and_then(|value| value.cells.last());
+        let full = last.is_some_and(|cell| cell.end_column() > 60);
+        let begins = first.text.starts_with(char::is_uppercase) && first.column == 0;
+        gap == Gap::None && (list || full || !begins) || self.is_unfinished(field)
     }
 
     fn is_unfinished(&self, field: usize) -> bool {

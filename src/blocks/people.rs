@@ -91,6 +91,9 @@ pub(crate) fn read<'a>(field: &Field<'a>, people: &mut People<'a>, lexicon: &Lex
                 people.substitutions.push((list.flow.slice(&entry.name), list.flow.slice(&member.name)));
                 continue;
             }
+            if let Some(deputy) = &entry.replaced_by {
+                people.substitutions.push((list.flow.slice(deputy), list.flow.slice(&entry.name)));
+            }
             before = Some(entry.clone());
             if field.label == Label::Presenters {
                 people.presenters.push(presenter(&entry, &list.flow));

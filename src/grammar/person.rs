@@ -30,6 +30,8 @@ pub(crate) struct Entry {
     pub(crate) attended: Option<numbers::Attended>,
     pub(crate) status: Option<Status>,
     pub(crate) notes: Vec<Range<usize>>,
+    /// Who serves instead, where the entry of an absent member says it.
+    pub(crate) replaced_by: Option<Range<usize>>,
     /// The whole entry.
     pub(crate) whole: Range<usize>,
 }
@@ -503,6 +505,10 @@ impl Reader<'_> {
         if self.is_known(text, entry) || self.is_substitution(&range, entry) {
             return;
         }
+        if let Some(deputy) = self.deputy_instead(&range) {
+            entry.replaced_by = Some(deputy);
+            return;
+        }
         // "hvilken anmält laga förfall" speaks of somebody else.
         let first = text.split(' ').next().unwrap_or_default();
         if text.contains(' ') && self.lexicon.relatives.has(first) {
@@ -539,6 +545,19 @@ impl Reader<'_> {
             return;
         }
         entry.titles.push(range);
+    }
+
+    /// `i hans ställe tjänstgjorde suppleanten N N`: the name.
+    fn deputy_instead(&self, range: &Range<usize>) -> Option<Range<usize>> {
+        let text = &self.text[range.clone()];
+        let words = || text.match_indices(' ').map(|(at, _)| at + 1).take(12);
+        let mut said = text.split(' ').take(12).filter(|word| self.lexicon.instead.has(word));
+        said.next()?;
+        words().find_map(|at| {
+            let found = start(&text[at..], self.lexicon, false)?;
+            let from = range.start + at;
+            Some(from + found.name.start..from + found.name.end)
+        })
     }
 
     /// Parties, roles and notes that the lexicon knows.

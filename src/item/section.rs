@@ -41,7 +41,8 @@ fn after_genitive(text: &str, lexicon: &Lexicon) -> Option<Section> {
         let (word, after) = rest.split_once(' ')?;
         // "Ja-röst: bifall till nämndens förslag" is no heading: what stands before names an organ only.
         let clues = lexicon.clues.get(word);
-        if word.ends_with(':') || clues != clues.only(&[Clue::Joining, Clue::Organ, Clue::Authority]) {
+        let joins = clues.has(Clue::Joining) || clues.has(Clue::BelongsTo);
+        if word.ends_with(':') || !joins && clues != clues.only(&[Clue::Organ, Clue::Authority]) {
             return None;
         }
         rest = after;

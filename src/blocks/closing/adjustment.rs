@@ -68,9 +68,12 @@ impl Reader<'_> {
 
     /// `Kommunkansliet, 2024-03-18 kl. 16.00`; a sentence of it, or names before it, are passed over.
     fn value<'a>(&self, text: &str, placed: bool) -> Option<Adjustment<'a>> {
-        let last = sentences(text, self.lexicon)
-            .filter(|sentence| person::start(sentence, self.lexicon, false).is_none())
-            .last()?;
+        let all = || {
+            sentences(text, self.lexicon)
+                .filter(|sentence| person::start(sentence, self.lexicon, false).is_none())
+        };
+        let dated = all().find(|sentence| date::find(sentence, self.lexicon).is_some());
+        let last = dated.or_else(|| all().last())?;
         let told = if self.tells(last) {
             occasion::in_sentence(last, self.lexicon)
         } else {

@@ -16,7 +16,7 @@ mod title;
 pub(super) use title::{is_meeting_title, is_title};
 
 use super::closing;
-use super::fields::Field;
+use super::fields::{Field, is_people};
 use crate::grammar::occasion::{self, words};
 use crate::grammar::organ;
 use crate::grammar::{date, time};
@@ -50,6 +50,15 @@ pub(crate) fn read<'a>(
     title::read(rows, loose, meeting, lexicon);
     sentence::read(rows, loose, meeting, lexicon);
     title::from_repeated(repeated, meeting, lexicon);
+    if meeting.body.is_none() {
+        // "Styrelsen" alone in a row may head a list, and names who meets where none follows.
+        let headings =
+            fields.iter().take(4).filter(|field| field.values.is_empty() && is_people(field.label));
+        meeting.body = headings
+            .map(|field| field.text)
+            .find(|text| organ::is_body(text, lexicon))
+            .map(super::body::folded);
+    }
     if meeting.organization.is_none() {
         let organ = fields.iter().find(|field| field.label == Label::Organ).and_then(closing::value);
         meeting.organization = organ.filter(|text| organ::is_organization(text, lexicon));
@@ -81,7 +90,7 @@ fn from_field<'a>(field: &Field<'a>, adjusting: bool, header: &mut Header<'a>, l
         Label::Organ if meeting.body.is_none() => {
             meeting.body = first()
                 .filter(|text| text.split(' ').count() <= 6 && organ::is_body(text, lexicon))
-                .map(super::body::folded);
+                .map(|text| super::body::folded(organ::body_and_organization(text, lexicon).0));
         }
         _ => {}
     }

@@ -212,6 +212,11 @@ fn dated_role(text: &str, lexicon: &Lexicon) -> Option<(SignatoryRole, Option<Da
             label => signing_role(label),
         })
     };
+    // "Protokollet justeras den 20 maj på kansliet" is a sentence of a point.
+    let next = text[span.end..].trim_start().split(' ').next().unwrap_or_default();
+    if lexicon.clues.get(next).has(Clue::Locative) {
+        return None;
+    }
     let few_words = head.split(' ').count() <= 4 && text.len() - span.end < 24;
     let role = label(head)
         .or_else(|| few_words.then(|| head.split(' ').next().and_then(label))?)

@@ -77,6 +77,10 @@ pub(crate) fn read<'a>(rows: &[Row<'a>], known: &Known, lexicon: &Lexicon) -> Ve
 
 /// The signatories of an assignment: what is still open, the rest of the document says.
 fn settle<'a>(marks: &[Placed<'a>], assigned: &[Assigned], known: &Known) -> Vec<Signatory<'a>> {
+    let others_sign = |role: SignatoryRole| assigned.iter().any(|assigned| assigned.role == Some(role));
+    // The one without a label, where chair or adjusters have one, keeps the minutes.
+    let mut secretary_open = !others_sign(SignatoryRole::Secretary)
+        && (others_sign(SignatoryRole::Chair) || others_sign(SignatoryRole::Adjuster));
     let chair_signs = assigned.iter().any(|assigned| assigned.role == Some(SignatoryRole::Chair));
     let mut found: Vec<Signatory<'a>> = Vec::new();
     let mut seen: HashSet<String> = HashSet::new();
@@ -90,7 +94,13 @@ fn settle<'a>(marks: &[Placed<'a>], assigned: &[Assigned], known: &Known) -> Vec
                 of_document.filter(|role| *role == SignatoryRole::Chair).unwrap_or(SignatoryRole::Adjuster)
             }
             Some(role) => role,
-            None => of_document.unwrap_or(SignatoryRole::Other),
+            None => of_document.unwrap_or_else(|| {
+                if std::mem::take(&mut secretary_open) {
+                    SignatoryRole::Secretary
+                } else {
+                    SignatoryRole::Other
+                }
+            }),
         };
         if seen.insert(key) {
             found.push(Signatory { role, name: name.clone(), date: assigned.date, span: *span });
