@@ -772,6 +772,14 @@ fn ends_with_small_word(text: &str) -> bool {
 /// Takes the register number in brackets off the end of a title: `Budget 2025 (KS 2024/12)`.
 fn with_reference<'a>(title: Text<'a>, lexicon: &Lexicon) -> (Text<'a>, Vec<Text<'a>>) {
     let trimmed = title.trim_end_matches(['.', ' ']);
+    if let Some((number, rest)) =
+        title.split_once(". ").filter(|(head, _)| reference::after_word(head, lexicon).is_some())
+    {
+        if let Some(numbers) = reference::references(number, lexicon) {
+            let numbers = numbers.into_iter().map(|number| Text::Owned(number.to_owned())).collect();
+            return (Text::Owned(rest.to_owned()), numbers);
+        }
+    }
     let found = trimmed.strip_suffix(')').and_then(|text| {
         let open = text.rfind('(')?;
         let inner = &text[open + 1..];

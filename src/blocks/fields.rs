@@ -422,7 +422,7 @@ impl<'a> Reader<'a, '_> {
             match kind {
                 Kind::Label(label, text, span) if alone => return self.lone_label(label, text, span, at),
                 Kind::Label(label, text, span) => {
-                    let column = self.column_of(at, span.start);
+                    let own = self.column_of(at, span.start);
                     // A label beside a label, and nothing behind: the second stands within the first's column.
                     let above = current
                         .filter(|field| {
@@ -436,6 +436,11 @@ impl<'a> Reader<'a, '_> {
                         });
                     let field = self.field(label, text, span);
                     self.found.fields[field].above = above.or(self.found.fields[field].above);
+                    let column = match opened.last() {
+                        // The values stand below the first of two labels.
+                        Some((first, _)) if above.is_some() && self.starts_below(at, *first) => *first,
+                        _ => own,
+                    };
                     if above.is_some() {
                         opened.pop();
                     }
@@ -490,6 +495,11 @@ impl<'a> Reader<'a, '_> {
         self.rows.get(at + 1).is_some_and(|next| next.line.indent() <= first + 2 && next.gap != Gap::Wide)
     }
 
+    /// Whether the next row begins at or left of `column`.
+    fn starts_below(&self, at: usize, column: usize) -> bool {
+        self.rows.get(at + 1).is_some_and(|next| next.line.indent() <= column + 2)
+    }
+
     fn column_of(&self, at: usize, start: usize) -> usize {
         span_column(&self.rows[at], start)
     }
@@ -539,7 +549,10 @@ impl<'a> Reader<'a, '_> {
             cells.into_iter().for_each(|cell| self.put(field, cell, gap, at));
             return;
         }
-        self.inline = None;
+        // What begins anew behind a value in the line is no value of that label.
+        if self.inline.take().is_some_and(|field| !is_people(self.found.fields[field].label)) {
+            self.columns.clear();
+        }
         let Some((begin, field)) = self.columns.first().copied() else {
             self.found.loose.push(at);
             return;

@@ -140,7 +140,7 @@ impl<'m, 'a> Try<'m, 'a> {
     fn align(&mut self, band: Range<usize>, labels: &[usize]) {
         let mut taken = Vec::new();
         let names: Vec<usize> =
-            band.filter(|index| !self.assigned[*index].sure || labels.len() > 1).collect();
+            band.clone().filter(|index| !self.assigned[*index].sure || labels.len() > 1).collect();
         for (order, name) in names.iter().copied().enumerate() {
             let Some(label) = self.label_for(name, order, names.len(), labels) else { continue };
             let Mark::Role { role, date, .. } = self.marks[label].mark else { continue };
@@ -150,7 +150,7 @@ impl<'m, 'a> Try<'m, 'a> {
             taken.push(label);
         }
         taken.into_iter().for_each(|label| self.taken[label] = true);
-        self.dates_above(&names);
+        self.dates_above(band);
     }
 
     fn label_for(&self, name: usize, order: usize, names: usize, labels: &[usize]) -> Option<usize> {
@@ -170,8 +170,8 @@ impl<'m, 'a> Try<'m, 'a> {
     }
 
     /// A date over the names, as in `Justerat den 4 maj`, holds for those with a role of their own, too.
-    fn dates_above(&mut self, names: &[usize]) {
-        for name in names.iter().copied() {
+    fn dates_above(&mut self, names: Range<usize>) {
+        for name in names {
             let above = self.marks[..name].iter().rev().find_map(|placed| match placed.mark {
                 Mark::Role { role: SignatoryRole::Adjuster, date, .. } => Some(date),
                 _ => None,

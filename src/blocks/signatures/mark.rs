@@ -217,7 +217,7 @@ fn dated_role(text: &str, lexicon: &Lexicon) -> Option<(SignatoryRole, Option<Da
     if lexicon.clues.get(next).has(Clue::Locative) {
         return None;
     }
-    let few_words = head.split(' ').count() <= 4 && text.len() - span.end < 24;
+    let few_words = head.split(' ').count() <= 4 && text.len() - span.end < 24 && !head.contains(':');
     let role = label(head)
         .or_else(|| few_words.then(|| head.split(' ').next().and_then(label))?)
         .or_else(|| few_words.then(|| label(&two_words(head)?))?)?;
