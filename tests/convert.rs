@@ -460,7 +460,7 @@ mod one_bad_file {
     fn that_may_not_be_read() {
         use std::os::unix::fs::PermissionsExt;
         let folder = archive(3);
-        fs::set_permissions(folder.path("in/1987/p 0000.txt"), fs::Permissions::from_mode(0)).unwrap();
+        fs::set_permissions(folder.path("in/1987/p 0000.txt"), fs::Permissions::from_mode(0o000)).unwrap();
         fs::create_dir(folder.path("out")).unwrap();
         fs::set_permissions(folder.path("out"), fs::Permissions::from_mode(0o777)).unwrap();
         let why = "permission denied; check who may read and write it";

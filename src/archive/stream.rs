@@ -289,7 +289,7 @@ mod tests {
         let lines = "{\"text\": \"Protokoll fÃ¶r nÃ¤mnden\"}\n{\"id\": 5, \"text\": \"%PDF-1.4\"}\n";
         let (answers, _) = answers(lines.as_bytes(), 1);
         assert_eq!(answers[0]["diagnostics"][0]["code"], "repaired-text");
-        assert_eq!(answers[0]["source"]["bytes"], 28);
+        assert_eq!(answers[0]["source"]["bytes"], 27);
         assert_eq!(
             answers[1]["error"]["message"],
             "\"text\" is a PDF, not a text; extract its text first: pdftotext -layout FILE -"

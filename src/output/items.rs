@@ -225,7 +225,7 @@ mod tests {
 
     #[test]
     fn ids_tell_points_and_documents_apart() {
-        let text = "Protokoll\n\n§ 1 Val\n\nA.\n\n§ 1 Val\n\nA.\n";
+        let text = "Protokoll\n\n§ 1 Val\n\nA.\n\n§ 2 Val\n\nA.\n";
         let (document, other) = (crate::parse(text), crate::parse("Protokoll\n\n§ 1 Val\n\nB.\n"));
         let (items, others) = (items(&document), super::items(&other));
         assert_ne!(items[0].id, items[1].id);
