@@ -8,7 +8,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::slice::from_ref;
 
-use protokollant::archive::{Destination, Options, Outcome, Record, Summary, convert, count, verify};
+use protokollant::archive::{Destination, Options, Outcome, Record, Scope, Summary, convert, count, verify};
 use protokollant::{Document, Lexicon};
 
 fn render(document: &Document<'_>, to: &mut Vec<u8>) -> std::io::Result<()> {
@@ -25,6 +25,7 @@ fn options(inputs: &[PathBuf], output: &Path) -> Options<'static> {
         encoding: None,
         lexicon: Lexicon::built_in(),
         render: &render,
+        ending: "json",
         settings: String::new(),
         jobs: 2,
         resume: false,
@@ -111,7 +112,8 @@ fn a_folder_becomes_the_same_tree_with_an_account() {
     assert_eq!(report.lines().count(), 23);
     assert!(report.lines().last().unwrap().contains(";skipped;"), "{report}");
 
-    let verified = verify(&options.destination, &mut |problem| panic!("{problem:?}")).unwrap();
+    let verified =
+        verify(&options.destination, Scope::Everything, &mut |problem| panic!("{problem:?}")).unwrap();
     assert_eq!((verified.intact, verified.problems, verified.without_output), (21, 0, 1));
 }
 
@@ -126,7 +128,8 @@ fn lines_come_in_the_order_of_the_archive_whatever_the_number_of_workers() {
         options.jobs = jobs;
         assert_eq!(run(&options).done, 21);
         results.push(fs::read(&out).unwrap());
-        let verified = verify(&options.destination, &mut |problem| panic!("{problem:?}")).unwrap();
+        let verified =
+            verify(&options.destination, Scope::Everything, &mut |problem| panic!("{problem:?}")).unwrap();
         assert_eq!(verified.intact, 21);
     }
     assert_eq!(results[0].iter().filter(|&&byte| byte == b'\n').count(), 21);
@@ -152,7 +155,12 @@ fn resuming_passes_over_what_is_done_and_unchanged() {
 
         options.settings = "other".to_owned();
         assert_eq!(run(&options).done, 21, "{name}");
-        assert_eq!(verify(&options.destination, &mut |problem| panic!("{problem:?}")).unwrap().intact, 21);
+        assert_eq!(
+            verify(&options.destination, Scope::Everything, &mut |problem| panic!("{problem:?}"))
+                .unwrap()
+                .intact,
+            21
+        );
     }
 }
 
@@ -172,7 +180,12 @@ fn a_killed_run_is_resumed_with_the_same_result() {
             }));
             assert!(killed.is_err());
             assert!(!options.destination.manifest().exists());
-            assert!(verify(&options.destination, &mut |_| ()).unwrap_err().to_string().contains("--resume"));
+            assert!(
+                verify(&options.destination, Scope::Everything, &mut |_| ())
+                    .unwrap_err()
+                    .to_string()
+                    .contains("--resume")
+            );
             options.resume = true;
         }
         let summary = run(&options);
@@ -192,14 +205,18 @@ fn verifying_finds_what_is_missing_or_changed() {
     fs::remove_file(out.join("1987/dos.json")).unwrap();
     fs::write(out.join("1987/p00.json"), "{}").unwrap();
     let mut problems = vec![];
-    let verified = verify(&options.destination, &mut |problem| problems.push(problem.clone())).unwrap();
+    let verified =
+        verify(&options.destination, Scope::Everything, &mut |problem| problems.push(problem.clone()))
+            .unwrap();
     assert_eq!((verified.intact, verified.problems), (19, 2));
     assert_eq!(problems[0].path, "1987/dos.json");
     assert!(problems[0].message.starts_with("is missing"), "{problems:?}");
     assert!(problems[1].message.starts_with("has changed"), "{problems:?}");
 
     let none = Destination::new(temp.path().join("nowhere"));
-    assert!(verify(&none, &mut |_| ()).unwrap_err().to_string().contains("there is no such file"));
+    assert!(
+        verify(&none, Scope::Outputs, &mut |_| ()).unwrap_err().to_string().contains("there is no such file")
+    );
 }
 
 #[test]
@@ -258,5 +275,8 @@ fn names_that_are_no_utf8_are_converted_resumed_and_verified() {
     assert!(records(&options)[0].path.ends_with("n\\xE4mnd.txt"));
     options.resume = true;
     assert_eq!(run(&options).unchanged, 1);
-    assert_eq!(verify(&options.destination, &mut |problem| panic!("{problem:?}")).unwrap().intact, 1);
+    assert_eq!(
+        verify(&options.destination, Scope::Everything, &mut |problem| panic!("{problem:?}")).unwrap().intact,
+        1
+    );
 }

@@ -99,6 +99,34 @@ mod parse {
         assert_eq!(names, ["other.txt", "minutes.txt", "other.txt"]);
     }
 
+    /// Everything but UTF-8 is shown by `convert`, which reads in the same way.
+    #[test]
+    fn the_encoding_is_found_or_named() {
+        let folder = Folder::new();
+        folder.write("dos.txt", b"N\x84rvarande: \x8fsa \x99st\r\n");
+        let read = |arguments: &[&str]| folder.run(arguments).ended(0, "").documents().remove(0);
+        let found = read(&["parse", "dos.txt"]);
+        assert_eq!((&found["source"]["encoding"], &found["source"]["bytes"]), (&json!("IBM850"), &json!(21)));
+        assert_eq!(found["attendance"][0]["name"], "Åsa Öst");
+        let named = read(&["parse", "--encoding", "latin1", "dos.txt"]);
+        assert_eq!(named["source"]["encoding"], "windows-1252");
+        let lines = folder.run(&["check", "--format", "json", "--encoding", "cp437", "dos.txt"]);
+        assert_ne!(lines.status, Some(2), "{}", lines.stderr);
+    }
+
+    #[test]
+    fn what_was_damaged_before_is_a_diagnostic() {
+        let folder = Folder::new();
+        folder.write("damaged.txt", "Protokoll fÃ¶r nÃ¤mnden\n");
+        let document = folder.run(&["parse", "damaged.txt"]).documents().remove(0);
+        let codes: Vec<_> =
+            document["diagnostics"].as_array().unwrap().iter().map(|found| &found["code"]).collect();
+        assert!(codes.contains(&&json!("repaired-text")), "{codes:?}");
+        let shown = folder.run(&["check", "damaged.txt"]);
+        assert!(shown.stdout.contains("[repaired-text]"), "{}", shown.stdout);
+        assert!(shown.stdout.contains("Protokoll för nämnden"), "{}", shown.stdout);
+    }
+
     #[test]
     fn a_byte_order_mark_is_no_part_of_the_text() {
         for path in fixtures() {
@@ -148,7 +176,7 @@ mod output_file {
     fn replaces_an_older_one() {
         let folder = folder_with_protocol();
         folder.write("out.json", "older, and longer than nothing");
-        folder.run(&["parse", "--pretty", "minutes.txt", "--output", "out.json"]).ended(0, "");
+        folder.run(&["parse", "--pretty", "minutes.txt", "--out", "out.json"]).ended(0, "");
         assert_eq!(documents(&folder.read("out.json")).len(), 1);
     }
 
@@ -247,7 +275,7 @@ mod bad_input {
 
     #[test]
     fn binary() {
-        let message = "is a binary file, not a text; give a file of plain text";
+        let message = "is binary data, not a text; give a file of plain text";
         refused("x.txt", Some(b"\x7FELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0>\0\x01\0\0\0\xFF"), message);
     }
 
@@ -426,7 +454,9 @@ mod pages_and_words {
         for part in ["Examples:\n", "Exit status:\n", "parse minutes.txt", "  0  ", "  1  ", "  2  "] {
             assert!(help.ended(0, "").stdout.contains(part), "{part}");
         }
-        for subcommand in ["parse", "check", "explain", "schema", "lexicon", "completions", "man"] {
+        for subcommand in
+            ["parse", "check", "convert", "verify", "explain", "schema", "lexicon", "completions", "man"]
+        {
             assert!(help.stdout.contains(&format!("\n  {subcommand} ")), "{subcommand}");
             let page = folder.run(&[subcommand, "--help"]);
             assert!(page.ended(0, "").stdout.contains("Usage: protokollant "), "{subcommand}");

@@ -41,23 +41,39 @@ const KEYS: &[(&str, &str)] = &[
     ("Diagnostic", "code severity message span"),
 ];
 
-fn schema() -> Value {
-    serde_json::from_str(&Folder::new().run(&["schema"]).ended(0, "").stdout).unwrap()
+/// The same for the lines of `--output items`.
+const KEYS_OF_ITEMS: &[(&str, &str)] = &[
+    (
+        "",
+        "schema_version id document_id source part organization body date end_date position number label level \
+         title references text decisions outcome people span",
+    ),
+    ("Named", "name party roles acts"),
+];
+
+fn schema(of: &str) -> Value {
+    serde_json::from_str(&Folder::new().run(&["schema", "--for", of]).ended(0, "").stdout).unwrap()
 }
 
 #[test]
 fn the_schema_is_a_schema() {
-    let schema = schema();
-    assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
-    let errors = jsonschema::meta::validate(&schema);
-    assert!(errors.is_ok(), "{errors:?}");
+    for of in ["documents", "items"] {
+        let schema = schema(of);
+        assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
+        let errors = jsonschema::meta::validate(&schema);
+        assert!(errors.is_ok(), "{errors:?}");
+    }
 }
 
 #[test]
 fn every_object_has_the_keys_of_the_model_and_all_are_required() {
-    let schema = schema();
-    for (name, keys) in KEYS {
-        let object = if name.is_empty() { &schema } else { &schema["$defs"][name] };
+    assert_keys(&schema("documents"), KEYS);
+    assert_keys(&schema("items"), KEYS_OF_ITEMS);
+}
+
+fn assert_keys(schema: &Value, objects: &[(&str, &str)]) {
+    for (name, keys) in objects {
+        let object = if name.is_empty() { schema } else { &schema["$defs"][name] };
         let mut expected: Vec<&str> = keys.split_whitespace().collect();
         expected.sort_unstable();
         let mut properties: Vec<&str> =

@@ -17,7 +17,7 @@ use crate::model::{BlockKind, Document, Severity};
 use crate::text::{Encoding, decode, sha256};
 
 /// Writes a document as it shall stand in the output, with a line end.
-pub type Render = dyn Fn(&Document<'_>, &mut Vec<u8>) -> io::Result<()> + Sync;
+pub type Render<'a> = dyn Fn(&Document<'_>, &mut Vec<u8>) -> io::Result<()> + Sync + 'a;
 
 /// How many inputs may be in flight for each worker.
 const WINDOW: usize = 8;
@@ -58,6 +58,21 @@ impl Destination {
         self.account("manifest.jsonl")
     }
 
+    /// Whether a file is the common output, or an account of it: a folder may hold both inputs and these.
+    pub(super) fn owns(&self, path: &Path) -> bool {
+        let Self::Lines(lines) = self else { return false };
+        let has_name_of = |own: &Path| {
+            let (own, name) = (own.file_name().unwrap_or_default(), path.file_name().unwrap_or_default());
+            let rest = name.as_encoded_bytes().strip_prefix(own.as_encoded_bytes());
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(b".part"))
+        };
+        let in_folder = || {
+            let folder = path.parent().and_then(|folder| fs::canonicalize(folder).ok());
+            folder.is_some() && folder == fs::canonicalize(self.folder()).ok()
+        };
+        [lines, &self.manifest(), &self.report()].into_iter().any(|own| has_name_of(own)) && in_folder()
+    }
+
     /// Where the report lies.
     pub fn report(&self) -> PathBuf {
         self.account("report.csv")
@@ -86,7 +101,9 @@ pub struct Options<'a> {
     /// The words.
     pub lexicon: &'a Lexicon,
     /// How a document is written.
-    pub render: &'a Render,
+    pub render: &'a Render<'a>,
+    /// What the outputs of a folder end in: `json`, or `jsonl` where a document gives several lines.
+    pub ending: &'a str,
     /// Whatever else has a say in the output (the form, a checksum of the lexicon): when it changes,
     /// `resume` begins anew.
     pub settings: String,
@@ -151,7 +168,7 @@ impl Summary {
 /// Where a glob is not understood.
 pub fn count(options: &Options<'_>) -> Result<usize, ArchiveError> {
     let filter = Filter::new(&options.include, &options.exclude)?;
-    Ok(walk(&options.inputs, &filter, options.destination.folder()).count())
+    Ok(walk(&options.inputs, &filter, &options.destination).count())
 }
 
 /// Converts an archive. `observe` sees each record and the sums so far, in the order of the archive.
@@ -176,9 +193,9 @@ pub fn convert(
         settings: settings(options),
     };
     let mut taken = Taken::default();
-    let jobs = walk(&options.inputs, &filter, folder).map(|found| {
+    let jobs = walk(&options.inputs, &filter, &options.destination).map(|found| {
         let input = found?;
-        let output = output_name(&input);
+        let output = output_name(&input, options.ending);
         if matches!(options.destination, Destination::Folder(_)) && !taken.take(&output) {
             let why = format!(
                 "another input has the same output, {}; convert them into two folders",
@@ -231,7 +248,7 @@ fn protect_inputs(options: &Options<'_>) -> Result<(), ArchiveError> {
                 let Some(folder) = real(folder) else { continue };
                 real(input).is_some_and(|input| {
                     let inside = input.starts_with(&folder);
-                    inside && (input.is_dir() || input.extension().is_some_and(|end| end == "json"))
+                    inside && (input.is_dir() || input.extension().is_some_and(|end| end == options.ending))
                 })
             }
             Destination::Lines(file) => real(file).is_some_and(|file| real(input) == Some(file)),
@@ -244,17 +261,18 @@ fn protect_inputs(options: &Options<'_>) -> Result<(), ArchiveError> {
 }
 
 /// `1987/a.txt` → `1987/a.json`.
-fn output_name(input: &Input) -> PathBuf {
+fn output_name(input: &Input, ending: &str) -> PathBuf {
     let mut name = input.name.clone();
     // Not `with_extension`, which makes one name of "KS 1.5" and "KS 1.6".
     let is_text = name
         .extension()
         .is_some_and(|end| end.eq_ignore_ascii_case("txt") || end.eq_ignore_ascii_case("text"));
     if is_text {
-        name.set_extension("json");
+        name.set_extension(ending);
     } else {
         let mut file = name.file_name().unwrap_or_default().to_os_string();
-        file.push(".json");
+        file.push(".");
+        file.push(ending);
         name.set_file_name(file);
     }
     name
@@ -598,7 +616,7 @@ mod tests {
             ("nämnd", "nämnd.json"),
         ] {
             let input = Input { path: PathBuf::new(), name: name.into(), named: true };
-            assert_eq!(output_name(&input), Path::new(output));
+            assert_eq!(output_name(&input, "json"), Path::new(output));
         }
     }
 

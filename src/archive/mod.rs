@@ -26,7 +26,7 @@ pub use convert::{Destination, Options, Render, Summary, convert, count};
 use files::explain;
 pub use manifest::{Counts, Outcome, Record};
 pub use stream::{StreamOptions, StreamSummary, stream};
-pub use verify::{Problem, Verified, verify};
+pub use verify::{Problem, Scope, Verified, verify};
 
 use std::io;
 use std::path::PathBuf;

@@ -3,12 +3,15 @@
 //! | line in | line out |
 //! | --- | --- |
 //! | `{"id": 7, "text": "Protokoll …", "lang": "sv"}` | `{"id":7,"lang":"sv","schema_version":"1.0",…}` |
+//! | the same, as items | `{"id":7,"lang":"sv","items":[{"number":"1",…},…]}` |
 //! | `{"id": 8}` | `{"id":8,"error":{"line":2,"message":"there is no key \"text\""}}` |
 //! | `oops` | `{"id":null,"error":{"line":3,"message":"…"}}` |
 //!
-//! Other keys are handed through as they were written; one that a document has too (`source`) is handed
-//! through in an object `input`. Each line is one protocol. A line is written and flushed as soon as those
-//! before it are, so a program that waits for the answer to its line gets it.
+//! Other keys are handed through as they were written; one that the answer has too (`source`) is handed
+//! through in an object `input`. Each line is one protocol, and one line answers it whatever the shape, so
+//! that counts match. A line is written and flushed as soon as those before it are, so a program that waits
+//! for the answer to its line gets it. A text that had been decoded wrongly before is repaired as that of a
+//! file is.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -21,12 +24,16 @@ use serde_json::value::RawValue;
 use super::ordered::ordered;
 use crate::lexicon::Lexicon;
 use crate::model::Document;
+use crate::output::{Item, Shape, items};
+use crate::text::{Encoding, decode};
 
 /// How to read a stream.
 #[derive(Debug, Clone, Copy)]
 pub struct StreamOptions<'a> {
     /// The words.
     pub lexicon: &'a Lexicon,
+    /// What answers a line: the document, or the points of its agenda.
+    pub shape: Shape,
     /// How many threads; 0 means as many as there are processors.
     pub jobs: usize,
 }
@@ -57,7 +64,7 @@ pub fn stream(
     let mut summary = StreamSummary::default();
     let mut failure = None;
     let work = |(number, line): (u64, io::Result<Vec<u8>>)| {
-        line.map(|line| (number, answer(number, &line, options.lexicon)))
+        line.map(|line| (number, answer(number, &line, &options)))
     };
     ordered(lines(input), workers, workers * 4, work, |result| {
         let written = match result {
@@ -136,7 +143,14 @@ struct Success<'a> {
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     input: Keys<'a>,
     #[serde(flatten)]
-    document: &'a Document<'a>,
+    content: Content<'a>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Content<'a> {
+    Document(&'a Document<'a>),
+    Items { items: Vec<Item<'a>> },
 }
 
 impl Answer {
@@ -153,8 +167,8 @@ fn json_line(value: &impl Serialize) -> Vec<u8> {
     line
 }
 
-fn answer(number: u64, line: &[u8], lexicon: &Lexicon) -> Answer {
-    let line = line.strip_prefix(b"\xef\xbb\xbf").filter(|_| number == 1).unwrap_or(line);
+fn answer(number: u64, line: &[u8], options: &StreamOptions<'_>) -> Answer {
+    let line = line.strip_prefix(Encoding::Utf8.mark()).filter(|_| number == 1).unwrap_or(line);
     let mut keys: Keys<'_> = match serde_json::from_slice(line) {
         Ok(keys) => keys,
         Err(_) if line.trim_ascii().is_empty() => {
@@ -169,14 +183,29 @@ fn answer(number: u64, line: &[u8], lexicon: &Lexicon) -> Answer {
     let Ok(text) = serde_json::from_str::<Cow<'_, str>>(text.get()) else {
         return Answer::error(id, number, "\"text\" is no string");
     };
-    let document = crate::parse_with(&text, lexicon);
-    let (input, handed_through) =
-        keys.into_iter().partition(|(key, _)| KEYS_OF_DOCUMENT.contains(&key.as_ref()));
-    Answer { line: json_line(&Success { id, handed_through, input, document: &document }), is_error: false }
+    let decoded = match decode(text.as_bytes(), Some(Encoding::Utf8)) {
+        Ok(decoded) => decoded,
+        Err(error) => return Answer::error(id, number, &format!("\"text\" {error}")),
+    };
+    let document = decoded.parse_with(options.lexicon);
+    let (input, handed_through) = keys.into_iter().partition(|(key, _)| is_of_answer(key, options.shape));
+    let content = match options.shape {
+        Shape::Documents => Content::Document(&document),
+        Shape::Items => Content::Items { items: items(&document) },
+    };
+    Answer { line: json_line(&Success { id, handed_through, input, content }), is_error: false }
 }
 
-/// The keys of a document, and those of the answer itself.
-const KEYS_OF_DOCUMENT: [&str; 16] = [
+/// Whether the answer has this key by itself.
+fn is_of_answer(key: &str, shape: Shape) -> bool {
+    let of_content = match shape {
+        Shape::Documents => &KEYS_OF_DOCUMENT[..],
+        Shape::Items => &["items"],
+    };
+    matches!(key, "id" | "error" | "input") || of_content.contains(&key)
+}
+
+const KEYS_OF_DOCUMENT: [&str; 13] = [
     "schema_version",
     "source",
     "meeting",
@@ -190,9 +219,6 @@ const KEYS_OF_DOCUMENT: [&str; 16] = [
     "next_meeting",
     "outline",
     "diagnostics",
-    "error",
-    "input",
-    "id",
 ];
 
 #[cfg(test)]
@@ -201,9 +227,13 @@ mod tests {
 
     use super::*;
 
+    fn options(jobs: usize) -> StreamOptions<'static> {
+        StreamOptions { lexicon: Lexicon::built_in(), shape: Shape::Documents, jobs }
+    }
+
     fn answers(lines: &[u8], jobs: usize) -> (Vec<Value>, StreamSummary) {
         let mut output = vec![];
-        let options = StreamOptions { lexicon: Lexicon::built_in(), jobs };
+        let options = options(jobs);
         let summary = stream(lines, &mut output, options).unwrap();
         let values = output.split_inclusive(|&byte| byte == b'\n');
         (values.map(|line| serde_json::from_slice(line).unwrap()).collect(), summary)
@@ -236,11 +266,35 @@ mod tests {
     #[test]
     fn values_are_handed_through_as_written() {
         let mut output = vec![];
-        let options = StreamOptions { lexicon: Lexicon::built_in(), jobs: 1 };
+        let options = options(1);
         let line = br#"{"id":1.10,"text":"","n":12345678901234567890123}"#;
         stream(&line[..], &mut output, options).unwrap();
         let output = String::from_utf8(output).unwrap();
         assert!(output.starts_with(r#"{"id":1.10,"n":12345678901234567890123,"#), "{output}");
+    }
+
+    #[test]
+    fn items_are_one_line_too() {
+        let mut output = vec![];
+        let options = StreamOptions { shape: Shape::Items, ..options(1) };
+        let line = r#"{"id": 1, "text": "Protokoll\n\n§ 1 Val\n\n§ 2 Slut\n", "items": 2, "source": 3}"#;
+        stream(line.as_bytes(), &mut output, options).unwrap();
+        let answer: Value = serde_json::from_slice(&output).unwrap();
+        assert_eq!(answer["items"][1]["title"], "Slut");
+        assert_eq!((&answer["input"]["items"], &answer["source"]), (&Value::from(2), &Value::from(3)));
+    }
+
+    #[test]
+    fn texts_are_repaired_or_refused_as_files_are() {
+        let lines = "{\"text\": \"Protokoll fÃ¶r nÃ¤mnden\"}\n{\"id\": 5, \"text\": \"%PDF-1.4\"}\n";
+        let (answers, _) = answers(lines.as_bytes(), 1);
+        assert_eq!(answers[0]["diagnostics"][0]["code"], "repaired-text");
+        assert_eq!(answers[0]["source"]["bytes"], 27);
+        assert_eq!(
+            answers[1]["error"]["message"],
+            "\"text\" is a PDF, not a text; extract its text first: pdftotext -layout FILE -"
+        );
+        assert_eq!(answers[1]["id"], 5);
     }
 
     #[test]
@@ -264,7 +318,7 @@ mod tests {
             }
         }
         let lines = "{\"text\":\"\"}\n".repeat(100);
-        let options = StreamOptions { lexicon: Lexicon::built_in(), jobs: 2 };
+        let options = options(2);
         let error = stream(lines.as_bytes(), Closed, options).unwrap_err();
         assert_eq!(error.kind(), io::ErrorKind::BrokenPipe);
     }

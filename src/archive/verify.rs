@@ -10,10 +10,19 @@ use super::manifest::{Outcome, Record, lines, path_from, read_span};
 use super::{ArchiveError, manifest};
 use crate::text::sha256;
 
+/// What to check.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// The outputs.
+    Outputs,
+    /// The outputs, and that the inputs are those that were read.
+    Everything,
+}
+
 /// Something that is not as the manifest says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    /// The output, or the manifest.
+    /// The output, the input, or the manifest.
     pub path: String,
     /// What is wrong with it, and what to do.
     pub message: String,
@@ -30,12 +39,17 @@ pub struct Verified {
     pub without_output: usize,
 }
 
-/// Checks an output by its manifest; `report` is told of each problem.
+/// Checks an output by its manifest; `report` is told of each problem. Inputs are looked for by the paths
+/// that they were read by.
 ///
 /// # Errors
 ///
 /// Where there is no manifest, or it cannot be read.
-pub fn verify(destination: &Destination, report: &mut dyn FnMut(&Problem)) -> Result<Verified, ArchiveError> {
+pub fn verify(
+    destination: &Destination,
+    scope: Scope,
+    report: &mut dyn FnMut(&Problem),
+) -> Result<Verified, ArchiveError> {
     let path = destination.manifest();
     let failed = |error| ArchiveError::Account(path.clone(), error);
     let manifest = match File::open(&path) {
@@ -61,6 +75,12 @@ pub fn verify(destination: &Destination, report: &mut dyn FnMut(&Problem)) -> Re
             );
             continue;
         };
+        if scope == Scope::Everything
+            && let Err(message) = check_input(&record)
+        {
+            verified.problems += 1;
+            tell(record.path.clone(), message);
+        }
         if record.outcome != Outcome::Done {
             verified.without_output += 1;
             continue;
@@ -78,6 +98,16 @@ pub fn verify(destination: &Destination, report: &mut dyn FnMut(&Problem)) -> Re
         tell(manifest::path_text(&path), "its last line is cut off; convert again".to_owned());
     }
     Ok(verified)
+}
+
+/// Whether the input of a record is the one that was read; one that could not be read has no checksum.
+fn check_input(record: &Record) -> Result<(), String> {
+    let Some(checksum) = &record.sha256 else { return Ok(()) };
+    match fs::read(path_from(&record.path)) {
+        Ok(bytes) if sha256(&bytes) == *checksum => Ok(()),
+        Ok(_) => Err("has changed since it was read; convert again".to_owned()),
+        Err(error) => Err(explain(&error)),
+    }
 }
 
 /// Whether the output of a record is there and unchanged.

@@ -9,7 +9,7 @@ use globset::{Glob, GlobSet, GlobSetBuilder};
 use sha2::{Digest, Sha256};
 use walkdir::{DirEntry, WalkDir};
 
-use super::ArchiveError;
+use super::{ArchiveError, Destination};
 
 /// A file to read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,16 +62,16 @@ fn globs(patterns: &[String]) -> Result<GlobSet, ArchiveError> {
 }
 
 /// Every file to read. Folders are read to any depth, in the order of names; links are followed; names that
-/// begin with a full stop are passed over, and so is what lies in `output`. `.gitignore` means nothing here.
+/// begin with a full stop are passed over, and so is what `output` has written. `.gitignore` means nothing
+/// here. What would be waited for (a pipe, a device) is refused in a folder; who names one wants it.
 ///
 /// Where one folder is given, its content becomes the content of the output folder; of several, each keeps
 /// its name.
 pub(super) fn walk<'a>(
     inputs: &'a [PathBuf],
     filter: &'a Filter,
-    output: &Path,
+    output: &'a Destination,
 ) -> impl Iterator<Item = Result<Input, Refused>> + Send + 'a {
-    let output = fs::canonicalize(output).ok();
     let keep_names = inputs.len() > 1;
     inputs.iter().flat_map(move |input| -> Box<dyn Iterator<Item = _> + Send> {
         if !input.is_dir() {
@@ -82,7 +82,7 @@ pub(super) fn walk<'a>(
             Some(name) if keep_names => PathBuf::from(name),
             _ => PathBuf::new(),
         };
-        Box::new(folder(input, base, filter, output.clone()))
+        Box::new(folder(input, base, filter, output))
     })
 }
 
@@ -90,25 +90,34 @@ fn folder<'a>(
     root: &'a Path,
     base: PathBuf,
     filter: &'a Filter,
-    output: Option<PathBuf>,
+    output: &'a Destination,
 ) -> impl Iterator<Item = Result<Input, Refused>> + Send + 'a {
+    let out_folder = match output {
+        Destination::Folder(folder) => fs::canonicalize(folder).ok(),
+        Destination::Lines(_) => None,
+    };
     let inside = move |path: &Path| path.strip_prefix(root).map(Path::to_path_buf).unwrap_or_default();
     let enters = move |entry: &DirEntry| {
         entry.depth() == 0
             || !(entry.file_name().as_encoded_bytes().starts_with(b".")
                 || filter.leaves_out(&inside(entry.path()), entry.file_name())
                 || entry.file_type().is_dir()
-                    && output.is_some()
-                    && fs::canonicalize(entry.path()).ok() == output)
+                    && out_folder.is_some()
+                    && fs::canonicalize(entry.path()).ok() == out_folder)
     };
     let entries = WalkDir::new(root).follow_links(true).sort_by_file_name().into_iter().filter_entry(enters);
     entries.filter_map(move |entry| match entry {
-        Ok(entry) if entry.file_type().is_dir() => None,
+        Ok(entry) if entry.file_type().is_dir() || output.owns(entry.path()) => None,
         Ok(entry) => {
             let relative = inside(entry.path());
-            filter
-                .takes(&relative, entry.file_name())
-                .then(|| Ok(Input { name: base.join(relative), path: entry.into_path(), named: false }))
+            filter.takes(&relative, entry.file_name()).then(|| {
+                let (is_file, path) = (entry.file_type().is_file(), entry.into_path());
+                if is_file {
+                    Ok(Input { name: base.join(relative), path, named: false })
+                } else {
+                    Err(Refused { path, why: "is no file but a pipe or a device; name it to read it".into() })
+                }
+            })
         }
         Err(error) => {
             let path = error.path().unwrap_or(root).to_path_buf();
@@ -148,7 +157,7 @@ mod tests {
     fn names(inputs: &[PathBuf], include: &[&str], exclude: &[&str], output: &Path) -> Vec<String> {
         let owned = |globs: &[&str]| globs.iter().map(|&glob| glob.to_owned()).collect::<Vec<_>>();
         let filter = Filter::new(&owned(include), &owned(exclude)).unwrap();
-        walk(inputs, &filter, output)
+        walk(inputs, &filter, &Destination::new(output.to_path_buf()))
             .map(|found| found.unwrap().name.to_string_lossy().replace('\\', "/"))
             .collect()
     }
@@ -173,6 +182,19 @@ mod tests {
         let two = vec![root.join("2019"), root.join("b.txt")];
         assert_eq!(names(&two, &["no"], &[], &out), ["b.txt"]);
         assert_eq!(names(&two, &[], &[], &out), ["2019/c.TXT", "2019/d.pdf", "b.txt"]);
+    }
+
+    #[test]
+    fn a_common_output_among_the_inputs_is_left_out_with_its_accounts() {
+        let temp = tempfile::tempdir().unwrap();
+        let root = temp.path().to_path_buf();
+        for file in ["a.txt", "all.jsonl", "all.jsonl.part", "all.manifest.jsonl.part2", "all.report.csv"] {
+            fs::write(root.join(file), "").unwrap();
+        }
+        fs::create_dir(root.join("b")).unwrap();
+        fs::write(root.join("b/all.jsonl"), "").unwrap();
+        let out = root.join("all.jsonl");
+        assert_eq!(names(&[root], &[], &[], &out), ["a.txt", "b/all.jsonl"]);
     }
 
     #[test]

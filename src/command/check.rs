@@ -58,12 +58,12 @@ pub(super) fn run(args: &Args) -> io::Result<Status> {
     let mut stdout = AutoStream::auto(io::stdout()).lock();
     let mut counts = Counts::default();
     for input in args.input.inputs() {
-        let Some(protocol) = input::read(input) else {
+        let Some(protocol) = args.input.read(input) else {
             counts.unread += 1;
             continue;
         };
         counts.texts += 1;
-        let places = Places::new(&protocol.text);
+        let places = Places::new(protocol.text());
         for diagnostic in protocol.documents(&lexicon).iter().flat_map(|document| &document.diagnostics) {
             counts.add(diagnostic.severity);
             let place = places.of(diagnostic.span);

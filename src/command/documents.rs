@@ -20,8 +20,8 @@ pub(super) fn each(inputs: &Inputs, lexicon: &Lexicon, visit: &mut Visit<'_>) ->
     let mut complete = true;
     for input in inputs.inputs() {
         let read = match input {
-            Input::File(path) if path.is_dir() => folder(path, lexicon, visit),
-            input => one(input, lexicon, visit),
+            Input::File(path) if path.is_dir() => folder(path, inputs, lexicon, visit),
+            input => one(input, inputs, lexicon, visit),
         };
         match read {
             ControlFlow::Continue(read) => complete &= read,
@@ -31,7 +31,7 @@ pub(super) fn each(inputs: &Inputs, lexicon: &Lexicon, visit: &mut Visit<'_>) ->
     complete
 }
 
-fn folder(path: &Path, lexicon: &Lexicon, visit: &mut Visit<'_>) -> ControlFlow<(), bool> {
+fn folder(path: &Path, inputs: &Inputs, lexicon: &Lexicon, visit: &mut Visit<'_>) -> ControlFlow<(), bool> {
     let mut files = Vec::new();
     let mut complete = true;
     if let Err((path, error)) = collect(path, &mut files) {
@@ -43,7 +43,7 @@ fn folder(path: &Path, lexicon: &Lexicon, visit: &mut Visit<'_>) -> ControlFlow<
         complete = false;
     }
     for file in files {
-        complete &= one(Input::File(&file), lexicon, visit)?;
+        complete &= one(Input::File(&file), inputs, lexicon, visit)?;
     }
     ControlFlow::Continue(complete)
 }
@@ -72,7 +72,7 @@ fn is_json(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ["json", "jsonl", "ndjson"].iter().any(|json| ending == *json))
 }
 
-fn one(input: Input<'_>, lexicon: &Lexicon, visit: &mut Visit<'_>) -> ControlFlow<(), bool> {
+fn one(input: Input<'_>, inputs: &Inputs, lexicon: &Lexicon, visit: &mut Visit<'_>) -> ControlFlow<(), bool> {
     if let Input::File(path) = input
         && is_json(path)
     {
@@ -81,9 +81,9 @@ fn one(input: Input<'_>, lexicon: &Lexicon, visit: &mut Visit<'_>) -> ControlFlo
             Err(error) => refuse(input, messages::explain(&error)),
         };
     }
-    let Some(protocol) = input::read(input) else { return ControlFlow::Continue(false) };
-    if protocol.text.trim_start().starts_with(['{', '[']) && matches!(input, Input::Stdin) {
-        return json(input, &mut protocol.text.as_bytes(), visit);
+    let Some(protocol) = inputs.read(input) else { return ControlFlow::Continue(false) };
+    if protocol.text().trim_start().starts_with(['{', '[']) && matches!(input, Input::Stdin) {
+        return json(input, &mut protocol.text().as_bytes(), visit);
     }
     if protocol.is_empty() {
         input::say_empty(input);

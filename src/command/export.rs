@@ -39,7 +39,7 @@ pub(super) struct Args {
     to: To,
 
     /// Where to write: a folder; a file for sqlite and postgres, and for one protocol as svk-mote (.xml)
-    #[arg(short, long, value_name = "OUT")]
+    #[arg(short, long = "out", value_name = "OUT")]
     #[arg(required_if_eq_any([("to", "svk-mote"), ("to", "csv"), ("to", "sqlite"), ("to", "opensearch")]))]
     output: Option<PathBuf>,
 

@@ -1,4 +1,4 @@
-//! Files and standard input → text with its source; a lexicon of the user's own.
+//! Files and standard input → decoded text with its source; a lexicon of the user's own.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -6,8 +6,8 @@ use std::fs;
 use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
-use protokollant::{Document, Lexicon, Source, Text};
-use sha2::{Digest, Sha256};
+use protokollant::text::{self, DecodeError, Decoded, Encoding};
+use protokollant::{Document, Lexicon, Text};
 
 use super::messages;
 
@@ -18,10 +18,22 @@ pub(super) struct Inputs {
     #[arg(value_name = "FILE")]
     pub(super) files: Vec<PathBuf>,
 
+    #[command(flatten)]
+    pub(super) reading: Reading,
+}
+
+/// How to read texts.
+#[derive(Debug, clap::Args)]
+pub(super) struct Reading {
     /// Words of your own archive besides the built-in ones: a TOML file in the form that
     /// `protokollant lexicon` prints
     #[arg(long, value_name = "FILE")]
-    lexicon: Option<PathBuf>,
+    pub(super) lexicon: Option<PathBuf>,
+
+    /// The encoding of all texts, such as windows-1252, cp850, macintosh or utf-16; without it, the one
+    /// that fits is found for each
+    #[arg(long, value_name = "NAME")]
+    pub(super) encoding: Option<Encoding>,
 }
 
 impl Inputs {
@@ -35,19 +47,46 @@ impl Inputs {
 
     /// Files that are read, the lexicon among them: no output may take their place.
     pub(super) fn protected(&self) -> impl Iterator<Item = &Path> {
-        self.files.iter().chain(&self.lexicon).map(PathBuf::as_path).filter(|path| *path != Path::new("-"))
+        let files = self.files.iter().chain(&self.reading.lexicon);
+        files.map(PathBuf::as_path).filter(|path| *path != Path::new("-"))
     }
 
     /// The words to read with; `None` after a message that the user's cannot be used.
     pub(super) fn lexicon(&self) -> Option<Cow<'static, Lexicon>> {
-        let Some(path) = &self.lexicon else { return Some(Cow::Borrowed(Lexicon::built_in())) };
+        self.reading.words().map(|words| words.lexicon)
+    }
+
+    /// Reads one text; `None` after a message that says why it cannot be read.
+    pub(super) fn read(&self, input: Input<'_>) -> Option<Protocol> {
+        match bytes(input).and_then(|bytes| decoded(&bytes, self.reading.encoding)) {
+            Ok(decoded) => Some(Protocol { decoded, name: input.name() }),
+            Err(why) => refuse(input, why),
+        }
+    }
+}
+
+/// A lexicon, and what tells it from others.
+pub(super) struct Words {
+    pub(super) lexicon: Cow<'static, Lexicon>,
+    /// SHA-256 of the user's own words; empty where there are none.
+    pub(super) checksum: String,
+}
+
+impl Reading {
+    /// The words to read with; `None` after a message that the user's cannot be used.
+    pub(super) fn words(&self) -> Option<Words> {
+        let Some(path) = &self.lexicon else {
+            return Some(Words { lexicon: Cow::Borrowed(Lexicon::built_in()), checksum: String::new() });
+        };
         let toml = match fs::read(path).map(String::from_utf8) {
             Ok(Ok(toml)) => toml,
             Ok(Err(_)) => return refuse(path.display(), "the lexicon is not UTF-8; save it as UTF-8"),
             Err(error) => return refuse(path.display(), messages::explain(&error)),
         };
         match Lexicon::extended(&toml) {
-            Ok(lexicon) => Some(Cow::Owned(lexicon)),
+            Ok(lexicon) => {
+                Some(Words { lexicon: Cow::Owned(lexicon), checksum: text::sha256(toml.as_bytes()) })
+            }
             Err(error) => refuse(
                 format_args!("{}:{}", path.display(), error.line),
                 format_args!("{}; see `protokollant lexicon` for the form", error.message.trim_end()),
@@ -91,53 +130,35 @@ impl fmt::Display for Input<'_> {
     }
 }
 
-/// A text, and what the document says of where it came from.
+/// A text, and what it is called.
 #[derive(Debug)]
 pub(super) struct Protocol {
-    pub(super) text: String,
+    decoded: Decoded<'static>,
     name: Option<String>,
-    sha256: String,
-    encoding: &'static str,
-    bytes: usize,
 }
 
 impl Protocol {
+    pub(super) fn text(&self) -> &str {
+        &self.decoded.text
+    }
+
     /// Reads every protocol of the text, with its source filled in.
     pub(super) fn documents(&self, lexicon: &Lexicon) -> Vec<Document<'_>> {
-        let mut documents = protokollant::parse_all(&self.text, lexicon);
+        let mut documents = self.decoded.parse_all(lexicon);
         for document in &mut documents {
-            document.source = Source {
-                name: self.name.as_deref().map(Text::Borrowed),
-                sha256: Some(Text::Borrowed(&self.sha256)),
-                encoding: Text::Borrowed(self.encoding),
-                bytes: self.bytes,
-                part: document.source.part,
-            };
+            document.source.name = self.name.as_deref().map(Text::Borrowed);
         }
         documents
     }
 
     /// Whether there is nothing but white space to read.
     pub(super) fn is_empty(&self) -> bool {
-        self.text.trim().is_empty()
+        self.text().trim().is_empty()
     }
 }
 
-/// Reads one text; `None` after a message that says why it cannot be read.
-pub(super) fn read(input: Input<'_>) -> Option<Protocol> {
-    match bytes(input).and_then(|bytes| decode(&bytes).map(|text| (bytes, text))) {
-        Ok((bytes, text)) => Some(Protocol {
-            text,
-            name: input.name(),
-            sha256: hexadecimal(&Sha256::digest(&bytes)),
-            encoding: "UTF-8",
-            bytes: bytes.len(),
-        }),
-        Err(why) => {
-            messages::say(input, why);
-            None
-        }
-    }
+fn decoded(bytes: &[u8], encoding: Option<Encoding>) -> Result<Decoded<'static>, Unreadable> {
+    text::decode(bytes, encoding).map(Decoded::into_owned).map_err(Unreadable::NoText)
 }
 
 /// What was read has nothing in it: the document says so too, but people look at messages first.
@@ -173,51 +194,13 @@ fn folder(path: &Path) -> Unreadable {
     }
 }
 
-/// Bytes → text. The one place where encodings other than UTF-8 come in.
-fn decode(bytes: &[u8]) -> Result<String, Unreadable> {
-    if let Some(format) = format(bytes) {
-        return Err(Unreadable::Format(format));
-    }
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    if bytes.contains(&0) {
-        return Err(Unreadable::Binary);
-    }
-    std::str::from_utf8(bytes).map(str::to_owned).map_err(|error| Unreadable::Encoding(error.valid_up_to()))
-}
-
-/// Formats that hold a text and are none, by their first bytes, with what makes text of them.
-const FORMATS: [(&[u8], Format); 5] = [
-    (b"%PDF-", Format { name: "a PDF", advice: "extract its text first: pdftotext -layout FILE -" }),
-    (
-        b"PK\x03\x04",
-        Format { name: "a Word, OpenDocument or zip file", advice: "save it as plain text first" },
-    ),
-    (b"\xD0\xCF\x11\xE0", Format { name: "an old Word file", advice: "save it as plain text first" }),
-    (b"{\\rtf", Format { name: "an RTF file", advice: "save it as plain text first" }),
-    (b"\x1F\x8B", Format { name: "compressed", advice: "decompress it first: gzip -dc FILE" }),
-];
-
-/// What a file is instead of a text, and what makes a text of it.
-#[derive(Debug, Clone, Copy)]
-struct Format {
-    name: &'static str,
-    advice: &'static str,
-}
-
-fn format(bytes: &[u8]) -> Option<Format> {
-    FORMATS.iter().find(|(begin, _)| bytes.starts_with(begin)).map(|(_, format)| *format)
-}
-
 /// Why a text cannot be read, and what to do.
 #[derive(Debug)]
 enum Unreadable {
     Io(io::Error),
     Folder,
     FolderWithoutTexts,
-    Format(Format),
-    Binary,
-    /// Not UTF-8, from this byte on.
-    Encoding(usize),
+    NoText(DecodeError),
 }
 
 impl fmt::Display for Unreadable {
@@ -230,43 +213,7 @@ impl fmt::Display for Unreadable {
             Self::FolderWithoutTexts => {
                 f.write_str("is a folder without texts; give files of plain text (.txt)")
             }
-            Self::Format(Format { name, advice }) => write!(f, "is {name}, not a text; {advice}"),
-            Self::Binary => f.write_str("is a binary file, not a text; give a file of plain text"),
-            Self::Encoding(at) => write!(
-                f,
-                "is not UTF-8 (from byte {at}); convert it first: iconv -f WINDOWS-1252 -t UTF-8 FILE"
-            ),
+            Self::NoText(error) => error.fmt(f),
         }
-    }
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes
-        .iter()
-        .flat_map(|byte| [byte >> 4, byte & 15])
-        .filter_map(|digit| char::from_digit(digit.into(), 16))
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn decode_tells_texts_from_what_is_none() {
-        assert_eq!(decode(b"\xEF\xBB\xBF\xC3\x85sa").unwrap(), "Åsa");
-        assert_eq!(decode(b"").unwrap(), "");
-        for (bytes, message) in [
-            (&b"%PDF-1.7\n"[..], "is a PDF, not a text; extract its text first: pdftotext -layout FILE -"),
-            (b"a\0b", "is a binary file, not a text; give a file of plain text"),
-            (b"N\xE4rv", "is not UTF-8 (from byte 1); convert it first: iconv -f WINDOWS-1252 -t UTF-8 FILE"),
-        ] {
-            assert_eq!(decode(bytes).unwrap_err().to_string(), message);
-        }
-    }
-
-    #[test]
-    fn hexadecimal_is_lower_case_with_both_digits() {
-        assert_eq!(hexadecimal(&[0, 10, 0xAB, 0xFF]), "000aabff");
     }
 }

@@ -10,6 +10,11 @@ pub(super) fn say(about: impl Display, message: impl Display) {
     let _ = writeln!(io::stderr().lock(), "protokollant: {about}: {message}");
 }
 
+/// Writes a message that says itself what it is about.
+pub(super) fn tell(message: impl Display) {
+    let _ = writeln!(io::stderr().lock(), "protokollant: {message}");
+}
+
 /// What the operating system reports, in words that say what to do.
 pub(super) fn explain(error: &io::Error) -> String {
     match error.kind() {

@@ -2,6 +2,7 @@
 
 mod check;
 mod completions;
+mod convert;
 #[cfg(feature = "export")]
 mod documents;
 mod explain;
@@ -14,9 +15,12 @@ mod messages;
 mod output;
 mod parse;
 mod places;
+mod progress;
 mod schema;
 #[cfg(feature = "export")]
 mod search;
+mod stream;
+mod verify;
 
 use std::io;
 use std::process::ExitCode;
@@ -29,6 +33,7 @@ Examples:
   protokollant parse minutes.txt                    read one protocol, print it as JSON
   protokollant parse *.txt -o minutes.jsonl         read many, one line of JSON each
   pdftotext -layout minutes.pdf - | protokollant parse
+  protokollant convert archive -o out               read folders of texts, however many
   protokollant check minutes.txt                    show what is odd, with the lines of the text
   protokollant export *.txt --to sqlite -o m.db     write a database, a spreadsheet, archive XML …
   protokollant search utredning --db m.db           search that database
@@ -55,6 +60,8 @@ pub(crate) struct Cli {
 enum Command {
     Parse(parse::Args),
     Check(check::Args),
+    Convert(convert::Args),
+    Verify(verify::Args),
     #[cfg(feature = "export")]
     Export(Box<export::Args>),
     #[cfg(feature = "export")]
@@ -92,6 +99,8 @@ pub(crate) fn run(cli: Cli) -> ExitCode {
     let outcome = match cli.command {
         Command::Parse(args) => parse::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Convert(args) => convert::run(&args),
+        Command::Verify(args) => verify::run(&args),
         Command::Explain(args) => explain::run(&args),
         #[cfg(feature = "export")]
         Command::Export(args) => export::run(&args),

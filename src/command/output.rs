@@ -4,9 +4,38 @@ use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use clap::ValueEnum;
+use protokollant::Document;
+use protokollant::output::{Layout, Shape, write_items, write_json};
 use tempfile::NamedTempFile;
 
 use super::messages;
+
+/// What stands on a line of output, as `--output` says it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(super) enum What {
+    /// One object for each protocol
+    #[default]
+    Documents,
+    /// One object for each point of the agenda, with what a search index needs
+    Items,
+}
+
+impl What {
+    pub(super) fn write(self, to: impl Write, document: &Document<'_>, layout: Layout) -> io::Result<()> {
+        match self {
+            Self::Documents => write_json(to, document, layout),
+            Self::Items => write_items(to, document, layout),
+        }
+    }
+
+    pub(super) fn shape(self) -> Shape {
+        match self {
+            Self::Documents => Shape::Documents,
+            Self::Items => Shape::Items,
+        }
+    }
+}
 
 /// Writes `text` to standard output.
 pub(super) fn print(text: &str) -> io::Result<()> {

@@ -1,14 +1,25 @@
-//! `protokollant schema`: the JSON Schema of a document.
+//! `protokollant schema`: the JSON Schema of what is written.
 
 use std::io;
 
-use super::{Status, output};
+use protokollant::output::{items_schema, schema};
 
-/// Print the JSON Schema (draft 2020-12) of the documents that `parse` prints
+use super::Status;
+use super::output::{self, What};
+
+/// Print the JSON Schema (draft 2020-12) of the documents that `parse` and `convert` write, or of the items
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {}
+pub(super) struct Args {
+    /// Of what
+    #[arg(long = "for", value_enum, value_name = "WHAT", default_value_t)]
+    what: What,
+}
 
-pub(super) fn run(_: &Args) -> io::Result<Status> {
-    output::print(&format!("{:#}\n", protokollant::output::schema()))?;
+pub(super) fn run(args: &Args) -> io::Result<Status> {
+    let schema = match args.what {
+        What::Documents => schema(),
+        What::Items => items_schema(),
+    };
+    output::print(&format!("{schema:#}\n"))?;
     Ok(Status::Done)
 }

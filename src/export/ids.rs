@@ -95,4 +95,16 @@ mod tests {
         assert_eq!(ids.text, ids.record);
         assert_eq!(ids.protocol.len(), 64);
     }
+
+    /// An index of lines and one made by an export name the same things alike.
+    #[test]
+    fn ids_are_those_of_the_lines_of_items() {
+        for document in testing::all() {
+            let ids = Ids::of(&document).unwrap();
+            assert_eq!(ids.protocol, crate::output::document_id(&document));
+            for item in crate::output::items(&document) {
+                assert_eq!(item.id, ids.row("items", &[item.position]));
+            }
+        }
+    }
 }

@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde_json::Serializer;
 use serde_json::ser::{CompactFormatter, Formatter};
 
+use super::items;
 use crate::model::Document;
 
 /// How JSON is laid out.
@@ -30,13 +31,24 @@ pub enum Layout {
 /// assert!(json.starts_with(br#"{"schema_version":"1.0","#) && json.ends_with(b"}\n"));
 /// # Ok::<(), std::io::Error>(())
 /// ```
-pub fn write_json(mut writer: impl Write, document: &Document<'_>, layout: Layout) -> io::Result<()> {
+pub fn write_json(writer: impl Write, document: &Document<'_>, layout: Layout) -> io::Result<()> {
+    write(writer, document, layout)
+}
+
+/// Writes the points of a document, one after the other, each with a line end after it; see
+/// [`items`](super::items).
+///
+/// # Errors
+/// What `writer` reports.
+pub fn write_items(mut writer: impl Write, document: &Document<'_>, layout: Layout) -> io::Result<()> {
+    items(document).iter().try_for_each(|item| write(&mut writer, item, layout))
+}
+
+fn write(mut writer: impl Write, value: &impl Serialize, layout: Layout) -> io::Result<()> {
     match layout {
-        Layout::Compact => {
-            document.serialize(&mut Serializer::with_formatter(&mut writer, CompactFormatter))?
-        }
+        Layout::Compact => value.serialize(&mut Serializer::with_formatter(&mut writer, CompactFormatter))?,
         Layout::Pretty => {
-            document.serialize(&mut Serializer::with_formatter(&mut writer, Indented::default()))?
+            value.serialize(&mut Serializer::with_formatter(&mut writer, Indented::default()))?
         }
     }
     writer.write_all(b"\n")

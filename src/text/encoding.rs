@@ -85,7 +85,7 @@ impl Encoding {
     }
 
     /// The byte order mark that a text in this encoding may begin with; it is not part of the text.
-    pub(super) const fn mark(self) -> &'static [u8] {
+    pub(crate) const fn mark(self) -> &'static [u8] {
         match self {
             Self::Utf8 => b"\xef\xbb\xbf",
             Self::Utf16Le => b"\xff\xfe",

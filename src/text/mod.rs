@@ -73,7 +73,7 @@ pub fn decode(bytes: &[u8], forced: Option<Encoding>) -> Result<Decoded<'_>, Dec
         let message = format!("encoding is doubtful: read as {encoding}, and few words look Swedish");
         diagnostics.push(Diagnostic::new(Code::DoubtfulEncoding, Span::new(0, text.len()), message));
     }
-    Ok(Decoded { text, encoding, diagnostics, bytes })
+    Ok(Decoded { text, encoding, diagnostics, bytes: Cow::Borrowed(bytes) })
 }
 
 /// The encoding, the text, and whether there is no doubt.
@@ -155,7 +155,7 @@ pub struct Decoded<'a> {
     pub encoding: Encoding,
     /// What is damaged, was repaired, or is doubtful.
     pub diagnostics: Vec<Diagnostic>,
-    bytes: &'a [u8],
+    bytes: Cow<'a, [u8]>,
 }
 
 impl Decoded<'_> {
@@ -204,7 +204,17 @@ impl Decoded<'_> {
 
     /// SHA-256 of the bytes, in lower-case hexadecimal.
     pub fn sha256(&self) -> String {
-        sha256(self.bytes)
+        sha256(&self.bytes)
+    }
+
+    /// The same, to be kept when the bytes are gone.
+    pub fn into_owned(self) -> Decoded<'static> {
+        Decoded {
+            text: Cow::Owned(self.text.into_owned()),
+            encoding: self.encoding,
+            diagnostics: self.diagnostics,
+            bytes: Cow::Owned(self.bytes.into_owned()),
+        }
     }
 }
 

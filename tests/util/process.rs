@@ -75,9 +75,15 @@ impl Folder {
 pub fn finish(mut command: Command, stdin: &[u8]) -> Outcome {
     let piped = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = piped.spawn().unwrap();
-    // A process that does not read its input is free not to.
-    let _ = child.stdin.take().unwrap().write_all(stdin);
-    let output = child.wait_with_output().unwrap();
+    let mut input = child.stdin.take().unwrap();
+    // Written while the output is read: a process that answers line by line waits for its reader.
+    let output = std::thread::scope(|scope| {
+        scope.spawn(move || {
+            // A process that does not read its input is free not to.
+            let _ = input.write_all(stdin);
+        });
+        child.wait_with_output().unwrap()
+    });
     Outcome {
         status: output.status.code(),
         stdout: String::from_utf8(output.stdout).unwrap(),
