@@ -432,7 +432,6 @@ impl<'a> Reader<'a, '_> {
                         .map(|field| self.found.fields[field].label)
                         .filter(|above| {
                             !all_labels && is_heading_of(*above, label)
-                                || !all_labels && !is_people(label) && !is_people(*above)
                         });
                     let field = self.field(label, text, span);
                     self.found.fields[field].above = above.or(self.found.fields[field].above);
