@@ -430,9 +430,7 @@ impl<'a> Reader<'a, '_> {
                                 && opened.last().is_some_and(|(_, last)| last == field)
                         })
                         .map(|field| self.found.fields[field].label)
-                        .filter(|above| {
-                            !all_labels && is_heading_of(*above, label)
-                        });
+                        .filter(|above| !all_labels && is_heading_of(*above, label));
                     let field = self.field(label, text, span);
                     self.found.fields[field].above = above.or(self.found.fields[field].above);
                     let column = match opened.last() {

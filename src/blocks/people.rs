@@ -4,7 +4,7 @@ use super::fields::{Field, Value, is_people};
 use crate::grammar::numbers::{self, Attended};
 use crate::grammar::person::{self, Apart, Entry};
 use crate::grammar::sentence::sentences;
-use crate::grammar::{is_dash, party};
+use crate::grammar::{is_dash, name, party};
 use crate::item::Body;
 use crate::lexicon::{Label, LabelWord, Lexicon, Note};
 use crate::lines::{Cell, flow::Flow};
@@ -158,6 +158,9 @@ struct List<'a> {
 
 /// The pieces of a field: its rows, or all of it where it is running text.
 fn lists<'a>(field: &Field<'a>, lexicon: &Lexicon) -> Vec<List<'a>> {
+    if is_register(field, lexicon) {
+        return register(field);
+    }
     if is_running_text(field, lexicon) {
         let mut flow = Flow::default();
         for cell in field.values.iter().flat_map(|value| &value.cells) {
@@ -176,6 +179,32 @@ fn lists<'a>(field: &Field<'a>, lexicon: &Lexicon) -> Vec<List<'a>> {
         }
     }
     lists
+}
+
+/// Whether most rows have the family name first, as in a register: `Berg, Anna`.
+fn is_register(field: &Field<'_>, lexicon: &Lexicon) -> bool {
+    let rows = field.values.len();
+    let inverted = field
+        .values
+        .iter()
+        .filter_map(|value| value.cells.first())
+        .filter(|cell| name::inverted_name(bare(cell.text), lexicon).is_ok());
+    rows >= 2 && inverted.count() * 10 >= rows * 6
+}
+
+/// Each row of a register as a piece of its own, its cells together.
+fn register<'a>(field: &Field<'a>) -> Vec<List<'a>> {
+    field
+        .values
+        .iter()
+        .map(|value| {
+            let mut flow = Flow::default();
+            for cell in &value.cells {
+                flow.push(if flow.is_empty() { "" } else { ", " }, cell.text, cell.start);
+            }
+            List { flow, apart: Apart::Register, party: None }
+        })
+        .collect()
 }
 
 /// Whether the rows of a field are one text that wraps: rows end within entries, and commas part the people.
@@ -481,8 +510,10 @@ pub(crate) fn substitute<'a>(attendance: &mut [Participant<'a>], substitutions: 
 pub(crate) fn divide<'a>(listed: Vec<Listed<'a>>) -> (Vec<Listed<'a>>, Vec<Listed<'a>>) {
     let (mut present, mut absent): (Vec<Listed<'a>>, Vec<Listed<'a>>) =
         listed.into_iter().partition(|listed| listed.person.status == Status::Present);
-    once(&mut present);
-    once(&mut absent);
+    for list in [&mut present, &mut absent] {
+        once(list);
+        list.sort_by_key(|listed| listed.person.span.start);
+    }
     (present, absent)
 }
 

@@ -167,13 +167,24 @@ fn ends_with_initial(found: &str) -> bool {
     found.rsplit(' ').next().is_some_and(|last| is_initial(last) && last.contains('.'))
 }
 
+/// A small word that can begin a family name.
+fn is_particle(word: &str, lexicon: &Lexicon) -> bool {
+    word.starts_with(char::is_lowercase) && lexicon.particles.has(word)
+}
+
 /// A name in the order of registers, `Berg, Anna`: a family name, a comma, given names.
 pub(crate) fn inverted_name<'a>(input: &'a str, lexicon: &Lexicon) -> Parsed<'a, &'a str> {
     let single = |word: &&str| is_capitalised(word) && !is_no_name(word, lexicon);
-    let (rest, family) = verify(word, |word: &str| single(&word)).parse(input)?;
+    let mut from = input;
+    // "von Platen, Eva"
+    while let Some((_, rest)) = from.split_once(' ').filter(|(word, _)| is_particle(word, lexicon)) {
+        from = rest;
+    }
+    let lead = input.len() - from.len();
+    let (rest, family) = verify(word, |word: &str| single(&word)).parse(from)?;
     let Some(rest) = rest.strip_prefix(", ") else { return Err(nom::Err::Error(())) };
     let (mut rest, given) = verify(word, |word: &str| single(&word)).parse(rest)?;
-    let mut end = family.len() + 2 + given.len();
+    let mut end = lead + family.len() + 2 + given.len();
     while let Some(next) = rest.strip_prefix(' ') {
         let Ok((after, more)) = word(next) else { break };
         if !is_name_word(more, lexicon) {
@@ -246,6 +257,7 @@ mod tests {
         let lexicon = Lexicon::built_in();
         assert_eq!(inverted_name("Berg, Anna (S)", lexicon).ok(), Some((" (S)", "Berg, Anna")));
         assert_eq!(inverted_name("Berg-Ek, Anna Maria", lexicon).ok(), Some(("", "Berg-Ek, Anna Maria")));
+        assert_eq!(inverted_name("von Platen, Eva (L)", lexicon).ok(), Some((" (L)", "von Platen, Eva")));
         assert!(inverted_name("Berg, ordförande", lexicon).is_err());
     }
 }

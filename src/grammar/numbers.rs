@@ -149,6 +149,12 @@ pub(crate) fn attended(text: &str) -> Option<Attended> {
     }
     if let Some(rest) = after(&[
         "ej närvarande ",
+        "deltar ej i ",
+        "deltog ej i ",
+        "deltar inte i ",
+        "deltog inte i ",
+        "deltar ej vid ",
+        "deltog ej vid ",
         "inte närvarande ",
         "ej vid ",
         "deltog ej ",

@@ -43,6 +43,8 @@ pub(crate) enum Apart {
     ByLine,
     /// They follow each other in running text: a name after a comma is the next person.
     ByComma,
+    /// Each stands by itself, family name first and a comma behind it: `Berg, Anna (S)`.
+    Register,
 }
 
 /// Reads the entries in `text`.
@@ -242,13 +244,30 @@ impl Reader<'_> {
             if self.at >= self.text.len() {
                 break;
             }
-            let Some(start) = start(&self.text[self.at..], self.lexicon, self.courtesy) else {
+            let Some(start) = self.start_here() else {
                 self.skip_segment();
                 continue;
             };
             self.entry(start);
         }
         self.entries
+    }
+
+    /// The person that begins here.
+    fn start_here(&self) -> Option<Start> {
+        let text = &self.text[self.at..];
+        if self.apart == Apart::Register && self.entries.is_empty() {
+            if let Ok((_, name)) = name::inverted_name(text, self.lexicon) {
+                return Some(Start {
+                    titles: vec![],
+                    roles: vec![],
+                    common: false,
+                    courtesy: false,
+                    name: 0..name.len(),
+                });
+            }
+        }
+        start(text, self.lexicon, self.courtesy)
     }
 
     /// White space, commas, bullets and *och* between two people.
@@ -434,8 +453,10 @@ impl Reader<'_> {
                     || !next.roles.is_empty()
             }
             // Without a comma, a new name after a bracket is a second person on the line.
-            Apart::ByLine if !separated => described && next.titles.is_empty() && next.name.start == 0,
-            Apart::ByLine => {
+            Apart::ByLine | Apart::Register if !separated => {
+                described && next.titles.is_empty() && next.name.start == 0
+            }
+            Apart::ByLine | Apart::Register => {
                 entry.party.is_some()
                     && next.name.start == 0
                     && body[next.name.end..].trim_start().starts_with('(')
@@ -663,7 +684,18 @@ fn split_items(text: &str) -> Option<(&str, &str)> {
         .or_else(|| text.find(" punkt ").map(|at| at + 1))
         .or_else(|| text.find(" punkterna ").map(|at| at + 1))?;
     let mut cut = sign;
-    for lead in ["ej ", "t.o.m. ", "fr.o.m. ", "från ", "till och med ", "inte "] {
+    for lead in [
+        "deltar ej i ",
+        "deltog ej i ",
+        "deltar inte i ",
+        "deltog inte i ",
+        "ej ",
+        "t.o.m. ",
+        "fr.o.m. ",
+        "från ",
+        "till och med ",
+        "inte ",
+    ] {
         if text[..cut].ends_with(lead) {
             cut -= lead.len();
         }

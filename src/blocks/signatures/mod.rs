@@ -155,6 +155,10 @@ mod tests {
     fn dates_of_signatures() {
         for (text, found) in [
             (
+                "Sekreterare\n_____\nCarl Dal\nOrdförande\n_____\nAnna Berg\nJusterare\n_____\nEva Fors\n",
+                "secretary Carl Dal; chair Anna Berg; adjuster Eva Fors",
+            ),
+            (
                 "In fidem\nCarl Dal\n\nJusterat den 4 maj 1955:\n\nAnna Berg    Eva Fors\n",
                 "secretary Carl Dal; chair Anna Berg 1955-05-04; adjuster Eva Fors 1955-05-04",
             ),
