@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use super::points::Point;
-use crate::grammar::{is_dash, name, reference, time};
+use crate::grammar::{is_dash, reference, time};
 use crate::item::{self, Body, Paragraph, ParagraphKind};
 use crate::lexicon::{Clue, Lexicon, Section};
 use crate::lines::rows::{Gap, Row};
@@ -155,13 +155,12 @@ impl<'a> Reader<'a, '_> {
             true => false,
             false => !piece.text.is_empty(),
         });
-        if let [title, text] = pieces[..] {
-            if self.layout.column >= 12
-                && title.column + 3 < self.layout.column
-                && text.column.abs_diff(self.layout.column) <= 2
-            {
-                return self.table(title, text, rows);
-            }
+        if let [title, text] = pieces[..]
+            && self.layout.column >= 12
+            && title.column + 3 < self.layout.column
+            && text.column.abs_diff(self.layout.column) <= 2
+        {
+            return self.table(title, text, rows);
         }
         if !pieces.is_empty() {
             let first = pieces[0];
@@ -491,7 +490,7 @@ impl<'a> Reader<'a, '_> {
             return;
         }
         self.close();
-        self.push(left.text.into(), left.span(), ParagraphKind::Heading, left.column);
+        self.push(left.text.into(), left.span(), ParagraphKind::Heading);
         self.left = Some((left.text.to_owned(), at));
     }
 
@@ -499,28 +498,18 @@ impl<'a> Reader<'a, '_> {
     fn text(&mut self, piece: Piece<'a>) {
         if section(piece.text, self.lexicon).is_some() && self.stands_alone(&piece) {
             self.close();
-            self.push(
-                piece.text.trim_end_matches(':').into(),
-                piece.span(),
-                ParagraphKind::Heading,
-                piece.column,
-            );
+            self.push(piece.text.trim_end_matches(':').into(), piece.span(), ParagraphKind::Heading);
             return;
         }
         if let Some((heading, rest)) = side_heading(&piece, self.lexicon) {
             self.close();
-            self.push(
-                heading.text.trim_end_matches(':').into(),
-                heading.span(),
-                ParagraphKind::Heading,
-                heading.column,
-            );
+            self.push(heading.text.trim_end_matches(':').into(), heading.span(), ParagraphKind::Heading);
             self.start(rest);
             return;
         }
         if is_table_row(piece.text) {
             self.close();
-            self.push(folded(piece.text), piece.span(), ParagraphKind::Row, piece.column);
+            self.push(folded(piece.text), piece.span(), ParagraphKind::Row);
             return;
         }
         match &self.open {
@@ -582,7 +571,7 @@ impl<'a> Reader<'a, '_> {
                     && open.kind == ParagraphKind::Text
                     && piece.column > open.column + 3;
                 let short_end = open.last_width + 22 < self.layout.width && !unfinished && !small;
-                !(deeper && !unfinished) && !short_end
+                (!deeper || unfinished) && !short_end
             }
         }
     }
@@ -611,12 +600,12 @@ impl<'a> Reader<'a, '_> {
 
     fn close(&mut self) {
         if let Some(open) = self.open.take() {
-            self.push(open.text, open.span, open.kind, open.column);
+            self.push(open.text, open.span, open.kind);
         }
     }
 
-    fn push(&mut self, text: Text<'a>, span: Span, kind: ParagraphKind, column: usize) {
-        self.found.body.paragraphs.push(Paragraph { text, span, kind, column });
+    fn push(&mut self, text: Text<'a>, span: Span, kind: ParagraphKind) {
+        self.found.body.paragraphs.push(Paragraph { text, span, kind });
     }
 }
 
@@ -774,11 +763,10 @@ fn with_reference<'a>(title: Text<'a>, lexicon: &Lexicon) -> (Text<'a>, Vec<Text
     let trimmed = title.trim_end_matches(['.', ' ']);
     if let Some((number, rest)) =
         title.split_once(". ").filter(|(head, _)| reference::after_word(head, lexicon).is_some())
+        && let Some(numbers) = reference::references(number, lexicon)
     {
-        if let Some(numbers) = reference::references(number, lexicon) {
-            let numbers = numbers.into_iter().map(|number| Text::Owned(number.to_owned())).collect();
-            return (Text::Owned(rest.to_owned()), numbers);
-        }
+        let numbers = numbers.into_iter().map(|number| Text::Owned(number.to_owned())).collect();
+        return (Text::Owned(rest.to_owned()), numbers);
     }
     let found = trimmed.strip_suffix(')').and_then(|text| {
         let open = text.rfind('(')?;
@@ -863,9 +851,4 @@ fn joined<'a>(pieces: &[Piece<'a>]) -> Option<Text<'a>> {
         push_line(text.to_mut(), piece.text);
     }
     Some(text)
-}
-
-/// Whether `text` as a whole is a person's name and nothing else.
-pub(crate) fn is_lone_name(text: &str, lexicon: &Lexicon) -> bool {
-    text.len() < 60 && name::is_name(text.trim_end_matches(['.', ',']), lexicon)
 }

@@ -110,7 +110,7 @@ fn parts(rows: &[Row<'_>], points: &[Point<'_>], lexicon: &Lexicon) -> Parts {
     let contents = points::contents(rows, first, lexicon).map(|(from, to)| from..to);
     let front = match &contents {
         Some(contents) => vec![0..contents.start, contents.end..first],
-        None => vec![0..first],
+        None => std::iter::once(0..first).collect(),
     };
     Parts { front, contents, points: first..end, end: end..rows.len() }
 }

@@ -239,7 +239,7 @@ fn is_running_text(field: &Field<'_>, lexicon: &Lexicon) -> bool {
     broken * 2 >= rows - 1
         && people >= 2
         && separators + 1 >= people
-        && !(starts == rows && people <= rows && !texts[0].ends_with([',', ';']) && !ends_with_and(texts[0]))
+        && (starts != rows || people > rows || texts[0].ends_with([',', ';']) || ends_with_and(texts[0]))
 }
 
 /// A row that only says whether the person above was there: `X`, `Frånv., tjg ers N N`.

@@ -50,10 +50,10 @@ struct Head<K> {
 
 /// Which head a cell stands under: by its tab, else the nearest.
 fn under<'h, K>(placed: &Placed<'_>, heads: &'h [Head<K>]) -> Option<&'h Head<K>> {
-    if let Some(index) = placed.index {
-        if let Some(head) = heads.iter().find(|head| head.index == Some(index)) {
-            return Some(head);
-        }
+    if let Some(index) = placed.index
+        && let Some(head) = heads.iter().find(|head| head.index == Some(index))
+    {
+        return Some(head);
     }
     let (begin, end) = (placed.cell.column, placed.cell.end_column());
     heads.iter().min_by_key(|head| {
@@ -272,11 +272,10 @@ impl<'a> Table<'a, '_> {
                     found.attended = found.attended.take().or_else(|| numbers::attended(&signed));
                 }
                 TableColumn::Present
-                    if text.chars().all(is_dash) || text.eq_ignore_ascii_case("nej") || *text == "F" =>
+                    if (text.chars().all(is_dash) || text.eq_ignore_ascii_case("nej") || *text == "F")
+                        && found.person.status == Status::Present =>
                 {
-                    if found.person.status == Status::Present {
-                        found.person.status = Status::Absent;
-                    }
+                    found.person.status = Status::Absent;
                 }
                 TableColumn::Absent if !text.chars().all(is_dash) => found.person.status = Status::Absent,
                 _ => {}

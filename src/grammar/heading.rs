@@ -168,12 +168,13 @@ fn section<'a>(input: &'a str) -> Option<Head<'a>> {
         let rest = rest.trim_start_matches('\u{a0}');
         let (rest, number) = scanned_number(rest).ok()?;
         let range: Parsed<'_, Option<u32>> = opt(preceded(dash, plain_number)).parse(rest);
-        if let Ok((after, Some(last))) = range {
-            if sign == "§§" && last > number {
-                let mut head = tail(after, number, label_of, Style::Section)?;
-                head.last = Some(last);
-                return Some(head);
-            }
+        if let Ok((after, Some(last))) = range
+            && sign == "§§"
+            && last > number
+        {
+            let mut head = tail(after, number, label_of, Style::Section)?;
+            head.last = Some(last);
+            return Some(head);
         }
         return (sign != "§§").then(|| tail(rest, number, label_of, Style::Section))?;
     }

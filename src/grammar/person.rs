@@ -63,13 +63,6 @@ pub(crate) struct Start {
     name: Range<usize>,
 }
 
-impl Start {
-    /// Whether the name and its titles are all of `text`.
-    pub(crate) fn is_whole(&self, text: &str) -> bool {
-        self.name.end == text.len()
-    }
-}
-
 impl Entry {
     /// The same entry in a text that begins `by` bytes earlier.
     pub(crate) fn shifted(&self, by: usize) -> Self {
@@ -104,14 +97,12 @@ pub(crate) fn start(text: &str, lexicon: &Lexicon, family_name_will_do: bool) ->
         let rest = &text[at..];
         let ready =
             words == 0 || title_from.is_none() || is_title_end(&text[title_from.unwrap_or(at)..at], lexicon);
-        if ready {
-            if let Some(len) = name_length(rest, lexicon, found.courtesy) {
-                found.name = at..at + len;
-                if let Some(from) = title_from {
-                    found.titles.push(from..text[..at].trim_end_matches([' ', ',']).len());
-                }
-                return Some(found);
+        if ready && let Some(len) = name_length(rest, lexicon, found.courtesy) {
+            found.name = at..at + len;
+            if let Some(from) = title_from {
+                found.titles.push(from..text[..at].trim_end_matches([' ', ',']).len());
             }
+            return Some(found);
         }
         let end =
             rest.find(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(')).unwrap_or(rest.len());
@@ -256,16 +247,17 @@ impl Reader<'_> {
     /// The person that begins here.
     fn start_here(&self) -> Option<Start> {
         let text = &self.text[self.at..];
-        if self.apart == Apart::Register && self.entries.is_empty() {
-            if let Ok((_, name)) = name::inverted_name(text, self.lexicon) {
-                return Some(Start {
-                    titles: vec![],
-                    roles: vec![],
-                    common: false,
-                    courtesy: false,
-                    name: 0..name.len(),
-                });
-            }
+        if self.apart == Apart::Register
+            && self.entries.is_empty()
+            && let Ok((_, name)) = name::inverted_name(text, self.lexicon)
+        {
+            return Some(Start {
+                titles: vec![],
+                roles: vec![],
+                common: false,
+                courtesy: false,
+                name: 0..name.len(),
+            });
         }
         start(text, self.lexicon, self.courtesy)
     }
@@ -611,11 +603,13 @@ impl Reader<'_> {
             && entry.titles.is_empty()
             && entry.roles.is_empty()
             && entry.substituting_for.is_none();
-        if first && text.len() <= 3 && text.starts_with(char::is_lowercase) {
-            if let Some(party) = self.lexicon.parties.get(text) {
-                entry.party = Some(party.to_string());
-                return true;
-            }
+        if first
+            && text.len() <= 3
+            && text.starts_with(char::is_lowercase)
+            && let Some(party) = self.lexicon.parties.get(text)
+        {
+            entry.party = Some(party.to_string());
+            return true;
         }
         // A party behind the name of the one who is replaced is theirs.
         if let Some(party) = party::bare(text, self.lexicon)
@@ -672,8 +666,7 @@ fn substituted<'t>(text: &'t str, lexicon: &Lexicon) -> Option<(&'t str, usize)>
     let last = spaces
         .iter()
         .zip(spaces.iter().skip(1))
-        .filter(|(from, to)| lexicon.notes.get(&text[*from + 1..**to]) == Some(&Note::Substituting))
-        .next_back()?;
+        .rfind(|(from, to)| lexicon.notes.get(&text[*from + 1..**to]) == Some(&Note::Substituting))?;
     (serving).then_some((&text[..*last.1], last.1 + 1))
 }
 

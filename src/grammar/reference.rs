@@ -97,7 +97,7 @@ pub(crate) fn is_reference(text: &str) -> bool {
 fn is_season(text: &str) -> bool {
     let Some((first, second)) = text.split_once(['/', '-', '–']) else { return false };
     let (Ok(first), Ok(next)) = (first.parse::<u32>(), second.parse::<u32>()) else { return false };
-    first >= 1800 && first < 2200 && (next == first + 1 || next == (first + 1) % 100)
+    (1800..2200).contains(&first) && (next == first + 1 || next == (first + 1) % 100)
 }
 
 #[cfg(test)]

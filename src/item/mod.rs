@@ -31,8 +31,6 @@ pub(crate) struct Paragraph<'a> {
     pub(crate) span: Span,
     /// What it looks like.
     pub(crate) kind: ParagraphKind,
-    /// The column of its first character, counted from the left margin of its page.
-    pub(crate) column: usize,
 }
 
 /// What a paragraph looks like.

@@ -80,7 +80,8 @@ pub(crate) fn close_gaps(text: &str) -> Option<String> {
     let mut closed = String::with_capacity(text.len());
     let mut last_single = false;
     for word in text.split(' ') {
-        if !closed.is_empty() && !(last_single && single(word)) && !closed.ends_with(' ') {
+        let apart = !last_single || !single(word);
+        if apart && !closed.is_empty() && !closed.ends_with(' ') {
             closed.push(' ');
         }
         closed.push_str(word);

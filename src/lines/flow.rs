@@ -56,10 +56,10 @@ impl<'a> Flow<'a> {
     /// A range of the text: borrowed where it stands in one piece of the source.
     pub(crate) fn slice(&self, range: &Range<usize>) -> Text<'a> {
         let index = self.pieces.partition_point(|(begin, ..)| *begin <= range.start).saturating_sub(1);
-        if let Some((begin, piece, _)) = self.pieces.get(index) {
-            if let Some(text) = piece.get(range.start - begin..range.end - begin) {
-                return crate::blocks::body::folded(text);
-            }
+        if let Some((begin, piece, _)) = self.pieces.get(index)
+            && let Some(text) = piece.get(range.start - begin..range.end - begin)
+        {
+            return crate::blocks::body::folded(text);
         }
         crate::blocks::body::folded(self.text.get(range.clone()).unwrap_or_default()).into_owned().into()
     }

@@ -71,10 +71,10 @@ fn from_field<'a>(field: &Field<'a>, adjusting: bool, header: &mut Header<'a>, l
     let meeting = &mut header.meeting;
     let first = || field.values.first().and_then(|value| value.cells.first()).map(|cell| cell.text);
     match field.label {
-        Label::Date | Label::Time | Label::Place | Label::PlaceTime | Label::DateTime => {
-            if !adjusting || meeting.date.is_none() {
-                when_and_where(field, header, lexicon);
-            }
+        Label::Date | Label::Time | Label::Place | Label::PlaceTime | Label::DateTime
+            if (!adjusting || meeting.date.is_none()) =>
+        {
+            when_and_where(field, header, lexicon);
         }
         Label::Number if meeting.number.is_none() => {
             meeting.number = first().and_then(|text| number::number(text, lexicon)).map(Text::Owned);

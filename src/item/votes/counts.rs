@@ -62,8 +62,7 @@ impl Counts {
 
 /// The numbers of a paragraph, one set for each vote that it tells of.
 pub(super) fn read(text: &str, clues: Clues, lexicon: &Lexicon) -> Vec<Counts> {
-    let mut reader = Reader::default();
-    reader.elects = clues.has(Clue::Elected);
+    let mut reader = Reader { elects: clues.has(Clue::Elected), ..Reader::default() };
     let votes = clues.has(Clue::Votes);
     let favours = clues.has(Clue::Votes) && !clues.has(Clue::Yes);
     let mut words = text.split_whitespace().peekable();
