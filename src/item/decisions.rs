@@ -243,12 +243,14 @@ fn to_organ(tail: &str, who: Who<'_, '_>) -> bool {
     is_organ && (rest.trim_matches([' ', ':']).is_empty() || who.lexicon.clues.get(next).has(Clue::Clause))
 }
 
-/// Whether an organ is the subject of a verb: the word before it, or right behind.
+/// Whether an organ is the subject of a verb: the word before it, or right behind where no person stands
+/// before. `Anna Berg tackade rådet` has the organ for an object.
 fn has_organ(sentence: Sentence<'_>, verb: &Hit, who: Who<'_, '_>) -> bool {
     let is_organ =
         |word: &str| who.lexicon.clues.get(word).has(Clue::Organ) || who.lexicon.is_body_word(word);
-    sentence.before(verb).split_whitespace().next_back().is_some_and(is_organ)
-        || sentence.after(verb).split_whitespace().take(3).any(is_organ)
+    let lead = sentence.before(verb);
+    lead.split_whitespace().next_back().is_some_and(is_organ)
+        || sentence.after(verb).split_whitespace().take(3).any(is_organ) && who.list(lead).0.is_empty()
 }
 
 /// Whether another authority decides: *Regeringen*, *Länsstyrelsen*.
@@ -371,6 +373,8 @@ mod tests {
             ("Förslag till beslut\nNämnden beslutar att vänta.", vec![]),
             ("Paragrafen förklaras omedelbart justerad.", vec![]),
             ("Ordföranden öppnade mötet.", vec![]),
+            ("Carl Hök tackade rådet och avslutade mötet.", vec![]),
+            ("Med acklamation antog stämman planen.", vec!["Med acklamation antog stämman planen."]),
         ] {
             assert_eq!(findings(text).decisions, decided, "{text:?}");
         }
