@@ -69,7 +69,8 @@ fn matches(shown: &[String], found: &[&str]) -> bool {
 fn commands_of_pages_print_what_is_shown() {
     use util::process::{Folder, finish};
     let mut run = 0;
-    for page in pages() {
+    let built = |page: &PathBuf| cfg!(feature = "export") || !page.starts_with(root().join("docs/export"));
+    for page in pages().into_iter().filter(built) {
         let folder = Folder::new();
         for path in files_below(&root().join("fixtures")) {
             let name = path.strip_prefix(root()).unwrap().to_str().unwrap().to_owned();
@@ -189,7 +190,6 @@ fn says(found: &Value, shown: &Value) -> bool {
 }
 
 #[test]
-#[ignore = "until the parser reads it"]
 fn the_example_at_a_glance_is_true() {
     let readme = fs::read_to_string(root().join("README.md")).unwrap();
     let found = serde_json::to_value(protokollant::parse(block(&readme, "text"))).unwrap();
