@@ -1,0 +1,163 @@
+//! How fast a text becomes JSON, beside the least that any program must do for it.
+//!
+//! ```text
+//! cargo bench --no-default-features --bench parse                 the table of ratios
+//! cargo bench --no-default-features --bench parse -- growth [32]  what 1, 2, 4 … 32 MB take, by kind of text
+//! cargo bench --no-default-features --bench parse -- once two     reads one text once, for callgrind
+//! cargo bench --no-default-features --bench parse -- json FILE…   the JSON of files, to compare two builds
+//! ```
+//!
+//! *The floor* is to check the bytes for UTF-8 and to write the text once as a JSON string. All rounds run in
+//! one process, one after the other in turn, and the median counts: a busy machine slows all alike.
+
+#![allow(clippy::print_stdout, clippy::unwrap_used, clippy::expect_used)]
+
+mod counting;
+mod texts;
+
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+use protokollant::output::{Layout, write_json};
+
+#[global_allocator]
+static ALLOCATOR: counting::Counting = counting::Counting;
+
+/// Rounds of which the median is taken.
+const ROUNDS: usize = 7;
+/// The corpus is at least so large.
+const CORPUS: usize = 32 << 20;
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with("--")).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        ["growth"] => growth(64),
+        ["growth", most] => growth(most.parse().expect("a number of megabytes")),
+        ["once", text] => once(text, parse_and_write),
+        ["floor", text] => once(text, floor),
+        ["parse-only", text] => once(text, parse_only),
+        ["json", files @ ..] => json(files),
+        _ => ratios(),
+    }
+}
+
+// What is measured, from bytes in memory to bytes in memory.
+
+fn floor(bytes: &[u8], out: &mut Vec<u8>) {
+    let text = std::str::from_utf8(bytes).expect("the texts are UTF-8");
+    serde_json::to_writer(out, text).expect("memory takes all");
+}
+
+fn parse_only(bytes: &[u8], _: &mut Vec<u8>) {
+    let text = std::str::from_utf8(bytes).expect("the texts are UTF-8");
+    black_box(protokollant::parse(text));
+}
+
+fn parse_and_write(bytes: &[u8], out: &mut Vec<u8>) {
+    let text = std::str::from_utf8(bytes).expect("the texts are UTF-8");
+    write_json(out, &protokollant::parse(text), Layout::Compact).expect("memory takes all");
+}
+
+type Pass = fn(&[u8], &mut Vec<u8>);
+
+/// Reads one text once, or the corpus, so that a tool beside can count instructions.
+fn once(text: &str, pass: Pass) {
+    let texts = match text {
+        "two" => vec![texts::two_pages()],
+        "sixty" => vec![texts::sixty_pages()],
+        "corpus" => texts::corpus(2 << 20),
+        file => vec![std::fs::read_to_string(file).expect("two, sixty, corpus, or a file")],
+    };
+    let mut out = Vec::with_capacity(1 << 20);
+    measured(&texts, pass, &mut out);
+}
+
+/// The part that callgrind counts (`--toggle-collect`), with the texts made before.
+#[inline(never)]
+fn measured(texts: &[String], pass: Pass, out: &mut Vec<u8>) {
+    for text in texts {
+        out.clear();
+        pass(black_box(text.as_bytes()), black_box(out));
+    }
+}
+
+/// The same bytes before and after a change for speed.
+fn json(files: &[&str]) {
+    for file in files {
+        let text = std::fs::read_to_string(file).expect("a file with text");
+        write_json(std::io::stdout(), &protokollant::parse(&text), Layout::Compact).expect("it can be printed");
+    }
+}
+
+fn ratios() {
+    println!("{:<22} {:>9} {:>22} {:>10} {:>8} {:>12}", "", "size", "pass", "MB/s", "ratio", "allocations");
+    let texts = [
+        ("two pages", vec![texts::two_pages()]),
+        ("sixty pages", vec![texts::sixty_pages()]),
+        ("corpus", texts::corpus(CORPUS)),
+    ];
+    let passes: [(&str, Pass); 3] =
+        [("floor", floor), ("check and parse", parse_only), ("check, parse, write", parse_and_write)];
+    for (name, texts) in &texts {
+        let size: usize = texts.iter().map(String::len).sum();
+        let times = (1 << 20) / size + 1;
+        let mut rounds = passes.map(|_| Vec::new());
+        let mut allocations = [0; 3];
+        for _ in 0..ROUNDS {
+            for (at, (_, pass)) in passes.iter().enumerate() {
+                let mut out = Vec::with_capacity(1 << 20);
+                let before = counting::allocations();
+                let start = Instant::now();
+                (0..times).for_each(|_| measured(texts, *pass, &mut out));
+                rounds[at].push(start.elapsed());
+                allocations[at] = (counting::allocations() - before) / times / texts.len();
+            }
+        }
+        let medians = rounds.map(median);
+        for (at, (pass, _)) in passes.iter().enumerate() {
+            let seconds = medians[at].as_secs_f64();
+            println!(
+                "{name:<22} {:>7}kB {pass:>22} {:>10.1} {:>8.2} {:>12}",
+                size / 1000,
+                (size * times) as f64 / 1e6 / seconds,
+                seconds / medians[0].as_secs_f64(),
+                allocations[at],
+            );
+        }
+    }
+}
+
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort();
+    times[times.len() / 2]
+}
+
+/// What a document of 1, 2, 4 … megabytes takes, in milliseconds, and how far that is from proportional.
+fn growth(most: usize) {
+    println!("milliseconds a megabyte; peak memory beyond the text, in times the text\n");
+    for (name, make) in texts::GROWING {
+        print!("{name:<32}");
+        let mut size = 1;
+        while size <= most {
+            let text = make(size << 20);
+            let rounds = if size < 16 { 5 } else { 3 };
+            let peak = counting::peak_of(|| drop(black_box(protokollant::parse(&text))));
+            let times = (0..rounds).map(|_| {
+                let start = Instant::now();
+                black_box(protokollant::parse(black_box(&text)));
+                start.elapsed()
+            });
+            let time = times.min().unwrap_or_default().as_secs_f64() * 1000.0;
+            print!(" {:>7.1} ({:>4.1})", time / (text.len() as f64 / 1048576.0), peak as f64 / text.len() as f64);
+            use std::io::Write as _;
+            let _ = std::io::stdout().flush();
+            if time > 20_000.0 {
+                print!("  too slow for more");
+                break;
+            }
+            size *= 2;
+        }
+        println!();
+    }
+}
