@@ -151,7 +151,9 @@ impl People<'_> {
     /// A word that can stand in a title: `Barn-`, `och`, `Kommunstyrelsens`, `vice`.
     fn is_before_name(&self, word: &str) -> bool {
         !word.is_empty()
-            && word.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '.' | ':' | '&' | '\u{fffd}'))
+            && word.chars().all(|c| {
+                c.is_alphanumeric() || is_accent(c) || matches!(c, '-' | '.' | ':' | '&' | '\u{fffd}')
+            })
             && !self.lexicon.clues.get(word).any(VERBS)
             && (!word.ends_with('.') || self.is_title(word) || self.lexicon.before_title.has(word))
     }
@@ -178,7 +180,9 @@ impl People<'_> {
         let lexicon = self.lexicon;
         let fits = word.chars().count() > 1
             && word.starts_with(char::is_uppercase)
-            && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '\u{fffd}'))
+            && word
+                .chars()
+                .all(|c| c.is_alphabetic() || is_accent(c) || matches!(c, '-' | '\'' | '’' | '\u{fffd}'))
             && word.chars().skip(1).any(char::is_lowercase)
             && !lexicon.not_names.has(word)
             && !lexicon.roles.has(word)
@@ -287,6 +291,11 @@ impl People<'_> {
     }
 }
 
+/// A dot, a ring or an accent of its own behind its letter, as in decomposed text.
+fn is_accent(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
+}
+
 /// Verbs that never stand in a title.
 const VERBS: &[Clue] = &[
     Clue::Decide,
@@ -392,6 +401,11 @@ mod tests {
                 " presenterar",
             ),
             ("Vilma Thor, som sitter i nämnden, anmälde jäv", vec!["Vilma Thor"], " anmälde jäv"),
+            (
+                "Tandva\u{30a}rdsdirekto\u{308}r Henrik A\u{30a}kerlund presenterar",
+                vec!["Henrik A\u{30a}kerlund[Tandva\u{30a}rdsdirekto\u{308}r]"],
+                " presenterar",
+            ),
             ("Kihl och Bo Ek reserverade sig", vec!["Kihl", "Bo Ek"], " reserverade sig"),
             ("Ulla Frost (SPF Seniorerna) efterlyser", vec!["Ulla Frost"], " efterlyser"),
             ("Anna Berg (HEL) och Bo Ek (Sjöp) yrkar", vec!["Anna Berg/HEL", "Bo Ek"], " yrkar"),
