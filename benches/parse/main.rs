@@ -86,7 +86,8 @@ fn measured(texts: &[String], pass: Pass, out: &mut Vec<u8>) {
 fn json(files: &[&str]) {
     for file in files {
         let text = std::fs::read_to_string(file).expect("a file with text");
-        write_json(std::io::stdout(), &protokollant::parse(&text), Layout::Compact).expect("it can be printed");
+        write_json(std::io::stdout(), &protokollant::parse(&text), Layout::Compact)
+            .expect("it can be printed");
     }
 }
 
@@ -149,7 +150,11 @@ fn growth(most: usize) {
                 start.elapsed()
             });
             let time = times.min().unwrap_or_default().as_secs_f64() * 1000.0;
-            print!(" {:>7.1} ({:>4.1})", time / (text.len() as f64 / 1048576.0), peak as f64 / text.len() as f64);
+            print!(
+                " {:>7.1} ({:>4.1})",
+                time / (text.len() as f64 / 1048576.0),
+                peak as f64 / text.len() as f64
+            );
             use std::io::Write as _;
             let _ = std::io::stdout().flush();
             if time > 20_000.0 {
