@@ -1,6 +1,6 @@
 //! `docs/kinds.md` and `fixtures/` are in step: each fixture is shown on the page, and the page names no other.
 
-#![allow(clippy::unwrap_used, reason = "tests may fail loudly")]
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "tests may fail loudly")]
 
 mod util;
 
