@@ -41,8 +41,11 @@ fn fixtures() -> Vec<String> {
     paths.iter().filter_map(|path| std::fs::read_to_string(path).ok()).collect()
 }
 
+/// Makes a text of about so many bytes.
+pub(crate) type Maker = fn(usize) -> String;
+
 /// What grows in proportion: the name of a text, and the text of that many bytes or a little more.
-pub(crate) const GROWING: [(&str, fn(usize) -> String); 12] = [
+pub(crate) const GROWING: [(&str, Maker); 12] = [
     ("one protocol after the other", |bytes| corpus(bytes).concat()),
     ("one protocol, many points", |bytes| protocol(bytes / 900 + 1, 40, &mut Dice(4))),
     ("one line without an end", |bytes| repeated("Anna Berg yrkar bifall till förslaget, ", bytes)),
