@@ -1,6 +1,7 @@
 //! What was not understood, or only with doubt.
 
 use super::Checked;
+use crate::grammar::is_mark;
 use crate::lexicon::Lexicon;
 use crate::model::{BlockKind, Code, Diagnostic, Span};
 
@@ -57,9 +58,12 @@ fn trimmed(checked: Checked<'_, '_>, span: Span) -> Span {
 fn quoted(text: &str) -> String {
     let mut words = String::new();
     for word in text.split_whitespace() {
-        let room = QUOTED.saturating_sub(words.chars().count());
-        if word.chars().count() > room {
-            words.extend(word.chars().take(room));
+        // A mark upon a letter takes no room.
+        let length = |text: &str| text.chars().filter(|c| !is_mark(*c)).count();
+        let room = QUOTED.saturating_sub(length(&words));
+        if length(word) > room {
+            let end = word.char_indices().filter(|(_, c)| !is_mark(*c)).nth(room);
+            words.push_str(&word[..end.map_or(word.len(), |(at, _)| at)]);
             words.push('…');
             break;
         }
@@ -114,5 +118,6 @@ mod tests {
     fn quotes_are_short() {
         assert_eq!(quoted("ett\n  två"), "`ett två`");
         assert_eq!(quoted(&"å".repeat(70)), format!("`{}…`", "å".repeat(60)));
+        assert_eq!(quoted(&"a\u{30a}".repeat(70)), format!("`{}…`", "a\u{30a}".repeat(60)));
     }
 }

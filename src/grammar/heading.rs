@@ -18,7 +18,7 @@ use nom::{
     sequence::preceded,
 };
 
-use super::{Parsed, dash};
+use super::{Parsed, dash, is_letter};
 use crate::lexicon::Lexicon;
 
 /// How a point is numbered.
@@ -152,7 +152,7 @@ fn office(input: &str) -> &str {
     let end = input.find(' ').unwrap_or(0);
     let word = &input[..end];
     let short = (1..=6).contains(&word.chars().count())
-        && word.chars().all(char::is_alphabetic)
+        && word.chars().all(is_letter)
         && word.starts_with(char::is_uppercase);
     let next = input[end..].trim_start();
     if short && next.starts_with('§') { next } else { input }

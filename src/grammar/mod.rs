@@ -38,6 +38,16 @@ pub(crate) fn is_dash(c: char) -> bool {
     matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
 }
 
+/// Whether `c` is a letter, or a mark upon the letter before it: texts from macOS write å as a and a ring.
+pub(crate) fn is_letter(c: char) -> bool {
+    c.is_alphabetic() || is_mark(c)
+}
+
+/// Whether `c` is a mark upon the letter before it.
+pub(crate) fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
+}
+
 /// Whether no letter or digit stands right before byte `at` of `text`.
 pub(crate) fn starts_word(text: &str, at: usize) -> bool {
     !text[..at].chars().next_back().is_some_and(char::is_alphanumeric)
@@ -45,7 +55,7 @@ pub(crate) fn starts_word(text: &str, at: usize) -> bool {
 
 /// The word (letters, and full stops within) at the beginning of `text`, and what follows it.
 pub(crate) fn letters(text: &str) -> (&str, &str) {
-    text.split_at(text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len()))
+    text.split_at(text.find(|c: char| !is_letter(c)).unwrap_or(text.len()))
 }
 
 /// `text` with the letters that scanning makes of digits put right: `l3 november`, `1973-ll-13`, `l8.OO`.

@@ -8,7 +8,7 @@
 //! | `ej § 88` | all but 88 |
 //! | `t.o.m. § 31`, `från § 5` | up to 31, from 5 |
 
-use crate::grammar::{dash, is_dash};
+use crate::grammar::{dash, is_dash, is_mark};
 
 /// A point's number, main and sub: 5 is `(5, 0)`, 5.2 is `(5, 2)`.
 pub(crate) type Number = (u32, u32);
@@ -122,6 +122,10 @@ fn another(rest: &str) -> Option<&str> {
 
 /// Which points `text` as a whole limits somebody to.
 pub(crate) fn attended(text: &str) -> Option<Attended> {
+    if text.contains(is_mark) {
+        let composed = text.replace("a\u{30a}", "å").replace("a\u{308}", "ä").replace("o\u{308}", "ö");
+        return attended(&composed.replace(is_mark, ""));
+    }
     let text = text.trim().trim_end_matches(['.', ';', ',']).trim();
     let after = |heads: &[&str]| {
         heads.iter().find_map(|head| {
@@ -327,6 +331,7 @@ mod tests {
             ("ej punkt 3", "1-2,4-8"),
             ("t.o.m. § 3", "1-3"),
             ("från § 5", "5-8"),
+            ("fra\u{30a}n § 5", "5-8"),
             ("fr.o.m. punkt 5", "5-8"),
             ("§ 5-", "5-8"),
             ("närvarande § 4", "4"),

@@ -12,6 +12,7 @@
 //!
 //! Nothing is said of what the people do; what follows the list is left over.
 
+use super::is_letter;
 use super::name::name;
 use crate::lexicon::{Clue, Lexicon};
 
@@ -152,7 +153,7 @@ impl People<'_> {
     fn is_before_name(&self, word: &str) -> bool {
         !word.is_empty()
             && word.chars().all(|c| {
-                c.is_alphanumeric() || is_accent(c) || matches!(c, '-' | '.' | ':' | '&' | '\u{fffd}')
+                c.is_ascii_digit() || is_letter(c) || matches!(c, '-' | '.' | ':' | '&' | '\u{fffd}')
             })
             && !self.lexicon.clues.get(word).any(VERBS)
             && (!word.ends_with('.') || self.is_title(word) || self.lexicon.before_title.has(word))
@@ -180,9 +181,7 @@ impl People<'_> {
         let lexicon = self.lexicon;
         let fits = word.chars().count() > 1
             && word.starts_with(char::is_uppercase)
-            && word
-                .chars()
-                .all(|c| c.is_alphabetic() || is_accent(c) || matches!(c, '-' | '\'' | '’' | '\u{fffd}'))
+            && word.chars().all(|c| is_letter(c) || matches!(c, '-' | '\'' | '’' | '\u{fffd}'))
             && word.chars().skip(1).any(char::is_lowercase)
             && !lexicon.not_names.has(word)
             && !lexicon.roles.has(word)
@@ -289,11 +288,6 @@ impl People<'_> {
                 after.starts_with(char::is_uppercase) && name(after, self.lexicon).is_ok()
             })
     }
-}
-
-/// A dot, a ring or an accent of its own behind its letter, as in decomposed text.
-fn is_accent(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}')
 }
 
 /// Verbs that never stand in a title.

@@ -686,6 +686,7 @@ fn split_items(text: &str) -> Option<(&str, &str)> {
         "t.o.m. ",
         "fr.o.m. ",
         "från ",
+        "fra\u{30a}n ",
         "till och med ",
         "inte ",
     ] {

@@ -27,6 +27,7 @@ use table::Table;
 use super::ParagraphKind;
 use super::passage::{Passage, Sentence, beginning, offset, without_bullet};
 use super::who::{Named, Who};
+use crate::grammar::is_letter;
 use crate::grammar::people_list::{Form, first_word};
 use crate::lexicon::{Clue, Clues, Hit, Section};
 use crate::model::{Ballot, BallotVote, Text, Vote};
@@ -263,7 +264,7 @@ fn filler_behind<'t>(tail: &'t str, who: Who<'_, '_>) -> &'t str {
     let mut rest = tail;
     for _ in 0..8 {
         rest = rest.trim_start_matches([' ', ':', '(', ')', '-', '–', '=', '\u{a0}']);
-        let end = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+        let end = rest.find(|c: char| !(c.is_ascii_digit() || is_letter(c))).unwrap_or(rest.len());
         let (word, after) = rest.split_at(end);
         let number = !word.is_empty() && word.chars().all(|c| c.is_ascii_digit());
         if !number && !who.lexicon.clues.get(word).any(&[Clue::VoteFiller, Clue::Votes]) {

@@ -19,6 +19,20 @@ pub fn web(encoding: &'static encoding_rs::Encoding, text: &str) -> Vec<u8> {
     bytes.into_owned()
 }
 
+/// Whether every encoding has the characters of the text: names such as Perić and bullets are in few of them.
+/// DOS has no – either: where a line ends with one, the text with - says something else, a broken word.
+pub fn is_in_every_encoding(text: &str) -> bool {
+    let dos = for_dos(text).replace('§', "");
+    let broken = text.lines().any(|line| line.trim_end().ends_with('–'));
+    let web = |encoding: &'static encoding_rs::Encoding, text: &str| !encoding.encode(text).2;
+    !broken
+        && oem_cp::encode_string_checked(dos.as_str(), &ENCODING_TABLE_CP437).is_some()
+        && oem_cp::encode_string_checked(dos.as_str(), &ENCODING_TABLE_CP850).is_some()
+        && web(encoding_rs::ISO_8859_15, &dos)
+        && web(encoding_rs::WINDOWS_1252, text)
+        && web(encoding_rs::MACINTOSH, text)
+}
+
 /// The text in every encoding: what it is called here, the text, its bytes, and what it is called in
 /// `source.encoding`.
 pub fn in_every_encoding(text: &str) -> Vec<(&'static str, String, Vec<u8>, Encoding)> {
