@@ -336,7 +336,9 @@ impl Reader<'_> {
         let Some(first) = trimmed.chars().next() else { return false };
         if first == '(' || first == '[' {
             let end = begin + closing(trimmed);
-            let inner = begin + 1..end.saturating_sub(1).max(begin + 1);
+            // A bracket that is never closed holds all to the end.
+            let closed = end > begin + 1 && self.text[..end].ends_with([')', ']']);
+            let inner = begin + 1..end - usize::from(closed);
             self.bracket(inner, entry);
             self.at = end;
             return true;
@@ -800,6 +802,7 @@ mod tests {
             ("Bo Ek, regionpolischef, ordförande", &["Bo Ek Chair <regionpolischef>"]),
             ("Johanna Öst (S) (länk)", &["Johanna Öst (S) remote"]),
             ("Jenny Ek (L) länk", &["Jenny Ek (L) remote"]),
+            ("Jenny Ek (ordfö", &["Jenny Ek <ordfö>"]),
             ("Sofia Nygren, S, ersätter Ahmed Nur, S", &["Sofia Nygren (S) for Ahmed Nur serving true"]),
             ("Eva Ek (M) för Bo Ask (M), §§ 5–8", &["Eva Ek (M) for Bo Ask serving true 5-8"]),
             ("Jennie Boman (S) (ers Kurt Berg (S))", &["Jennie Boman (S) for Kurt Berg serving true"]),

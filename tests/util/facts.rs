@@ -45,10 +45,12 @@ fn assert_spans(text: &str, value: &Value) {
     }
 }
 
-/// Whether the text of a place holds a word; a word that is broken at the end of a line stands joined in values.
+/// Whether the text of a place holds a word. A word that is broken at the end of a line stands joined in values,
+/// and soft hyphens, which show where a word may be broken, do not stand there.
 fn holds(piece: &str, word: &str) -> bool {
     let piece = piece.to_lowercase();
-    piece.contains(word) || joined(&piece, "").contains(word) || joined(&piece, "-").contains(word)
+    let forms = [joined(&piece, ""), joined(&piece, "-"), piece];
+    forms.iter().any(|form| form.contains(word) || form.replace('\u{AD}', "").contains(word))
 }
 
 /// A text whose lines that end in a hyphen are joined to the next with `hyphen` instead.
