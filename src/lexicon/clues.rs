@@ -15,6 +15,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 use serde::Deserialize;
 
 use super::Folded;
+use super::fold::{LONGEST, lower_second};
 
 /// What a word tells. The lists in `sv/items.toml` say more about each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
@@ -197,6 +198,22 @@ fn hash(word: &str) -> u64 {
     finish(word.bytes().fold(SEED, mix))
 }
 
+/// The hash of a word of ASCII and letters of Latin-1 only, folded on the way: what nearly all are.
+fn plain_hash(word: &[u8]) -> Option<u64> {
+    let (mut key, mut before) = (SEED, 0);
+    for &byte in word {
+        let folded = match byte {
+            b'!'..=b'~' => byte.to_ascii_lowercase(),
+            0x80..=0xbf if before == 0xc3 => lower_second(byte),
+            0xc3 => byte,
+            _ => return None,
+        };
+        key = mix(key, folded);
+        before = byte;
+    }
+    (word.len() <= LONGEST).then(|| finish(key))
+}
+
 /// Spreads what FNV leaves in the low bits.
 fn finish(hash: u64) -> u64 {
     hash ^ hash >> 29
@@ -222,8 +239,14 @@ impl ClueTable {
     pub(crate) fn get(&self, word: &str) -> Clues {
         let word =
             word.trim_matches(|c: char| c.is_ascii_punctuation() || matches!(c, '”' | '“' | '»' | '–'));
-        let Some(folded) = Folded::new(word) else { return Clues::default() };
-        self.0.get(&hash(folded.as_str())).copied().unwrap_or_default()
+        let key = match plain_hash(word.as_bytes()) {
+            Some(key) => key,
+            None => {
+                let Some(folded) = Folded::new(word) else { return Clues::default() };
+                hash(folded.as_str())
+            }
+        };
+        self.0.get(&key).copied().unwrap_or_default()
     }
 
     /// The words of `text` that tell something, in order, and all that they tell together.
