@@ -29,6 +29,16 @@ const BUILT_IN: [&str; 6] = [
     include_str!("sv/checks.toml"),
 ];
 
+/// The same lists as `build.rs` has made them.
+const BUILT_IN_JSON: [&str; 6] = [
+    include_str!(concat!(env!("OUT_DIR"), "/labels.json")),
+    include_str!(concat!(env!("OUT_DIR"), "/people.json")),
+    include_str!(concat!(env!("OUT_DIR"), "/calendar.json")),
+    include_str!(concat!(env!("OUT_DIR"), "/meeting.json")),
+    include_str!(concat!(env!("OUT_DIR"), "/items.json")),
+    include_str!(concat!(env!("OUT_DIR"), "/checks.json")),
+];
+
 /// The words of one or several archives, by meaning.
 #[derive(Debug, Clone, Default)]
 pub struct Lexicon {
@@ -109,8 +119,8 @@ impl Lexicon {
     pub fn built_in() -> &'static Self {
         static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
             let mut lexicon = Lexicon::default();
-            for file in BUILT_IN {
-                if let Ok(words) = toml::from_str::<Words>(file) {
+            for file in BUILT_IN_JSON {
+                if let Ok(words) = serde_json::from_str::<Words>(file) {
                     lexicon.add(words);
                 }
             }
@@ -147,6 +157,10 @@ impl Lexicon {
     }
 
     fn add(&mut self, words: Words) {
+        for label in [Label::Adjuster, Label::AppointedAdjuster] {
+            let words = words.labels.get(&label).into_iter().flatten();
+            words.for_each(|word| self.clues.insert_last(word, Clue::NamesAdjusters));
+        }
         fill(&mut self.labels, words.labels);
         fill(&mut self.sections, words.sections);
         fill(&mut self.roles, words.roles);
@@ -189,6 +203,7 @@ impl Lexicon {
         flag(&mut self.instead, &words.instead.words);
         flag(&mut self.relatives, &words.relatives.words);
         flag(&mut self.adjusting, &words.adjusting.words);
+        words.adjusting.words.iter().for_each(|word| self.clues.insert_last(word, Clue::NamesAdjusters));
         flag(&mut self.substitutes, &words.substitutes.words);
         flag(&mut self.continued, &words.continued.words);
         flag(&mut self.elsewhere, &words.elsewhere.words);
@@ -306,9 +321,10 @@ mod tests {
 
     #[test]
     fn built_in_files_are_read_and_reached() {
-        for file in BUILT_IN {
+        for (file, json) in BUILT_IN.into_iter().zip(BUILT_IN_JSON) {
             let words: Words = toml::from_str(file).expect("a built-in list is not TOML of this form");
-            drop(words);
+            let same: Words = serde_json::from_str(json).expect("and what build.rs makes of it is not JSON");
+            assert_eq!(format!("{words:?}"), format!("{same:?}"), "build.rs has lost words");
         }
         let lexicon = Lexicon::built_in();
         assert_eq!(lexicon.labels.get("NÄRVARANDE:"), Some(&Label::Present));
