@@ -479,8 +479,12 @@ impl<'a> Reader<'a, '_> {
                     .rev()
                     .find(|paragraph| paragraph.kind == ParagraphKind::Heading)
                 {
-                    last.text = whole.clone().into();
-                    last.span = last.span.to(left.span());
+                    *last = Paragraph::new(
+                        whole.clone().into(),
+                        last.span.to(left.span()),
+                        ParagraphKind::Heading,
+                        self.lexicon,
+                    );
                 }
                 self.left = Some((whole, at));
                 return;
@@ -605,7 +609,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn push(&mut self, text: Text<'a>, span: Span, kind: ParagraphKind) {
-        self.found.body.paragraphs.push(Paragraph { text, span, kind });
+        self.found.body.paragraphs.push(Paragraph::new(text, span, kind, self.lexicon));
     }
 }
 

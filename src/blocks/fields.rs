@@ -66,6 +66,7 @@ pub(crate) fn read<'a>(rows: &[Row<'a>], from: usize, to: usize, lexicon: &Lexic
         groups: Vec::new(),
         used: HashSet::new(),
         inline: None,
+        last_people: None,
     };
     for at in from..to {
         reader.row(at, to);
@@ -256,6 +257,8 @@ struct Reader<'a, 'r> {
     used: HashSet<usize>,
     /// The field whose value began in the line of its label, at the left margin.
     inline: Option<usize>,
+    /// The last field of people.
+    last_people: Option<usize>,
 }
 
 impl<'a> Reader<'a, '_> {
@@ -389,17 +392,17 @@ impl<'a> Reader<'a, '_> {
                 field.label = Label::Present;
             }
         }
+        if is_people(field.label) {
+            self.last_people = Some(self.found.fields.len());
+        }
         self.found.fields.push(field);
         self.found.fields.len() - 1
     }
 
     /// The list of people that a heading at `span` divides: the one in its column, else the last.
     fn list_above(&self, span: Span) -> Option<&Field<'a>> {
-        let column = self
-            .rows
-            .iter()
-            .find_map(|row| row.line.cells().find(|cell| cell.start == span.start))
-            .map_or(0, |cell| cell.column);
+        let at = self.rows.partition_point(|row| row.line.next <= span.start);
+        let column = self.rows.get(at).map_or(0, |row| span_column(row, span.start));
         let in_column = self
             .columns
             .iter()
@@ -407,7 +410,7 @@ impl<'a> Reader<'a, '_> {
             .map(|(_, field)| &self.found.fields[*field]);
         in_column
             .filter(|field| is_people(field.label))
-            .or_else(|| self.found.fields.iter().rev().find(|field| is_people(field.label)))
+            .or_else(|| self.last_people.map(|field| &self.found.fields[field]))
     }
 
     /// A row with labels.

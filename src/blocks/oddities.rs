@@ -6,7 +6,7 @@ use super::closing;
 use super::fields::Field;
 use super::points::{self, Point};
 use crate::item::Body;
-use crate::lexicon::{Label, Lexicon};
+use crate::lexicon::{Clue, Clues, Label, Lexicon};
 use crate::lines::rows::Row;
 use crate::model::{Participant, Span};
 use crate::resolution::adjusters::{self, Appointed};
@@ -28,6 +28,8 @@ pub(crate) struct Oddities {
     pub(crate) appointed: Vec<Appointed>,
     /// The numbers of the points as the cover states them.
     pub(crate) stated: Vec<Span>,
+    /// What the words of each point's paragraphs tell, point by point.
+    pub(crate) clues: Vec<Vec<Clues>>,
 }
 
 /// A heading whose number stands twice.
@@ -63,6 +65,10 @@ impl Oddities {
                 .chain(adjusters::in_bodies(bodies, lexicon))
                 .collect(),
             stated: stated(fields),
+            clues: bodies
+                .iter()
+                .map(|body| body.paragraphs.iter().map(|paragraph| paragraph.clues).collect())
+                .collect(),
             ..Self::default()
         }
     }
@@ -76,8 +82,10 @@ impl Oddities {
 /// The paragraphs that speak of the adjustment or the next meeting.
 fn closing_paragraphs(bodies: &[Body<'_>], lexicon: &Lexicon) -> impl Iterator<Item = Span> {
     bodies.iter().flat_map(|body| &body.paragraphs).filter_map(move |paragraph| {
-        let about = closing::announces(&paragraph.text, lexicon)
-            || paragraph.text.split(' ').any(|word| lexicon.adjusting.has(word));
+        let (text, clues) = (&paragraph.text, paragraph.clues);
+        let about = lexicon.clues.may_tell(clues, Clue::Next) && closing::announces(text, lexicon)
+            || lexicon.clues.may_name_adjusters(text, clues)
+                && text.split(' ').any(|word| lexicon.adjusting.has(word));
         about.then_some(paragraph.span)
     })
 }

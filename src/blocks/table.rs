@@ -31,10 +31,13 @@ struct Placed<'a> {
 fn placed<'a>(row: &Row<'a>) -> Vec<Placed<'a>> {
     let line = row.line;
     let tabs = line.text.contains('\t');
+    let (mut index, mut counted) = (0, 0);
     line.cells()
         .map(|cell| {
-            let before = &line.text[..cell.start - line.start];
-            Placed { cell, index: tabs.then(|| before.matches('\t').count()) }
+            let start = cell.start - line.start;
+            index += line.text[counted..start].bytes().filter(|byte| *byte == b'\t').count();
+            counted = start;
+            Placed { cell, index: tabs.then_some(index) }
         })
         .collect()
 }

@@ -34,7 +34,7 @@ mod whole;
 use std::borrow::Cow;
 
 use crate::blocks::oddities::Oddities;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Clues, Lexicon};
 use crate::model::{AgendaItem, Diagnostic, Document, Span};
 
 /// How many diagnostics of one check a document has at most: a text that is no protocol has no end of them.
@@ -83,6 +83,13 @@ pub(crate) fn run(checked: Checked<'_, '_>) -> Vec<Diagnostic> {
 }
 
 impl<'a> Checked<'_, 'a> {
+    /// The paragraphs of all items, each with what its words tell.
+    fn paragraphs(&self) -> impl Iterator<Item = (&'_ str, Clues)> {
+        let clues = self.oddities.clues.iter().flatten().copied();
+        let paragraphs = self.document.agenda.iter().flat_map(|item| &item.paragraphs);
+        paragraphs.zip(clues).map(|(text, clues)| (&**text, clues))
+    }
+
     /// The text at `span`.
     fn at(&self, span: Span) -> &'a str {
         self.text

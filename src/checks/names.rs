@@ -13,7 +13,7 @@ use super::Checked;
 use super::people::{People, words};
 use crate::grammar::name::is_initial;
 use crate::grammar::sentence::sentences;
-use crate::lexicon::{Clue, Lexicon};
+use crate::lexicon::{Clue, Clues, Lexicon};
 use crate::model::{AgendaItem, Code, Diagnostic};
 
 /// What somebody does in a sentence that matters who it is.
@@ -39,7 +39,8 @@ pub(super) fn check(checked: Checked<'_, '_>) -> Vec<Diagnostic> {
     if shared.is_empty() {
         return vec![];
     }
-    document.agenda.iter().flat_map(|item| in_item(checked, item, &shared)).collect()
+    let items = document.agenda.iter().zip(&checked.oddities.clues);
+    items.flat_map(|(item, clues)| in_item(checked, item, clues, &shared)).collect()
 }
 
 /// The names that have the word, each person once.
@@ -56,12 +57,13 @@ fn bearers<'n>(names: &[&'n str], word: &str) -> Vec<&'n str> {
 fn in_item(
     checked: Checked<'_, '_>,
     item: &AgendaItem<'_>,
+    clues: &[Clues],
     shared: &HashMap<&str, Vec<&str>>,
 ) -> Vec<Diagnostic> {
     let mut all_words: Option<HashSet<String>> = None;
     let mut told = HashSet::new();
     let mut found = vec![];
-    for paragraph in &item.paragraphs {
+    for (paragraph, _) in item.paragraphs.iter().zip(clues).filter(|(_, clues)| clues.any(&DEEDS)) {
         for sentence in sentences(paragraph, checked.lexicon) {
             for written in bare_names(sentence, checked.lexicon) {
                 let key = words(written).join(" ");

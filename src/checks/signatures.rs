@@ -80,16 +80,8 @@ fn lists_office(checked: Checked<'_, '_>, role: SignatoryRole) -> bool {
 
 /// The words of paragraphs that elect somebody.
 fn elected(checked: Checked<'_, '_>) -> HashSet<String> {
-    let paragraphs = checked.document.agenda.iter().flat_map(|item| &item.paragraphs);
-    let mut hits = vec![];
-    let mut all = HashSet::new();
-    for paragraph in paragraphs {
-        hits.clear();
-        if checked.lexicon.clues.scan(paragraph, &mut hits).has(Clue::Elected) {
-            all.extend(words(paragraph));
-        }
-    }
-    all
+    let electing = checked.paragraphs().filter(|(_, clues)| clues.has(Clue::Elected));
+    electing.flat_map(|(text, _)| words(text)).collect()
 }
 
 #[cfg(test)]

@@ -36,9 +36,8 @@ impl<'t> Iterator for Sentences<'t> {
         if rest.is_empty() {
             return None;
         }
-        let end = rest
-            .match_indices(['.', '!', '?'])
-            .map(|(at, mark)| at + mark.len())
+        let end = memchr::memchr3_iter(b'.', b'!', b'?', rest.as_bytes())
+            .map(|at| at + 1)
             .find(|&end| ends(rest, end, self.lexicon))
             .unwrap_or(rest.len());
         let (sentence, rest) = rest.split_at(end);

@@ -18,7 +18,7 @@ mod who;
 
 use who::Who;
 
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Clues, Lexicon};
 use crate::model::{Outcome, Proposal, Span, Statement, Text, Vote};
 use crate::resolution::roster::Roster;
 
@@ -31,6 +31,16 @@ pub(crate) struct Paragraph<'a> {
     pub(crate) span: Span,
     /// What it looks like.
     pub(crate) kind: ParagraphKind,
+    /// What its words tell together.
+    pub(crate) clues: Clues,
+}
+
+impl<'a> Paragraph<'a> {
+    /// A paragraph, looked through once.
+    pub(crate) fn new(text: Text<'a>, span: Span, kind: ParagraphKind, lexicon: &Lexicon) -> Self {
+        let clues = lexicon.clues.all(&text);
+        Self { text, span, kind, clues }
+    }
 }
 
 /// What a paragraph looks like.

@@ -23,7 +23,7 @@ pub(super) fn body(text: &str) -> Body<'_> {
         } else {
             ParagraphKind::Text
         };
-        Paragraph { text: trimmed.into(), span: line.span(), kind }
+        Paragraph::new(trimmed.into(), line.span(), kind, lexicon)
     });
     Body { title: None, paragraphs: paragraphs.collect() }
 }

@@ -15,6 +15,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 use serde::Deserialize;
 
 use super::Folded;
+use super::fold::{LONGEST, lower_second};
 
 /// What a word tells. The lists in `sv/items.toml` say more about each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
@@ -119,6 +120,9 @@ pub(crate) enum Clue {
     NoticeBoard,
     TakenDown,
     ToOffice,
+    /// A word of the lists that name those who adjust; it has no list of its own.
+    #[serde(skip)]
+    NamesAdjusters,
 }
 
 /// A set of clues.
@@ -167,8 +171,27 @@ pub(crate) struct Hit {
 }
 
 /// The words by hash.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct ClueTable(HashMap<u64, Clues, BuildHasherDefault<AsIs>>);
+#[derive(Debug, Clone)]
+pub(crate) struct ClueTable {
+    by_hash: HashMap<u64, Clues, BuildHasherDefault<AsIs>>,
+    /// One bit for each value that the low bits of a hash of the table have: nearly all words of a text end here.
+    present: Box<[u64; PRESENT / 64]>,
+    /// What is told by words that a scan sees in pieces, as it does `ja-röst`.
+    in_pieces: Clues,
+}
+
+/// How many values the low bits have; several times as many as there are words.
+const PRESENT: usize = 1 << 15;
+
+impl Default for ClueTable {
+    fn default() -> Self {
+        Self {
+            by_hash: HashMap::default(),
+            present: Box::new([0; PRESENT / 64]),
+            in_pieces: Clues::default(),
+        }
+    }
+}
 
 /// The keys are hashes already.
 #[derive(Debug, Clone, Default)]
@@ -197,6 +220,22 @@ fn hash(word: &str) -> u64 {
     finish(word.bytes().fold(SEED, mix))
 }
 
+/// The hash of a word of ASCII and letters of Latin-1 only, folded on the way: what nearly all are.
+fn plain_hash(word: &[u8]) -> Option<u64> {
+    let (mut key, mut before) = (SEED, 0);
+    for &byte in word {
+        let folded = match byte {
+            b'!'..=b'~' => byte.to_ascii_lowercase(),
+            0x80..=0xbf if before == 0xc3 => lower_second(byte),
+            0xc3 => byte,
+            _ => return None,
+        };
+        key = mix(key, folded);
+        before = byte;
+    }
+    (word.len() <= LONGEST).then(|| finish(key))
+}
+
 /// Spreads what FNV leaves in the low bits.
 fn finish(hash: u64) -> u64 {
     hash ^ hash >> 29
@@ -208,58 +247,140 @@ impl ClueTable {
         let word = folded.as_str();
         let lost = word.replace(['å', 'ä', 'ö', 'é'], "\u{fffd}");
         let bare = word.replace(['å', 'ä'], "a").replace('ö', "o").replace('é', "e");
-        let entry = self.0.entry(hash(word)).or_default();
-        *entry = entry.with(clue);
+        if (0..word.len()).any(|at| gap(word.as_bytes(), at) > 0) {
+            self.in_pieces = self.in_pieces.with(clue);
+        }
+        self.add(hash(word), clue);
         for damaged in [lost, bare] {
             if damaged != word {
-                let entry = self.0.entry(hash(&damaged)).or_default();
-                *entry = entry.with(clue);
+                self.add(hash(&damaged), clue);
             }
         }
+    }
+
+    /// Inserts the last piece of `word` that a scan sees as one: a text that has the word has it.
+    pub(super) fn insert_last(&mut self, word: &str, clue: Clue) {
+        let letters = |c: char| c.is_alphabetic() || c == '\u{fffd}';
+        let word = word.trim_end_matches(|c| !letters(c));
+        let from = word.rfind(|c| !letters(c)).map_or(0, |at| at + 1);
+        word.get(from..).into_iter().for_each(|word| self.insert(word, clue));
+    }
+
+    fn add(&mut self, hash: u64, clue: Clue) {
+        let entry = self.by_hash.entry(hash).or_default();
+        *entry = entry.with(clue);
+        let bit = hash as usize % PRESENT;
+        self.present[bit / 64] |= 1 << (bit % 64);
+    }
+
+    fn by_hash(&self, hash: u64) -> Clues {
+        let bit = hash as usize % PRESENT;
+        if self.present[bit / 64] & 1 << (bit % 64) == 0 {
+            return Clues::default();
+        }
+        self.by_hash.get(&hash).copied().unwrap_or_default()
+    }
+
+    /// Whether a word of `text`, in which a scan has found `all`, may be in a list of those who adjust.
+    pub(crate) fn may_name_adjusters(&self, text: &str, all: Clues) -> bool {
+        // A lost letter parts a word.
+        self.may_tell(all, Clue::NamesAdjusters) || memchr::memchr(b'?', text.as_bytes()).is_some()
+    }
+
+    /// Whether some word may tell `clue` in a text in which a scan has found `all`.
+    pub(crate) fn may_tell(&self, all: Clues, clue: Clue) -> bool {
+        all.has(clue) || self.in_pieces.has(clue)
     }
 
     /// What one word tells, marks beside it apart.
     pub(crate) fn get(&self, word: &str) -> Clues {
         let word =
             word.trim_matches(|c: char| c.is_ascii_punctuation() || matches!(c, '”' | '“' | '»' | '–'));
-        let Some(folded) = Folded::new(word) else { return Clues::default() };
-        self.0.get(&hash(folded.as_str())).copied().unwrap_or_default()
+        let key = match plain_hash(word.as_bytes()) {
+            Some(key) => key,
+            None => {
+                let Some(folded) = Folded::new(word) else { return Clues::default() };
+                hash(folded.as_str())
+            }
+        };
+        self.by_hash(key)
     }
 
     /// The words of `text` that tell something, in order, and all that they tell together.
     pub(crate) fn scan(&self, text: &str, hits: &mut Vec<Hit>) -> Clues {
+        self.each(text, |hit| hits.push(hit))
+    }
+
+    /// All that the words of `text` tell together.
+    pub(crate) fn all(&self, text: &str) -> Clues {
+        self.each(text, |_| {})
+    }
+
+    fn each(&self, text: &str, mut found: impl FnMut(Hit)) -> Clues {
         let bytes = text.as_bytes();
         let mut all = Clues::default();
         let mut at = 0;
         while at < bytes.len() {
-            let other = gap(bytes, at);
-            if other > 0 {
-                at += other;
+            let between = gap(bytes, at);
+            if between > 0 {
+                at += between;
                 continue;
             }
             let start = at;
-            let (mut key, mut before, mut marked) = (SEED, 0, false);
-            while at < bytes.len() && gap(bytes, at) == 0 {
-                let byte = bytes[at];
-                let upper = byte.is_ascii_uppercase() || before == 0xc3 && (0x80..=0x9e).contains(&byte);
-                key = mix(key, if upper { byte | 0x20 } else { byte });
-                marked |= matches!(byte, 0xcc | 0xc2);
-                before = byte;
-                at += 1;
-            }
+            let (key, end, marked) = word(bytes, at);
+            at = end;
             let clues = if marked {
                 text.get(start..at).map(|word| self.get(word)).unwrap_or_default()
             } else {
-                self.0.get(&finish(key)).copied().unwrap_or_default()
+                self.by_hash(finish(key))
             };
             if !clues.is_empty() {
                 all = all.and(clues);
-                hits.push(Hit { start, end: at, clues });
+                found(Hit { start, end: at, clues });
             }
         }
         all
     }
 }
+
+/// The hash of the word that begins at `at`, where it ends, and whether it has marks that only folding can
+/// tell of.
+fn word(bytes: &[u8], mut at: usize) -> (u64, usize, bool) {
+    let (mut key, mut marked) = (SEED, false);
+    while let Some(&byte) = bytes.get(at) {
+        let folded = FOLDED[usize::from(byte)];
+        if folded != 0 {
+            key = mix(key, folded);
+            at += 1;
+        } else if byte == 0xc3 {
+            // å, ä, ö and their kin.
+            key = mix(key, byte);
+            if let Some(&second) = bytes.get(at + 1) {
+                key = mix(key, if matches!(second, 0x80..=0x9e) { second | 0x20 } else { second });
+            }
+            at += 2;
+        } else if byte >= 0x80 && gap(bytes, at) == 0 {
+            key = mix(key, byte);
+            marked |= matches!(byte, 0xcc | 0xc2);
+            at += 1;
+        } else {
+            break;
+        }
+    }
+    (key, at.min(bytes.len()), marked)
+}
+
+/// Letters of ASCII in lower case; 0 for all else.
+const FOLDED: [u8; 256] = {
+    let mut folded = [0; 256];
+    let mut letter = b'a';
+    while letter <= b'z' {
+        folded[letter as usize] = letter;
+        folded[letter.to_ascii_uppercase() as usize] = letter;
+        letter += 1;
+    }
+    folded
+};
 
 /// How many bytes of no word begin at `at`: none where a letter does. Signs of Latin-1 (`§`, the hard
 /// space) begin with C2, general punctuation (dashes, quotation marks) with E2; all else that is not

@@ -7,7 +7,7 @@
 //! | `P R O T O K O L L` | `protokoll` |
 
 /// The longest text that can be a word or phrase of the lexicon, in bytes.
-const LONGEST: usize = 72;
+pub(super) const LONGEST: usize = 72;
 
 /// A folded text, kept on the stack.
 #[derive(Clone, Copy)]
@@ -20,31 +20,69 @@ impl Folded {
     /// Folds `text`, or gives `None` where it is too long to be in the lexicon.
     pub(crate) fn new(text: &str) -> Option<Self> {
         let mut folded = Self { bytes: [0; LONGEST], len: 0 };
-        let mut gap = false;
-        for c in text.trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '*' | '_' | '•')).chars()
-        {
-            if c.is_whitespace() {
-                gap = true;
-                continue;
-            }
+        let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '*' | '_' | '•'));
+        let bytes = text.as_bytes();
+        let (mut at, mut gap) = (0, false);
+        while let Some(&byte) = bytes.get(at) {
+            // Nearly all letters are of one byte, or å, ä, ö, é: two bytes that begin with C3.
+            let (plain, second) = match byte {
+                b' ' | b'\t' => {
+                    gap = true;
+                    at += 1;
+                    continue;
+                }
+                b'!'..=b'~' => (byte.to_ascii_lowercase(), None),
+                0xc3 => (byte, bytes.get(at + 1).map(|second| lower_second(*second))),
+                _ => {
+                    at += folded.rare(&text[at..], &mut gap)?;
+                    continue;
+                }
+            };
             if gap {
-                folded.push(' ')?;
+                folded.push_byte(b' ')?;
                 gap = false;
             }
-            match c {
-                '\u{30a}' | '\u{308}' | '\u{301}' => folded.compose(c),
-                '\u{ad}' => {}
-                'A'..='Z' => folded.push(c.to_ascii_lowercase())?,
-                _ if c.is_ascii() => folded.push(c)?,
-                _ => c.to_lowercase().try_for_each(|lower| folded.push(lower))?,
+            folded.push_byte(plain)?;
+            if let Some(second) = second {
+                folded.push_byte(second)?;
             }
+            at += if second.is_some() { 2 } else { 1 };
         }
         Some(folded)
+    }
+
+    /// The folded text's bytes.
+    pub(crate) fn as_bytes(&self) -> &[u8] {
+        &self.bytes[..self.len]
     }
 
     /// The folded text.
     pub(crate) fn as_str(&self) -> &str {
         std::str::from_utf8(&self.bytes[..self.len]).unwrap_or_default()
+    }
+
+    /// Folds the first character of `rest`, one that is rare; how many bytes it has.
+    fn rare(&mut self, rest: &str, gap: &mut bool) -> Option<usize> {
+        let c = rest.chars().next()?;
+        if c.is_whitespace() {
+            *gap = true;
+            return Some(c.len_utf8());
+        }
+        if std::mem::take(gap) {
+            self.push(' ')?;
+        }
+        match c {
+            '\u{30a}' | '\u{308}' | '\u{301}' => self.compose(c),
+            '\u{ad}' => {}
+            _ => c.to_lowercase().try_for_each(|lower| self.push(lower))?,
+        }
+        Some(c.len_utf8())
+    }
+
+    fn push_byte(&mut self, byte: u8) -> Option<()> {
+        *self.bytes.get_mut(self.len)? = byte;
+        self.len += 1;
+        Some(())
     }
 
     fn push(&mut self, c: char) -> Option<()> {
@@ -67,6 +105,12 @@ impl Folded {
         self.len = last;
         let _ = self.push(letter);
     }
+}
+
+/// The second byte of a letter of Latin-1 in lower case; the first is C3. The sign of multiplication (C3 97)
+/// stands among the capitals and is none, ß (C3 9F) behind them.
+pub(super) fn lower_second(byte: u8) -> u8 {
+    if matches!(byte, 0x80..=0x9e) && byte != 0x97 { byte | 0x20 } else { byte }
 }
 
 /// Closes the gaps of a spaced-out heading (`P R O T O K O L L   nr 9` → `PROTOKOLL nr 9`), or gives

@@ -5,13 +5,15 @@
 
 mod clues;
 mod fold;
+mod table;
 mod words;
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 pub(crate) use clues::{Clue, ClueTable, Clues, Hit};
 pub(crate) use fold::{Folded, close_gaps, skeleton};
+use table::Endings;
+pub(crate) use table::Table;
 pub(crate) use words::{Label, LabelWord, Note, Section, TableColumn};
 use words::{Words, small_number};
 
@@ -27,6 +29,16 @@ const BUILT_IN: [&str; 6] = [
     include_str!("sv/checks.toml"),
 ];
 
+/// The same lists as `build.rs` has made them.
+const BUILT_IN_JSON: [&str; 6] = [
+    include_str!(concat!(env!("OUT_DIR"), "/labels.json")),
+    include_str!(concat!(env!("OUT_DIR"), "/people.json")),
+    include_str!(concat!(env!("OUT_DIR"), "/calendar.json")),
+    include_str!(concat!(env!("OUT_DIR"), "/meeting.json")),
+    include_str!(concat!(env!("OUT_DIR"), "/items.json")),
+    include_str!(concat!(env!("OUT_DIR"), "/checks.json")),
+];
+
 /// The words of one or several archives, by meaning.
 #[derive(Debug, Clone, Default)]
 pub struct Lexicon {
@@ -36,7 +48,7 @@ pub struct Lexicon {
     pub(crate) notes: Table<Note>,
     pub(crate) courtesy: Table<()>,
     pub(crate) titles: Table<()>,
-    pub(crate) title_endings: Vec<Box<str>>,
+    pub(crate) title_endings: Endings,
     pub(crate) before_title: Table<()>,
     pub(crate) same_titles: Table<Box<str>>,
     pub(crate) particles: Table<()>,
@@ -51,12 +63,12 @@ pub struct Lexicon {
     pub(crate) numbers: Table<u8>,
     pub(crate) organization_last: Table<()>,
     pub(crate) organization_first: Table<()>,
-    pub(crate) organization_endings: Vec<Box<str>>,
+    pub(crate) organization_endings: Endings,
     pub(crate) body_first: Table<()>,
-    pub(crate) body_endings: Vec<Box<str>>,
+    pub(crate) body_endings: Endings,
     pub(crate) document_titles: Table<()>,
     pub(crate) meetings: Table<()>,
-    pub(crate) meeting_endings: Vec<Box<str>>,
+    pub(crate) meeting_endings: Endings,
     pub(crate) meeting_types: Table<MeetingType>,
     pub(crate) item_words: Table<()>,
     pub(crate) reference_words: Table<()>,
@@ -92,84 +104,6 @@ pub(crate) enum Abbreviation {
     Final,
 }
 
-/// Words of one kind, by their folded form.
-#[derive(Debug, Clone)]
-pub(crate) struct Table<T> {
-    exact: HashMap<Box<str>, T>,
-    /// By skeleton; `None` where two meanings share one.
-    damaged: HashMap<Box<str>, Option<T>>,
-}
-
-impl<T> Default for Table<T> {
-    fn default() -> Self {
-        Self { exact: HashMap::new(), damaged: HashMap::new() }
-    }
-}
-
-impl<T: Clone + PartialEq> Table<T> {
-    fn insert(&mut self, word: &str, meaning: T) {
-        let Some(folded) = Folded::new(word) else { return };
-        self.exact.insert(folded.as_str().into(), meaning.clone());
-        let key = skeleton(folded.as_str()).into_boxed_str();
-        self.damaged
-            .entry(key)
-            .and_modify(|other| {
-                if other.as_ref() != Some(&meaning) {
-                    *other = None
-                }
-            })
-            .or_insert(Some(meaning));
-    }
-
-    /// What `text` means as a whole, whatever its case and white space.
-    pub(crate) fn get(&self, text: &str) -> Option<&T> {
-        let folded = Folded::new(text)?;
-        let folded = folded.as_str();
-        self.exact
-            .get(folded)
-            .or_else(|| self.exact.get(folded.trim_end_matches(['.', ','])))
-            .or_else(|| self.get_lost(folded))
-    }
-
-    /// What a text means whose å, ä and ö were lost to `?` or U+FFFD, where one reading is in the list.
-    fn get_lost(&self, folded: &str) -> Option<&T> {
-        let is_lost = |c: &char| matches!(c, '?' | '\u{fffd}');
-        let lost = folded.chars().filter(is_lost).count();
-        if !(1..=3).contains(&lost) || folded.len() < 4 {
-            return None;
-        }
-        let mut found = None;
-        for choice in 0..3_usize.pow(lost as u32) {
-            let mut rest = choice;
-            let mut letter = || {
-                let letter = ['å', 'ä', 'ö'][rest % 3];
-                rest /= 3;
-                letter
-            };
-            let whole: String = folded.chars().map(|c| if is_lost(&c) { letter() } else { c }).collect();
-            match (self.exact.get(whole.as_str()), found) {
-                (Some(meaning), None) => found = Some(meaning),
-                (Some(meaning), Some(other)) if meaning != other => return None,
-                _ => {}
-            }
-        }
-        found
-    }
-
-    /// Whether `text` as a whole is in the list.
-    pub(crate) fn has(&self, text: &str) -> bool {
-        self.get(text).is_some()
-    }
-
-    /// What `text` means where scanning has damaged it; only words of six letters and more, so that
-    /// no short word is taken for another.
-    pub(crate) fn get_damaged(&self, text: &str) -> Option<&T> {
-        let folded = Folded::new(text)?;
-        let key = skeleton(folded.as_str());
-        (key.len() >= 6).then(|| self.damaged.get(key.as_str()))?.and_then(Option::as_ref)
-    }
-}
-
 /// Why a lexicon file cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("line {line}: {message}")]
@@ -185,8 +119,8 @@ impl Lexicon {
     pub fn built_in() -> &'static Self {
         static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
             let mut lexicon = Lexicon::default();
-            for file in BUILT_IN {
-                if let Ok(words) = toml::from_str::<Words>(file) {
+            for file in BUILT_IN_JSON {
+                if let Ok(words) = serde_json::from_str::<Words>(file) {
                     lexicon.add(words);
                 }
             }
@@ -223,6 +157,10 @@ impl Lexicon {
     }
 
     fn add(&mut self, words: Words) {
+        for label in [Label::Adjuster, Label::AppointedAdjuster] {
+            let words = words.labels.get(&label).into_iter().flatten();
+            words.for_each(|word| self.clues.insert_last(word, Clue::NamesAdjusters));
+        }
         fill(&mut self.labels, words.labels);
         fill(&mut self.sections, words.sections);
         fill(&mut self.roles, words.roles);
@@ -249,12 +187,12 @@ impl Lexicon {
         words.halves.afternoon.iter().for_each(|word| self.halves.insert(word, Half::Afternoon));
         flag(&mut self.organization_last, &words.organizations.last);
         flag(&mut self.organization_first, &words.organizations.first);
-        self.organization_endings.extend(boxed(words.organizations.ending));
+        self.organization_endings.extend(words.organizations.ending);
         flag(&mut self.body_first, &words.bodies.first);
-        self.body_endings.extend(boxed(words.bodies.ending));
+        self.body_endings.extend(words.bodies.ending);
         flag(&mut self.document_titles, &words.titles_of_documents.words);
         flag(&mut self.meetings, &words.titles_of_documents.meeting);
-        self.meeting_endings.extend(boxed(words.titles_of_documents.meeting_ending));
+        self.meeting_endings.extend(words.titles_of_documents.meeting_ending);
         fill(&mut self.meeting_types, words.meeting_types);
         flag(&mut self.item_words, &words.numbering.item);
         flag(&mut self.reference_words, &words.numbering.reference);
@@ -265,6 +203,7 @@ impl Lexicon {
         flag(&mut self.instead, &words.instead.words);
         flag(&mut self.relatives, &words.relatives.words);
         flag(&mut self.adjusting, &words.adjusting.words);
+        words.adjusting.words.iter().for_each(|word| self.clues.insert_last(word, Clue::NamesAdjusters));
         flag(&mut self.substitutes, &words.substitutes.words);
         flag(&mut self.continued, &words.continued.words);
         flag(&mut self.elsewhere, &words.elsewhere.words);
@@ -310,7 +249,7 @@ impl Lexicon {
         flag(&mut self.courtesy, &courtesy);
         flag(&mut self.titles, &titles.words);
         flag(&mut self.before_title, &titles.before);
-        self.title_endings.extend(boxed(titles.endings));
+        self.title_endings.extend(titles.endings);
         flag(&mut self.particles, &particles);
         flag(&mut self.not_names, &not_names);
     }
@@ -318,9 +257,11 @@ impl Lexicon {
     /// Whether one word is a title: in the list, or with an ending of titles.
     pub(crate) fn is_title_word(&self, word: &str) -> bool {
         let Some(folded) = Folded::new(word.trim_end_matches([',', '.', ';', ':'])) else { return false };
-        let folded = folded.as_str();
-        self.titles.exact.contains_key(folded)
-            || self.title_endings.iter().any(|end| folded.len() > end.len() && folded.ends_with(&**end))
+        self.titles.has_exactly(&folded)
+            || self.title_endings.may_end(word) && {
+                let folded = folded.as_str();
+                self.title_endings.iter().any(|end| folded.len() > end.len() && folded.ends_with(end))
+            }
     }
 
     /// Whether one word ends as organs that meet do.
@@ -340,8 +281,12 @@ impl Lexicon {
 }
 
 /// Whether `word`, marks behind it apart, has one of `endings`; letters lost in decoding may be any.
-fn ends_in(word: &str, endings: &[Box<str>]) -> bool {
-    let Some(folded) = Folded::new(word.trim_end_matches([',', '.', ';', ':'])) else { return false };
+fn ends_in(word: &str, endings: &Endings) -> bool {
+    let word = word.trim_end_matches([',', '.', ';', ':']);
+    if !endings.may_end(word) {
+        return false;
+    }
+    let Some(folded) = Folded::new(word) else { return false };
     let folded = folded.as_str();
     let lost = folded.contains('\u{fffd}');
     let fits = |end: &str| {
@@ -355,11 +300,7 @@ fn ends_in(word: &str, endings: &[Box<str>]) -> bool {
                     .count()
                     == end.chars().count()
     };
-    endings.iter().any(|end| fits(end))
-}
-
-fn boxed(words: Vec<String>) -> impl Iterator<Item = Box<str>> {
-    words.into_iter().map(String::into_boxed_str)
+    endings.iter().any(fits)
 }
 
 fn flag(table: &mut Table<()>, words: &[String]) {
@@ -374,13 +315,16 @@ fn fill<T: Clone + PartialEq>(table: &mut Table<T>, lists: std::collections::BTr
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashMap;
+
     use super::*;
 
     #[test]
     fn built_in_files_are_read_and_reached() {
-        for file in BUILT_IN {
+        for (file, json) in BUILT_IN.into_iter().zip(BUILT_IN_JSON) {
             let words: Words = toml::from_str(file).expect("a built-in list is not TOML of this form");
-            drop(words);
+            let same: Words = serde_json::from_str(json).expect("and what build.rs makes of it is not JSON");
+            assert_eq!(format!("{words:?}"), format!("{same:?}"), "build.rs has lost words");
         }
         let lexicon = Lexicon::built_in();
         assert_eq!(lexicon.labels.get("NÄRVARANDE:"), Some(&Label::Present));

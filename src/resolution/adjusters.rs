@@ -36,6 +36,13 @@ pub(crate) fn appointed(fields: &[Field<'_>], bodies: &[Body<'_>], lexicon: &Lex
     for body in bodies {
         let titled = body.title.as_deref().is_some_and(|title| is_about(title, lexicon));
         for paragraph in &body.paragraphs {
+            let about = |clue| lexicon.clues.may_tell(paragraph.clues, clue);
+            if !titled
+                && !about(Clue::Adjusting)
+                && !lexicon.clues.may_name_adjusters(&paragraph.text, paragraph.clues)
+            {
+                continue;
+            }
             for sentence in sentences(&paragraph.text, lexicon) {
                 if titled || is_about(sentence, lexicon) {
                     found.extend(names(sentence, lexicon).into_iter().map(|(_, name)| key(name)));
@@ -72,7 +79,9 @@ pub(crate) fn in_fields(fields: &[Field<'_>], lexicon: &Lexicon) -> Vec<Appointe
 pub(crate) fn in_bodies(bodies: &[Body<'_>], lexicon: &Lexicon) -> Vec<Appointed> {
     let mut found = vec![];
     for paragraph in bodies.iter().flat_map(|body| &body.paragraphs) {
-        if !paragraph.text.split(' ').any(|word| lexicon.adjusting.has(bare(word))) {
+        if !lexicon.clues.may_tell(paragraph.clues, Clue::Elected)
+            || !lexicon.clues.may_name_adjusters(&paragraph.text, paragraph.clues)
+            || !paragraph.text.split(' ').any(|word| lexicon.adjusting.has(bare(word))) {
             continue;
         }
         for sentence in sentences(&paragraph.text, lexicon) {

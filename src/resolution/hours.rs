@@ -31,6 +31,7 @@ pub(crate) fn complete(meeting: &mut Meeting<'_>, bodies: &[Body<'_>], lexicon: 
 fn told<'b>(bodies: impl Iterator<Item = &'b Body<'b>>, clue: Clue, lexicon: &Lexicon) -> Option<Time> {
     bodies
         .flat_map(|body| &body.paragraphs)
+        .filter(|paragraph| lexicon.clues.may_tell(paragraph.clues, clue))
         .flat_map(|paragraph| sentences(&paragraph.text, lexicon))
         .filter(|sentence| words(sentence).any(|(_, word)| lexicon.clues.get(word).has(clue)))
         .find_map(|sentence| time::find(sentence, lexicon).map(|(_, hours)| hours.start))

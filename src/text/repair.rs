@@ -161,10 +161,12 @@ fn is_expected(c: char) -> bool {
 /// What remains damaged: U+FFFD, and `Ã`, `Â` or `â€` where no language has them.
 pub(crate) fn damage(text: &str) -> Option<Finding> {
     let mut found = None;
-    for (start, c) in text.char_indices() {
-        if c.is_ascii() {
+    // U+FFFD begins with EF, and the others with C3, as å, ä and ö do.
+    for start in memchr::memchr2_iter(0xc3, 0xef, text.as_bytes()) {
+        if matches!(text.as_bytes().get(start + 1), Some(0xa4 | 0xa5 | 0xb6)) {
             continue;
         }
+        let Some(c) = text[start..].chars().next() else { break };
         let rest = &text[start + c.len_utf8()..];
         let is_damage = match c {
             '\u{fffd}' => true,

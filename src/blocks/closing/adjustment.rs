@@ -31,6 +31,7 @@ pub(crate) fn adjustment<'a>(
         .or_else(|| {
             let paragraphs = bodies.iter().flat_map(|body| &body.paragraphs);
             paragraphs
+                .filter(|paragraph| lexicon.clues.may_tell(paragraph.clues, Clue::Adjusting))
                 .flat_map(|paragraph| sentences(&paragraph.text, lexicon))
                 .find_map(|sentence| read.sentence(sentence))
         })

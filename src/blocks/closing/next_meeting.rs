@@ -61,8 +61,10 @@ impl Reader<'_, '_> {
     fn point<'a>(&self, body: &Body<'a>) -> Option<NextMeeting<'a>> {
         let paragraphs = || body.paragraphs.iter().map(|paragraph| &*paragraph.text);
         let title = body.title.as_deref().filter(|title| self.announces(title));
-        paragraphs()
-            .flat_map(|text| sentences(text, self.lexicon))
+        body.paragraphs
+            .iter()
+            .filter(|paragraph| self.lexicon.clues.may_tell(paragraph.clues, Clue::Next))
+            .flat_map(|paragraph| sentences(&paragraph.text, self.lexicon))
             .find_map(|sentence| self.sentence(sentence))
             .or_else(|| title.and_then(|title| self.sentence(title)))
             .or_else(|| title.and_then(|_| paragraphs().find_map(|text| self.value(text))))

@@ -26,11 +26,12 @@ const LONGEST_CELL: usize = 60;
 
 /// The row behind the last point where people sign, or the end.
 pub(in crate::blocks) fn end_of_points(rows: &[Row<'_>], from: usize, lexicon: &Lexicon) -> usize {
+    let last_long = rows.iter().rposition(|row| !is_short(row));
     let begins = |at: usize| {
         rows[at].gap.is_any()
             && (is_signing(&rows[at], lexicon)
                 || is_appendix(&rows[at], lexicon)
-                || is_signed_row(rows, at, lexicon)
+                || last_long.is_none_or(|long| long < at) && has_office(&rows[at], lexicon)
                 || pairs_from(rows, at, rows.len(), lexicon) > 0)
     };
     let Some(mut at) = (from..rows.len()).find(|at| begins(*at)) else {
@@ -59,13 +60,10 @@ fn lone_names_at_end(rows: &[Row<'_>], from: usize, lexicon: &Lexicon) -> usize 
     if at < rows.len() && rows[at].gap.is_any() { at } else { rows.len() }
 }
 
-/// A name with its office, and all rows to the end of the page or the text as short: no list of a point.
-fn is_signed_row(rows: &[Row<'_>], at: usize, lexicon: &Lexicon) -> bool {
-    has_office(&rows[at], lexicon)
-        && rows[at..].iter().all(|row| {
-            row.is_rule()
-                || row.line.cells().all(|cell| cell.text.len() < LONGEST_CELL && !cell.text.ends_with('.'))
-        })
+/// A row of strokes, or of cells as short as names. A name with its office signs where all rows behind it are
+/// short: in the list of a point others follow.
+fn is_short(row: &Row<'_>) -> bool {
+    row.is_rule() || row.line.cells().all(|cell| cell.text.len() < LONGEST_CELL && !cell.text.ends_with('.'))
 }
 
 /// Whether every cell of a row is a name with an office.
