@@ -81,7 +81,8 @@ pub(crate) fn in_bodies(bodies: &[Body<'_>], lexicon: &Lexicon) -> Vec<Appointed
     for paragraph in bodies.iter().flat_map(|body| &body.paragraphs) {
         if !lexicon.clues.may_tell(paragraph.clues, Clue::Elected)
             || !lexicon.clues.may_name_adjusters(&paragraph.text, paragraph.clues)
-            || !paragraph.text.split(' ').any(|word| lexicon.adjusting.has(bare(word))) {
+            || !paragraph.text.split(' ').any(|word| lexicon.adjusting.has(bare(word)))
+        {
             continue;
         }
         for sentence in sentences(&paragraph.text, lexicon) {

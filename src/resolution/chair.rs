@@ -31,8 +31,7 @@ pub(crate) fn known(attendance: &[Participant<'_>], bodies: &[Body<'_>], lexicon
     let mut known =
         Known { chairs: of(Role::Chair), secretaries: of(Role::Secretary), adjusters: of(Role::Adjuster) };
     let paragraphs = bodies.iter().take(MOST_POINTS).flat_map(|body| &body.paragraphs);
-    let paragraphs =
-        paragraphs.filter(|paragraph| lexicon.clues.may_tell(paragraph.clues, Clue::ToOffice));
+    let paragraphs = paragraphs.filter(|paragraph| lexicon.clues.may_tell(paragraph.clues, Clue::ToOffice));
     for sentence in paragraphs.flat_map(|paragraph| sentences(&paragraph.text, lexicon)) {
         appointed(sentence, &mut known, lexicon);
     }
