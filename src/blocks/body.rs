@@ -6,9 +6,9 @@
 use std::borrow::Cow;
 
 use super::points::Point;
-use crate::grammar::{is_dash, reference, time};
+use crate::grammar::{ends_with_small_word, is_dash, reference, time};
 use crate::item::{self, Body, Paragraph, ParagraphKind};
-use crate::lexicon::{Clue, Lexicon, Section};
+use crate::lexicon::{Clue, Lexicon, Section, SmallWord};
 use crate::lines::rows::{Gap, Row};
 use crate::model::{Span, Text};
 
@@ -81,7 +81,7 @@ pub(crate) fn read<'a>(
         reader.row(row, at);
     }
     reader.close();
-    let (title, own) = joined(&reader.title).map(|title| with_reference(title, lexicon)).unzip();
+    let (title, own) = joined(&reader.title, lexicon).map(|title| with_reference(title, lexicon)).unzip();
     let title = title.map(clean_title);
     let mut found = reader.found;
     found.references.extend(own.into_iter().flatten());
@@ -212,7 +212,8 @@ impl<'a> Reader<'a, '_> {
             return self.references_below(rows, 1);
         }
         let full = rows[0].line.width() + 14 >= self.layout.width;
-        let unfinished = first.text.ends_with([',', '-', '–', '/']) || ends_with_small_word(first.text);
+        let unfinished =
+            first.text.ends_with([',', '-', '–', '/']) || ends_with_small_word(first.text, self.lexicon);
         let goes_on = |row: &Row<'a>| {
             row.text().starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || matches!(c, '(' | '–'))
         };
@@ -232,7 +233,7 @@ impl<'a> Reader<'a, '_> {
             let before = if at == 0 { first.text } else { group[at - 1].text() };
             let wraps = goes_on(row) && !before.ends_with(['.', '?', '!'])
                 || before.ends_with([',', '-', '–'])
-                || ends_with_small_word(before)
+                || ends_with_small_word(before, self.lexicon)
                 || full
                     && short
                     && at == 0
@@ -454,7 +455,7 @@ impl<'a> Reader<'a, '_> {
         }
         let (left, right) = self.split(row);
         if let Some(left) = left {
-            self.margin(left, right.is_some(), at);
+            self.margin(left, at);
         } else if row.gap.is_any() {
             self.left = None;
         }
@@ -464,10 +465,9 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// A heading in the left margin, which may go on from the row before.
-    fn margin(&mut self, left: Piece<'a>, _beside: bool, at: usize) {
-        if let Some((begun, row)) = self.left.take().filter(|(_, row)| row + 1 == at) {
-            let whole = join(&begun, left.text);
-            let _ = row;
+    fn margin(&mut self, left: Piece<'a>, at: usize) {
+        if let Some((begun, _)) = self.left.take().filter(|(_, row)| row + 1 == at) {
+            let whole = join(&begun, left.text, self.lexicon);
             if section(&whole, self.lexicon).is_some()
                 || section(left.text, self.lexicon).is_none() && left.text.starts_with(char::is_lowercase)
             {
@@ -596,7 +596,7 @@ impl<'a> Reader<'a, '_> {
 
     fn append(&mut self, piece: Piece<'a>) {
         let Some(open) = &mut self.open else { return };
-        push_line(open.text.to_mut(), piece.text);
+        push_line(open.text.to_mut(), piece.text, self.lexicon);
         open.span.end = piece.span().end;
         open.last_column = piece.column;
         open.last_width = piece.column + piece.text.chars().count();
@@ -720,48 +720,6 @@ fn is_capitals(text: &str) -> bool {
     letters >= 3 && text.chars().filter(|c| c.is_lowercase()).count() == 0
 }
 
-/// A title that ends so goes on in the next row.
-fn ends_with_small_word(text: &str) -> bool {
-    let last = text.rsplit(' ').next().unwrap_or_default();
-    matches!(
-        last,
-        "och"
-            | "samt"
-            | "för"
-            | "till"
-            | "av"
-            | "med"
-            | "i"
-            | "på"
-            | "om"
-            | "från"
-            | "vid"
-            | "den"
-            | "det"
-            | "en"
-            | "ett"
-            | "att"
-            | "som"
-            | "angående"
-            | "enligt"
-            | "över"
-            | "under"
-            | "eller"
-            | "per"
-            | "de"
-            | "hos"
-            | "mot"
-            | "inom"
-            | "utan"
-            | "genom"
-            | "rörande"
-            | "beträffande"
-            | "m."
-            | "av den"
-            | "§"
-    )
-}
-
 /// Takes the register number in brackets off the end of a title: `Budget 2025 (KS 2024/12)`.
 fn with_reference<'a>(title: Text<'a>, lexicon: &Lexicon) -> (Text<'a>, Vec<Text<'a>>) {
     let trimmed = title.trim_end_matches(['.', ' ']);
@@ -825,11 +783,11 @@ pub(crate) fn folded(text: &str) -> Text<'_> {
 }
 
 /// Appends a wrapped line: a word that a hyphen breaks becomes whole.
-pub(crate) fn push_line(text: &mut String, line: &str) {
+pub(crate) fn push_line(text: &mut String, line: &str, lexicon: &Lexicon) {
     let line = folded(line);
     if text.ends_with('-') && !text.ends_with(" -") {
         let next = line.split(' ').next().unwrap_or_default().trim_end_matches([',', '.']);
-        let whole = matches!(next, "och" | "eller" | "samt" | "respektive");
+        let whole = matches!(lexicon.small_words.get(next), Some(SmallWord::And | SmallWord::Or));
         if whole {
             text.push(' ');
         } else if line.starts_with(char::is_lowercase) {
@@ -842,17 +800,17 @@ pub(crate) fn push_line(text: &mut String, line: &str) {
 }
 
 /// Two lines as one.
-pub(crate) fn join(first: &str, second: &str) -> String {
+pub(crate) fn join(first: &str, second: &str, lexicon: &Lexicon) -> String {
     let mut text = first.to_owned();
-    push_line(&mut text, second);
+    push_line(&mut text, second, lexicon);
     text
 }
 
-fn joined<'a>(pieces: &[Piece<'a>]) -> Option<Text<'a>> {
+fn joined<'a>(pieces: &[Piece<'a>], lexicon: &Lexicon) -> Option<Text<'a>> {
     let (first, rest) = pieces.split_first()?;
     let mut text = folded(first.text);
     for piece in rest {
-        push_line(text.to_mut(), piece.text);
+        push_line(text.to_mut(), piece.text, lexicon);
     }
     Some(text)
 }

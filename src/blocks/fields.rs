@@ -170,7 +170,7 @@ fn label_and_value<'a>(cell: &Cell<'a>, lexicon: &Lexicon) -> Option<(Label, &'a
         let value = rest_at(colon + 1);
         if !value.text.is_empty() {
             let by_words =
-                || composed(head, lexicon).filter(|_| person::start(value.text, lexicon, false).is_some());
+                || composed(head, lexicon).filter(|_| person::start(value.text, lexicon).is_some());
             if let Some(label) = label(head, lexicon).or_else(by_words) {
                 return Some((label, head, value));
             }
@@ -223,7 +223,7 @@ fn label_in_sentence<'a>(
     lexicon: &Lexicon,
     rest_at: &impl Fn(usize) -> Cell<'a>,
 ) -> Option<(Label, &'a str, Cell<'a>)> {
-    if !cell.text.starts_with(char::is_uppercase) || person::start(cell.text, lexicon, false).is_some() {
+    if !cell.text.starts_with(char::is_uppercase) || person::start(cell.text, lexicon).is_some() {
         return None;
     }
     let spaces = cell.text.char_indices().filter(|(_, c)| *c == ' ').map(|(at, _)| at).take(6);
@@ -231,7 +231,7 @@ fn label_in_sentence<'a>(
         let value = rest_at(at);
         let label = composed(&cell.text[..at], lexicon)?;
         let begins =
-            value.text.starts_with(char::is_uppercase) && person::start(value.text, lexicon, false).is_some();
+            value.text.starts_with(char::is_uppercase) && person::start(value.text, lexicon).is_some();
         begins.then_some((label, &cell.text[..at], value))
     })
 }
@@ -283,7 +283,7 @@ impl<'a> Reader<'a, '_> {
     /// Beside a person, the word for an office is what the person is: `Tove Ek      Sekreterare`.
     fn roles_of_people(&self, kinds: Vec<Kind<'a>>, at: usize) -> Vec<Kind<'a>> {
         use Label::{Adjuster, Auditors, Chair, Deputies, Members, Observers, Secretary, ViceChair};
-        let is_person = |cell: &Cell<'a>| person::start(cell.text, self.lexicon, false).is_some();
+        let is_person = |cell: &Cell<'a>| person::start(cell.text, self.lexicon).is_some();
         let mut beside_person = false;
         let mut read = Vec::with_capacity(kinds.len());
         for kind in kinds {
@@ -322,7 +322,7 @@ impl<'a> Reader<'a, '_> {
             if self.rows[below].gap != Gap::None || !goes_on || next.text.len() > 40 || text.len() > 50 {
                 break;
             }
-            text = join(&text, next.text);
+            text = join(&text, next.text, self.lexicon);
             taken.push(next.start);
             if let Some(label) = label(&text, self.lexicon) {
                 best = Some((label, cell.span().to(next.span()), taken.len()));
@@ -361,11 +361,10 @@ impl<'a> Reader<'a, '_> {
         let label = composed(cell.text, self.lexicon)?;
         let next = self.rows.get(at + 1).filter(|_| at + 1 < to)?;
         let people_below =
-            person::start(next.text().trim_start_matches(['•', '-', ' ']), self.lexicon, false).is_some();
+            person::start(next.text().trim_start_matches(['•', '-', ' ']), self.lexicon).is_some();
         (people_below
             && (cell.text.ends_with(':')
-                || person::start(cell.text, self.lexicon, false).is_none()
-                    && cell.text.split(' ').count() <= 6))
+                || person::start(cell.text, self.lexicon).is_none() && cell.text.split(' ').count() <= 6))
             .then_some(label)
     }
 
@@ -580,8 +579,8 @@ impl<'a> Reader<'a, '_> {
     fn group_of(&mut self, field: usize, cell: &Cell<'a>) -> Option<usize> {
         let (head, rest) = cell.text.split_once(": ").filter(|(head, _)| head.len() <= 40)?;
         let people = is_people(self.found.fields[field].label)
-            && person::start(rest.trim_start(), self.lexicon, false).is_some();
-        if !people || person::start(head, self.lexicon, false).is_some() {
+            && person::start(rest.trim_start(), self.lexicon).is_some();
+        if !people || person::start(head, self.lexicon).is_some() {
             return None;
         }
         let list = &self.found.fields[field];
@@ -594,7 +593,7 @@ impl<'a> Reader<'a, '_> {
 
     /// A cell left of the values: the name of a group, or the end of the fields.
     fn left_of_values(&mut self, cells: Vec<Cell<'a>>, gap: Gap, at: usize, begin: usize, field: usize) {
-        let is_person = |cell: &Cell<'a>| person::start(cell.text, self.lexicon, false).is_some();
+        let is_person = |cell: &Cell<'a>| person::start(cell.text, self.lexicon).is_some();
         let inside = cells.iter().skip(1).any(|cell| cell.column + 3 >= begin);
         if is_person(&cells[0])
             && is_people(self.found.fields[field].label)
@@ -787,7 +786,7 @@ fn fits(label: Label, text: &str, lexicon: &Lexicon) -> bool {
         Label::Time => time::find(text, lexicon).is_some(),
         Label::Page => pages::is_page_number(text) || text.chars().all(|c| c.is_ascii_digit()),
         Label::Items => {
-            numbers::stretches(text).is_some()
+            numbers::stretches(text, lexicon).is_some()
                 || text.starts_with(|c: char| c.is_ascii_digit()) && !dated() && !pages::is_page_number(text)
         }
         Label::Reference | Label::Number => {
@@ -797,11 +796,11 @@ fn fits(label: Label, text: &str, lexicon: &Lexicon) -> bool {
             !pages::is_page_number(text) && date::date(text, lexicon).is_err() && !is_rule(text)
         }
         Label::Chair | Label::Secretary | Label::Adjuster | Label::ViceChair => {
-            person::start(text, lexicon, false).is_some()
+            person::start(text, lexicon).is_some()
         }
         label if is_people(label) => {
-            person::start(text.trim_start_matches(['•', '-', ' ']), lexicon, false).is_some()
-                || text.contains(" medlemmar")
+            person::start(text.trim_start_matches(['•', '-', ' ']), lexicon).is_some()
+                || text.split(' ').any(|word| lexicon.label_words.get(word) == Some(&LabelWord::Member))
         }
         _ => true,
     }

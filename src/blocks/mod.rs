@@ -12,6 +12,7 @@ mod points;
 pub(crate) mod signatures;
 mod table;
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use self::body::{Layout, PointText};
@@ -25,10 +26,11 @@ use crate::grammar::numbers::Number;
 use crate::grammar::{date, time};
 use crate::item::{self, Body};
 use crate::lexicon::{Label, Lexicon};
-use crate::lines::rows::{Row, rows};
+use crate::lines::rows::{self, Row};
 use crate::lines::{self, pages};
 use crate::model::{
-    AgendaItem, BlockKind, Document, Meeting, Participant, SCHEMA_VERSION, Signatory, Source, Span, Text,
+    AgendaItem, Block, BlockKind, Document, Meeting, Participant, SCHEMA_VERSION, Signatory, Source, Span,
+    Text,
 };
 use crate::resolution::roster::{Person, Roster};
 use crate::resolution::{adjusters, chair, hours};
@@ -83,7 +85,7 @@ pub(crate) fn read<'a>(whole: &'a str, range: Range<usize>, lexicon: &Lexicon) -
     let (text, offset) = (whole.get(range.clone()).unwrap_or_default(), range.start);
     let mut lines = lines::split(text, offset);
     pages::mark(&mut lines, text, offset, lexicon);
-    let mut rows = rows(&lines);
+    let mut rows = rows::rows(&lines);
     let mut points = points::find(&rows, lexicon);
     if let Some(first) =
         points.first().filter(|first| first.head.style != crate::grammar::heading::Style::Plain)
@@ -91,15 +93,11 @@ pub(crate) fn read<'a>(whole: &'a str, range: Range<usize>, lexicon: &Lexicon) -
         let from = first.row;
         let line = lines.iter().position(|line| line.start == rows[from].line.start).unwrap_or(0);
         pages::mark_lone_numbers(&mut lines, line);
-        rows = self::rows_again(&lines);
+        rows = rows::rows(&lines);
         points = points::find(&rows, lexicon);
     }
     let parts = parts(&rows, &points, lexicon);
     Reading { whole, text, offset, lexicon, lines, rows, points, parts }.document()
-}
-
-fn rows_again<'a>(lines: &[lines::Line<'a>]) -> Vec<Row<'a>> {
-    rows(lines)
 }
 
 /// Cuts the rows into front, points and end.
@@ -145,37 +143,13 @@ impl<'a> Reading<'a, '_> {
         let (references, bodies): (Vec<_>, Vec<Body<'a>>) =
             texts.into_iter().map(|text| (text.references, text.body)).unzip();
         hours::complete(&mut header.meeting, &bodies, self.lexicon);
-        let numbers: Vec<Number> = self.points.iter().map(|point| (point.head.main, 0)).collect();
         let mut oddities =
             Oddities::of(&self.rows, &self.parts, &self.points, &lists.fields, &bodies, self.lexicon);
-        let people = std::mem::take(&mut lists.people);
-        oddities.doubtful = people.doubtful;
-        let presenters = people.presenters;
-        let mut listed = people.listed;
-        listed.extend(people::excused_in(&bodies, self.lexicon));
-        let (present, absent) = people::divide(listed);
-        let finish = |listed: Vec<Listed<'a>>| -> Vec<Participant<'a>> {
-            listed
-                .into_iter()
-                .map(|listed| {
-                    let items = listed.attended.and_then(|attended| attended.normalised(&numbers));
-                    Participant { present_items: items.map(Text::Owned), ..listed.person }
-                })
-                .collect()
-        };
-        let (mut attendance, mut absences) = (finish(present), finish(absent));
-        people::substitute(&mut attendance, people.substitutions);
-        absences.retain(|absent| {
-            let present = attendance.iter().any(|present| {
-                present.name == absent.name
-                    && present.party == absent.party
-                    && present.present_items.is_none()
-            });
-            if present {
-                oddities.leave_out(absent);
-            }
-            !present
-        });
+        let mut people = std::mem::take(&mut lists.people);
+        oddities.doubtful = std::mem::take(&mut people.doubtful);
+        let presenters = std::mem::take(&mut people.presenters);
+        people.listed.extend(people::excused_in(&bodies, self.lexicon));
+        let (attendance, absences) = self.participants(people, &mut oddities);
         let roster = roster(&attendance, &absences, &presenters);
         let date = header.meeting.date;
         let end_rows = &self.rows[self.parts.end.clone()];
@@ -187,24 +161,6 @@ impl<'a> Reading<'a, '_> {
         let told = closing::Told { date, kind: header.meeting.kind, body: header.meeting.body.as_deref() };
         let next_meeting = closing::next_meeting(&lists.fields, &bodies, end_rows, told, self.lexicon);
         let agenda = self.agenda(references, bodies, &roster);
-        let mut known_rows = self.header_rows(&lists.loose, &header.meeting);
-        let listed = |people: &[Participant<'a>], kind| -> Vec<(Span, BlockKind)> {
-            people.iter().map(|person| (person.span, kind)).collect()
-        };
-        known_rows.extend(listed(&attendance, BlockKind::Attendance));
-        known_rows.extend(listed(&absences, BlockKind::Absences));
-        known_rows.extend(signatories.iter().map(|signatory| (signatory.span, BlockKind::Signatures)));
-        let outline = outline::read(
-            &self.lines,
-            &self.rows,
-            &self.parts,
-            &self.points,
-            &lists.fields,
-            &known_rows,
-            self.offset,
-            self.text.len(),
-            self.lexicon,
-        );
         let mut document = Document {
             schema_version: SCHEMA_VERSION.into(),
             source: Source { encoding: "UTF-8".into(), bytes: self.whole.len(), ..Source::default() },
@@ -217,9 +173,10 @@ impl<'a> Reading<'a, '_> {
             adjustment,
             posting,
             next_meeting,
-            outline,
+            outline: vec![],
             diagnostics: vec![],
         };
+        document.outline = self.outline(&document, &lists);
         document.diagnostics = checks::run(checks::Checked {
             document: &document,
             text: self.text,
@@ -228,6 +185,54 @@ impl<'a> Reading<'a, '_> {
             lexicon: self.lexicon,
         });
         document
+    }
+
+    /// Who was there and who was not. Whom both lists name as there all the time is not absent.
+    fn participants(
+        &self,
+        people: People<'a>,
+        oddities: &mut Oddities,
+    ) -> (Vec<Participant<'a>>, Vec<Participant<'a>>) {
+        let numbers: Vec<Number> = self.points.iter().map(|point| (point.head.main, 0)).collect();
+        let finish = |listed: Vec<Listed<'a>>| -> Vec<Participant<'a>> {
+            let finished = listed.into_iter().map(|listed| {
+                let items = listed.attended.and_then(|attended| attended.normalised(&numbers));
+                Participant { present_items: items.map(Text::Owned), ..listed.person }
+            });
+            finished.collect()
+        };
+        let (present, absent) = people::divide(people.listed);
+        let (mut attendance, mut absences) = (finish(present), finish(absent));
+        people::substitute(&mut attendance, people.substitutions);
+        let whole_time = attendance.iter().filter(|person| person.present_items.is_none());
+        let there: HashSet<_> = whole_time.map(|person| (&person.name, &person.party)).collect();
+        absences.retain(|absent| {
+            let present = there.contains(&(&absent.name, &absent.party));
+            if present {
+                oddities.leave_out(absent);
+            }
+            !present
+        });
+        (attendance, absences)
+    }
+
+    /// The blocks of the text: what the document took from where, and what is left.
+    fn outline(&self, document: &Document<'a>, lists: &Lists<'a>) -> Vec<Block> {
+        let mut known = self.header_rows(&lists.loose, &document.meeting);
+        known.extend(document.attendance.iter().map(|person| (person.span, BlockKind::Attendance)));
+        known.extend(document.absences.iter().map(|person| (person.span, BlockKind::Absences)));
+        known.extend(document.signatories.iter().map(|signatory| (signatory.span, BlockKind::Signatures)));
+        outline::read(
+            &self.lines,
+            &self.rows,
+            &self.parts,
+            &self.points,
+            &lists.fields,
+            &known,
+            self.offset,
+            self.text.len(),
+            self.lexicon,
+        )
     }
 
     /// The rows without a label that say something of the meeting, as far as they stand in the header.
@@ -268,9 +273,7 @@ impl<'a> Reading<'a, '_> {
         if let Some(from) = appendix {
             self.appendix(from..self.rows.len(), &mut lists);
         }
-        let listed_chair =
-            lists.people.listed.iter().any(|listed| listed.person.roles.contains(&crate::model::Role::Chair));
-        self.offices(&mut lists, listed_chair);
+        self.offices(&mut lists);
         lists
     }
 
@@ -283,19 +286,17 @@ impl<'a> Reading<'a, '_> {
             if let Some(found) = self.heading(at) {
                 label = Some(found);
             }
-            let mut people = std::mem::take(&mut lists.people);
-            let read = table::read(&self.rows, at, range.end, label, &mut people, self.lexicon);
-            if let Some(read) = read {
-                // What stands before the table comes before it.
-                let table_people = people.listed.split_off(lists_len(&people, &lists.people));
-                lists.people = people;
-                self.fields(from..at, lists);
-                lists.people.listed.extend(table_people);
-                (from, at) = (read.end, read.end.max(at + 1));
+            let before = lists.people.listed.len();
+            let read = table::read(&self.rows, at, range.end, label, &mut lists.people, self.lexicon);
+            let Some(read) = read else {
+                at += 1;
                 continue;
-            }
-            lists.people = people;
-            at += 1;
+            };
+            // What stands above the table comes before it.
+            let of_table = lists.people.listed.split_off(before);
+            self.fields(from..at, lists);
+            lists.people.listed.extend(of_table);
+            (from, at) = (read.end, read.end.max(at + 1));
         }
         self.fields(from..range.end, lists);
     }
@@ -327,7 +328,7 @@ impl<'a> Reading<'a, '_> {
     }
 
     /// `Ordförande: N N` in the header counts as attendance, where people do not sign there.
-    fn offices(&self, lists: &mut Lists<'a>, _listed_chair: bool) {
+    fn offices(&self, lists: &mut Lists<'a>) {
         let mut signing = false;
         let fields = std::mem::take(&mut lists.fields);
         let first_people = fields.iter().position(|field| fields::is_people(field.label));
@@ -338,12 +339,9 @@ impl<'a> Reading<'a, '_> {
             );
             let office = matches!(field.label, Label::Chair | Label::ViceChair | Label::Secretary)
                 && !field.values.is_empty();
-            let strokes = field
-                .values
-                .iter()
-                .flat_map(|value| &value.cells)
-                .any(|cell| lines::rows::is_rule(cell.text))
-                || field.text.ends_with("..");
+            let strokes =
+                field.values.iter().flat_map(|value| &value.cells).any(|cell| rows::is_rule(cell.text))
+                    || field.text.ends_with("..");
             let near_people = first_people.is_some_and(|people| at < people + 12);
             if office && !signing && !strokes && near_people {
                 people::read_office(field, &mut lists.people, self.lexicon);
@@ -439,10 +437,6 @@ impl<'a> Reading<'a, '_> {
         rows.extend_from_slice(&self.rows[self.parts.end.clone()]);
         closing::posting(fields, &rows, date, self.lexicon)
     }
-}
-
-fn lists_len(_all: &People<'_>, before: &People<'_>) -> usize {
-    before.listed.len()
 }
 
 fn roster<'a>(

@@ -4,7 +4,7 @@ use super::fields::{Field, is_people};
 use super::points::Point;
 use super::{Parts, signatures};
 use crate::grammar::organ;
-use crate::lexicon::{Label, Lexicon, close_gaps};
+use crate::lexicon::{Clue, Label, Lexicon, close_gaps};
 use crate::lines::Line;
 use crate::lines::rows::Row;
 use crate::model::{Block, BlockKind, Span};
@@ -73,7 +73,7 @@ pub(super) fn read(
     let mut attachment = false;
     for at in parts.end.clone() {
         attachment |= super::is_appendix(&rows[at], lexicon);
-        let posting = rows[at].text().contains("nslag");
+        let posting = lexicon.clues.all(rows[at].text()).has(Clue::Announced);
         kinds[at] = if attachment {
             BlockKind::Attachment
         } else if posting {
@@ -82,7 +82,7 @@ pub(super) fn read(
             BlockKind::Signatures
         };
     }
-    blocks(lines, rows, &kinds, points, offset, len)
+    blocks(lines, &kinds, points, offset, len)
 }
 
 /// The row that holds the byte at `place`.
@@ -183,7 +183,6 @@ fn continue_kinds(
 /// Merges lines of one kind; blank lines go with what stands before them, each point is a block of its own.
 fn blocks(
     lines: &[Line<'_>],
-    rows: &[Row<'_>],
     kinds: &[BlockKind],
     points: &[Point<'_>],
     offset: usize,
@@ -214,7 +213,6 @@ fn blocks(
             _ => blocks.push(Block { kind, span: Span::new(line.start, line.next) }),
         }
     }
-    let _ = rows;
     if let Some(first) = blocks.first_mut() {
         first.span.start = offset;
     }

@@ -1,10 +1,12 @@
 //! Fields and tables of people → who is present, who is absent, who presents.
 
+use std::collections::HashMap;
+
 use super::fields::{Field, Value, is_people};
 use crate::grammar::numbers::{self, Attended};
 use crate::grammar::person::{self, Apart, Entry};
 use crate::grammar::sentence::sentences;
-use crate::grammar::{is_dash, name, party};
+use crate::grammar::{ends_with_conjunction, ends_with_small_word, is_dash, name, party};
 use crate::item::Body;
 use crate::lexicon::{Label, LabelWord, Lexicon, Note};
 use crate::lines::{Cell, flow::Flow};
@@ -215,7 +217,7 @@ fn is_running_text(field: &Field<'_>, lexicon: &Lexicon) -> bool {
     }
     let texts: Vec<&str> =
         field.values.iter().filter_map(|value| value.cells.first()).map(|cell| cell.text).collect();
-    let begins = |text: &str| person::start(bare(text), lexicon, false).is_some();
+    let begins = |text: &str| person::start(bare(text), lexicon).is_some();
     if texts.iter().any(|text| is_state(text, lexicon)) {
         return false;
     }
@@ -223,7 +225,7 @@ fn is_running_text(field: &Field<'_>, lexicon: &Lexicon) -> bool {
         .windows(2)
         .filter(|pair| {
             pair[0].ends_with([',', '-', ';'])
-                || ends_with_and(pair[0])
+                || ends_with_conjunction(pair[0], lexicon)
                 || !begins(pair[1]) && !pair[1].starts_with(['§', '('])
         })
         .count();
@@ -234,12 +236,14 @@ fn is_running_text(field: &Field<'_>, lexicon: &Lexicon) -> bool {
     }
     let people = person::entries(flow.text(), Apart::ByComma, lexicon).len();
     let separators = flow.text().matches([',', ';', '.']).count()
-        + flow.text().matches(" och ").count()
-        + flow.text().matches(" samt ").count();
+        + flow.text().split(' ').filter(|word| lexicon.is_and(word)).count();
     broken * 2 >= rows - 1
         && people >= 2
         && separators + 1 >= people
-        && (starts != rows || people > rows || texts[0].ends_with([',', ';']) || ends_with_and(texts[0]))
+        && (starts != rows
+            || people > rows
+            || texts[0].ends_with([',', ';'])
+            || ends_with_conjunction(texts[0], lexicon))
 }
 
 /// A row that only says whether the person above was there: `X`, `Frånv., tjg ers N N`.
@@ -249,11 +253,6 @@ fn is_state(text: &str, lexicon: &Lexicon) -> bool {
         || matches!(lexicon.notes.get(first), Some(Note::Absent | Note::Excused | Note::Present))
 }
 
-/// Whether a row ends with the word before the last person.
-fn ends_with_and(text: &str) -> bool {
-    text.ends_with(" och") || text.ends_with(" samt")
-}
-
 /// Whether an entry goes on in the next row.
 fn ends_open(text: &str, lexicon: &Lexicon) -> bool {
     let opened = text.matches('(').count() > text.matches(')').count();
@@ -261,15 +260,16 @@ fn ends_open(text: &str, lexicon: &Lexicon) -> bool {
     text.ends_with([',', '-', '/', '–'])
         || opened
         || lexicon.notes.get(last) == Some(&Note::Substituting)
-        || matches!(last, "och" | "samt" | "punkt" | "§" | "§§" | "för" | "av" | "i")
+        || ends_with_small_word(text, lexicon)
+        || lexicon.points.has(last)
 }
 
 /// `PRO: Åke Ek, Eva Ask` within a list: the people without the group before them.
 fn without_group<'a>(cell: &Cell<'a>, lexicon: &Lexicon) -> Cell<'a> {
     let Some(colon) = cell.text.find(": ").filter(|at| *at <= 40) else { return *cell };
     let rest = cell.text[colon + 2..].trim_start();
-    let names = person::start(rest, lexicon, false).is_some()
-        && person::start(&cell.text[..colon], lexicon, false).is_none();
+    let names =
+        person::start(rest, lexicon).is_some() && person::start(&cell.text[..colon], lexicon).is_none();
     if !names {
         return *cell;
     }
@@ -314,7 +314,7 @@ fn party_heading(value: &Value<'_>, lexicon: &Lexicon) -> Option<String> {
     }
     let (name, bracket) = text.strip_suffix(')')?.rsplit_once(" (")?;
     let party = party::in_brackets(bracket, lexicon)?;
-    let group = lexicon.parties.has(name) || person::start(name, lexicon, false).is_none();
+    let group = lexicon.parties.has(name) || person::start(name, lexicon).is_none();
     (group && name.starts_with(char::is_uppercase)).then(|| party.into_owned())
 }
 
@@ -328,7 +328,7 @@ fn row<'a>(
     let mut party: Option<Text<'a>> = None;
     for (at, cell) in value.cells.iter().enumerate() {
         let next_is_person =
-            value.cells.get(at + 1).is_some_and(|next| person::start(next.text, lexicon, false).is_some());
+            value.cells.get(at + 1).is_some_and(|next| person::start(next.text, lexicon).is_some());
         if let Some(found) = party::bare(cell.text, lexicon).filter(|_| next_is_person) {
             party = Some(found.to_owned().into());
             continue;
@@ -337,7 +337,7 @@ fn row<'a>(
             columns.iter().find(|(column, _)| column.abs_diff(cell.column) <= 2).map(|(_, list)| *list);
         let wants_more = above.filter(|list| ends_open(lists[*list].flow.text(), lexicon));
         let cell = &without_group(cell, lexicon);
-        let begins = person::start(bare(cell.text), lexicon, false).is_some();
+        let begins = person::start(bare(cell.text), lexicon).is_some();
         let (joint, list) = match (wants_more, begins, before, above) {
             (Some(list), ..) => (" ", Some(list)),
             (None, true, ..) => ("", None),
@@ -495,8 +495,12 @@ pub(crate) fn excused_in(bodies: &[Body<'_>], lexicon: &Lexicon) -> Vec<Listed<'
 
 /// Says of each deputy whom they serve for, where the list of the absent said it.
 pub(crate) fn substitute<'a>(attendance: &mut [Participant<'a>], substitutions: Vec<(Text<'a>, Text<'a>)>) {
+    let mut places: HashMap<String, usize> = HashMap::new();
+    for (at, person) in attendance.iter().enumerate() {
+        places.entry(person.name.to_string()).or_insert(at);
+    }
     for (deputy, member) in substitutions {
-        if let Some(person) = attendance.iter_mut().find(|person| person.name == deputy) {
+        if let Some(person) = places.get(&*deputy).map(|at| &mut attendance[*at]) {
             if !person.roles.contains(&Role::Deputy) {
                 person.roles.push(Role::Deputy);
             }
@@ -519,7 +523,7 @@ pub(crate) fn divide<'a>(listed: Vec<Listed<'a>>) -> (Vec<Listed<'a>>, Vec<Liste
 
 /// A person who stands in two lists of one kind counts once: what the later one adds is taken over.
 fn once(people: &mut Vec<Listed<'_>>) {
-    let mut seen: std::collections::HashMap<String, usize> = std::collections::HashMap::new();
+    let mut seen: HashMap<String, usize> = HashMap::new();
     let mut kept: Vec<Listed<'_>> = Vec::with_capacity(people.len());
     for listed in people.drain(..) {
         let key = format!(

@@ -30,7 +30,7 @@ pub(crate) fn find<'a>(rows: &[Row<'a>], lexicon: &Lexicon) -> Vec<Point<'a>> {
         .enumerate()
         .filter_map(|(row, _)| {
             let head = head(rows[row].text(), lexicon)?;
-            Some(Point { row, head, score: score(rows, row, &head) })
+            Some(Point { row, head, score: score(rows, row, &head, lexicon) })
         })
         .collect();
     let of = |style: Style| {
@@ -63,8 +63,13 @@ pub(crate) fn find<'a>(rows: &[Row<'a>], lexicon: &Lexicon) -> Vec<Point<'a>> {
     }
 }
 
+/// `Val av ordförande, och`: a list goes on in the next row.
+fn ends_in_list(title: &str, lexicon: &Lexicon) -> bool {
+    title.rsplit_once(' ').is_some_and(|(before, last)| before.ends_with(',') && lexicon.is_and(last))
+}
+
 /// How much the row at `at` looks like a heading.
-fn score(rows: &[Row<'_>], at: usize, head: &Head<'_>) -> f32 {
+fn score(rows: &[Row<'_>], at: usize, head: &Head<'_>, lexicon: &Lexicon) -> f32 {
     let row = &rows[at];
     let title = head.rest;
     let mut score = match head.style {
@@ -93,7 +98,7 @@ fn score(rows: &[Row<'_>], at: usize, head: &Head<'_>) -> f32 {
         Some(first) if first.is_lowercase() => score -= 2.0,
         Some(_) => score -= 0.3,
     }
-    if title.ends_with([',', ';']) || title.ends_with(", och") || title.ends_with(" samt") {
+    if title.ends_with([',', ';']) || ends_in_list(title, lexicon) {
         score -= 2.0;
     }
     if title.ends_with('.') && title.len() > 100 {

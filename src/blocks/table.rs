@@ -11,7 +11,7 @@ use super::people::{Heading, Listed, People, flow_of, listed};
 use crate::grammar::numbers::{self, Attended, Stretch};
 use crate::grammar::person::{self, Apart};
 use crate::grammar::{is_dash, party};
-use crate::lexicon::{Label, Lexicon, TableColumn};
+use crate::lexicon::{AttendanceMark, Label, Lexicon, TableColumn};
 use crate::lines::rows::{Gap, Row};
 use crate::lines::{Cell, flow::Flow};
 use crate::model::{Role, Status};
@@ -103,12 +103,12 @@ fn heads(row: &Row<'_>, lexicon: &Lexicon) -> Option<Vec<Head<TableColumn>>> {
 }
 
 /// The heads of a table whose columns are points: `§ 1–2`, `§ 3`, `§ 4–7`.
-fn item_heads(row: &Row<'_>) -> Option<Vec<Head<Vec<Stretch>>>> {
+fn item_heads(row: &Row<'_>, lexicon: &Lexicon) -> Option<Vec<Head<Vec<Stretch>>>> {
     let cells = placed(row);
     let heads: Vec<Head<Vec<Stretch>>> = cells
         .iter()
         .filter_map(|placed| {
-            let (stretches, rest) = numbers::stretches(placed.cell.text)?;
+            let (stretches, rest) = numbers::stretches(placed.cell.text, lexicon)?;
             rest.is_empty().then_some(Head {
                 kind: stretches,
                 column: placed.cell.column,
@@ -131,15 +131,10 @@ pub(crate) fn read<'a>(
 ) -> Option<Read> {
     if let Some(heads) = heads(&rows[at], lexicon) {
         let named = heads[0];
-        let own = rows[at]
-            .line
-            .cells()
-            .next()
-            .and_then(|cell| fields::label(cell.text, lexicon).map(|label| (label, cell.text)));
-        let label = own.filter(|(label, _)| is_people(*label)).or(label);
+        let label = own_label(&rows[at], lexicon).or(label);
         return Some(Table { rows, lexicon, label, people }.columns(at + 1, to, &heads, named.column));
     }
-    let heads = item_heads(&rows[at])?;
+    let heads = item_heads(&rows[at], lexicon)?;
     Some(Table { rows, lexicon, label, people }.points(at + 1, to, &heads))
 }
 
@@ -192,7 +187,7 @@ impl<'a> Table<'a, '_> {
     fn person(&mut self, row: &Row<'a>, heads: &[Head<TableColumn>], column: usize) -> bool {
         let cells = placed(row);
         let Some(first) = cells.first() else { return false };
-        if first.cell.column > column + 3 || person::start(first.cell.text, self.lexicon, false).is_none() {
+        if first.cell.column > column + 3 || person::start(first.cell.text, self.lexicon).is_none() {
             return false;
         }
         let (label, group) = self.label.unwrap_or((Label::Present, ""));
@@ -217,16 +212,18 @@ impl<'a> Table<'a, '_> {
                 {
                     party = party::in_brackets(cell.text, self.lexicon);
                 }
-                TableColumn::Substitute if person::start(cell.text, self.lexicon, false).is_some() => {
+                TableColumn::Substitute if person::start(cell.text, self.lexicon).is_some() => {
                     substitute = Some(cell)
                 }
-                TableColumn::SubstitutingFor if person::start(cell.text, self.lexicon, false).is_some() => {
+                TableColumn::SubstitutingFor if person::start(cell.text, self.lexicon).is_some() => {
                     for_whom = Some(cell)
                 }
-                TableColumn::Present | TableColumn::Absent if is_mark(cell.text) => {
+                TableColumn::Present | TableColumn::Absent if is_mark(cell.text, self.lexicon) => {
                     marks.push((kind, cell.text))
                 }
-                TableColumn::Items if numbers::attended(&format!("§ {}", cell.text)).is_some() => {
+                TableColumn::Items
+                    if numbers::attended(&format!("§ {}", cell.text), self.lexicon).is_some() =>
+                {
                     marks.push((kind, cell.text))
                 }
                 _ => self.describe(&mut flow, cell, &mut marks),
@@ -252,8 +249,8 @@ impl<'a> Table<'a, '_> {
     fn describe(&self, flow: &mut Flow<'a>, cell: Cell<'a>, marks: &mut Vec<(TableColumn, &'a str)>) {
         let first = cell.text.split([',', ' ']).next().unwrap_or_default();
         let rest = cell.text[first.len()..].trim_start_matches([',', ' ']);
-        if is_mark(first)
-            && (cell.text.len() > first.len() || is_mark(cell.text))
+        if is_mark(first, self.lexicon)
+            && (cell.text.len() > first.len() || is_mark(cell.text, self.lexicon))
             && !first.is_empty()
             && first.chars().count() <= 2
         {
@@ -272,10 +269,12 @@ impl<'a> Table<'a, '_> {
             match kind {
                 TableColumn::Items => {
                     let signed = format!("§ {text}");
-                    found.attended = found.attended.take().or_else(|| numbers::attended(&signed));
+                    found.attended =
+                        found.attended.take().or_else(|| numbers::attended(&signed, self.lexicon));
                 }
                 TableColumn::Present
-                    if (text.chars().all(is_dash) || text.eq_ignore_ascii_case("nej") || *text == "F")
+                    if (text.chars().all(is_dash)
+                        || self.lexicon.attendance_marks.get(text) == Some(&AttendanceMark::Absent))
                         && found.person.status == Status::Present =>
                 {
                     found.person.status = Status::Absent;
@@ -329,7 +328,7 @@ impl<'a> Table<'a, '_> {
     fn attendance(&mut self, row: &Row<'a>, heads: &[Head<Vec<Stretch>>]) -> bool {
         let cells = placed(row);
         let Some(first) = cells.first() else { return false };
-        if person::start(first.cell.text, self.lexicon, false).is_none() {
+        if person::start(first.cell.text, self.lexicon).is_none() {
             return false;
         }
         let (label, group) = self.label.unwrap_or((Label::Members, ""));
@@ -338,7 +337,9 @@ impl<'a> Table<'a, '_> {
         let Some(entry) = entries.first() else { return false };
         let marked: Vec<&Head<Vec<Stretch>>> = cells[1..]
             .iter()
-            .filter(|placed| is_mark(placed.cell.text) && !placed.cell.text.chars().all(is_dash))
+            .filter(|placed| {
+                is_mark(placed.cell.text, self.lexicon) && !placed.cell.text.chars().all(is_dash)
+            })
             .filter_map(|placed| under(placed, heads))
             .collect();
         let mut found = listed(entry, &flow, Heading::of(label, None, false), group, self.lexicon);
@@ -367,11 +368,11 @@ fn merged(stretches: impl Iterator<Item = Stretch>) -> Vec<Stretch> {
 }
 
 /// A mark in a column: X, N, O, a dash, a tick.
-fn is_mark(text: &str) -> bool {
+fn is_mark(text: &str, lexicon: &Lexicon) -> bool {
     text.chars().count() <= 2
         && !text.is_empty()
         && text
             .chars()
             .all(|c| c.is_uppercase() || c == 'x' || is_dash(c) || matches!(c, '✓' | '✔' | '*' | '+' | '☒'))
-        || matches!(text, "Ja" | "ja" | "JA" | "Nej" | "nej" | "Närv" | "närv" | "Närv.")
+        || lexicon.attendance_marks.has(text)
 }

@@ -39,7 +39,7 @@ fn in_place(checked: Checked<'_, '_>, span: Span) -> Vec<Diagnostic> {
         }));
         from = place.end;
     }
-    if let Some(place) = time::find_impossible(&text) {
+    if let Some(place) = time::find_impossible(&text, checked.lexicon) {
         let message = format!("expected a time of day, found `{}`, which no clock shows", place.of(&text));
         let place = Span::new(span.start + place.start, span.start + place.end);
         found.push(Diagnostic::new(Code::ImpossibleDate, place, message));

@@ -9,6 +9,7 @@
 use super::Checked;
 use super::numbering::parts;
 use crate::grammar::numbers;
+use crate::lexicon::Lexicon;
 use crate::model::{AgendaItem, BallotVote, Code, Diagnostic, Participant, Role, Span, Vote};
 
 /// How many words of a phrase stand before a stated number, at most.
@@ -68,16 +69,16 @@ fn has_number(line: &str, number: u32) -> bool {
 /// The items that the cover states: first and last of each stretch.
 pub(super) fn stated_items(checked: Checked<'_, '_>) -> Vec<(u32, u32)> {
     let stated = checked.oddities.stated.iter();
-    stated.flat_map(|span| stretches(checked.at(*span))).collect()
+    stated.flat_map(|span| stretches(checked.at(*span), checked.lexicon)).collect()
 }
 
 /// `§§ 1–12`, `138–146, 148–156`: a single number without its sign is something else.
-fn stretches(text: &str) -> Vec<(u32, u32)> {
+fn stretches(text: &str, lexicon: &Lexicon) -> Vec<(u32, u32)> {
     let text = text.trim_end_matches('.');
     let from = text.find(|c: char| c == '§' || c.is_ascii_digit()).unwrap_or(text.len());
     let (text, signed) = (&text[from..], text[from..].starts_with('§'));
     let signed_text = if signed { text.to_owned() } else { format!("§ {text}") };
-    let Some((found, rest)) = numbers::stretches(&signed_text) else { return vec![] };
+    let Some((found, rest)) = numbers::stretches(&signed_text, lexicon) else { return vec![] };
     let surely = rest.trim().is_empty() && (signed || found.iter().any(|(first, last)| first < last));
     if surely { found.into_iter().map(|(first, last)| (first.0, last.0)).collect() } else { vec![] }
 }
@@ -204,7 +205,7 @@ mod tests {
             ("7", vec![]),
             ("enligt kallelse", vec![]),
         ] {
-            assert_eq!(stretches(text), found, "{text:?}");
+            assert_eq!(stretches(text, Lexicon::built_in()), found, "{text:?}");
         }
     }
 }

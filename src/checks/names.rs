@@ -31,27 +31,14 @@ const DEEDS: [Clue; 8] = [
 /// Each ambiguous name once an item.
 pub(super) fn check(checked: Checked<'_, '_>) -> Vec<Diagnostic> {
     let document = checked.document;
-    let everybody = || document.attendance.iter().chain(&document.absences);
-    let names: Vec<&str> = everybody().map(|person| &*person.name).collect();
-    let people = People::new(names.iter().copied());
-    let shared: HashMap<&str, Vec<&str>> =
-        people.shared().map(|(word, _)| (word, bearers(&names, word))).collect();
+    let everybody = document.attendance.iter().chain(&document.absences);
+    let people = People::new(everybody.map(|person| &*person.name));
+    let shared: HashMap<&str, Vec<&str>> = people.shared().collect();
     if shared.is_empty() {
         return vec![];
     }
     let items = document.agenda.iter().zip(&checked.oddities.clues);
     items.flat_map(|(item, clues)| in_item(checked, item, clues, &shared)).collect()
-}
-
-/// The names that have the word, each person once.
-fn bearers<'n>(names: &[&'n str], word: &str) -> Vec<&'n str> {
-    let mut seen = HashSet::new();
-    let having = names.iter().copied().filter(|name| {
-        let mut all = words(name);
-        all.sort_unstable();
-        all.iter().any(|other| other == word) && seen.insert(all)
-    });
-    having.take(10).collect()
 }
 
 fn in_item(

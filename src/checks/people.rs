@@ -14,16 +14,21 @@ use crate::lexicon::skeleton;
 /// How many people of one family name are compared.
 const MOST_ALIKE: usize = 50;
 
+/// How many people of one family name are told.
+const MOST_TOLD: usize = 10;
+
 /// Names, by their words.
 #[derive(Debug, Default)]
-pub(super) struct People {
+pub(super) struct People<'n> {
+    names: Vec<&'n str>,
+    /// The words of each name, in alphabetical order.
     words: Vec<Vec<String>>,
     by_word: HashMap<String, Vec<usize>>,
 }
 
-impl People {
+impl<'n> People<'n> {
     /// The people with `names`.
-    pub(super) fn new<'n>(names: impl Iterator<Item = &'n str>) -> Self {
+    pub(super) fn new(names: impl Iterator<Item = &'n str>) -> Self {
         let mut people = Self::default();
         let mut seen = HashSet::new();
         for name in names {
@@ -35,6 +40,7 @@ impl People {
             for word in words.iter().filter(|word| is_whole(word)) {
                 people.by_word.entry(word.clone()).or_default().push(people.words.len());
             }
+            people.names.push(name);
             people.words.push(words);
         }
         people
@@ -54,10 +60,12 @@ impl People {
         })
     }
 
-    /// Words that several of them have: family names, mostly.
-    pub(super) fn shared(&self) -> impl Iterator<Item = (&str, &[usize])> {
+    /// Words that several of them have, family names mostly, with the first [`MOST_TOLD`] names.
+    pub(super) fn shared(&self) -> impl Iterator<Item = (&str, Vec<&'n str>)> {
         let words = self.by_word.iter().filter(|(_, people)| people.len() > 1);
-        words.map(|(word, people)| (word.as_str(), people.as_slice()))
+        words.map(|(word, people)| {
+            (word.as_str(), people.iter().take(MOST_TOLD).map(|at| self.names[*at]).collect())
+        })
     }
 }
 

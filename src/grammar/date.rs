@@ -17,7 +17,7 @@ use nom::{
     sequence::{preceded, terminated},
 };
 
-use super::{Parsed, dash, digits, letters, starts_word};
+use super::{Parsed, dash, digits, letters, starts_word, word_in};
 use crate::lexicon::Lexicon;
 use crate::model::{Date, Span};
 
@@ -98,21 +98,25 @@ fn month<'a>(input: &'a str, lexicon: &Lexicon) -> Parsed<'a, u8> {
     Ok((rest.strip_prefix('.').filter(|_| word.len() <= 5).unwrap_or(rest), *month))
 }
 
+/// *och* between two days.
+fn and_word<'a>(lexicon: &Lexicon) -> impl Parser<&'a str, Output = (), Error = ()> {
+    move |input: &'a str| {
+        let (word, rest) = letters(input);
+        if lexicon.is_and(word) { Ok((rest, ())) } else { Err(nom::Err::Error(())) }
+    }
+}
+
 /// `14 maj 2024`, `14:e maj`, `20–21 november 2024`, `30 november – 1 december 2024`.
 fn worded<'a>(input: &'a str, lexicon: &Lexicon) -> Parsed<'a, Partial> {
     let (rest, first) = day(input)?;
     let (rest, _) = opt(alt((tag(":e"), tag(":de"), tag(":a")))).parse(rest)?;
     let month_of = |input: &'a str| month(input, lexicon);
-    let (rest, _) = opt(preceded(
-        space1,
-        alt((tag("dennes"), tag("nästkommande"), tag("innevarande"), tag("sistlidne"))),
-    ))
-    .parse(rest)?;
+    let (rest, _) = opt(preceded(space1, word_in(&lexicon.which_month))).parse(rest)?;
     let and = alt((
         dash,
         preceded(
             space1,
-            terminated(alt((tag("och"), tag("samt"))), (space1, opt((tag("den"), space1)))).map(|_| ()),
+            terminated(and_word(lexicon), (space1, opt((word_in(&lexicon.date_article), space1)))),
         ),
     ));
     let (rest, same_month) = opt(preceded(and, day)).parse(rest)?;
@@ -120,8 +124,9 @@ fn worded<'a>(input: &'a str, lexicon: &Lexicon) -> Parsed<'a, Partial> {
     let (rest, until) = match same_month {
         Some(last) => (rest, Some((month, last))),
         None => {
-            let later = preceded(dash, (opt(tag("den ")), day, space1, month_of))
-                .map(|(_, day, _, month)| (month, day));
+            let later =
+                preceded(dash, (opt((word_in(&lexicon.date_article), space1)), day, space1, month_of))
+                    .map(|(_, day, _, month)| (month, day));
             opt(later).parse(rest)?
         }
     };
@@ -169,7 +174,7 @@ fn widen(text: &str, start: usize, lexicon: &Lexicon) -> (usize, Option<u8>) {
     };
     let (mut at, mut word) = word_before(start);
     let mut begin = start;
-    if is_article(word) {
+    if lexicon.date_article.has(word) {
         begin = at;
         (at, word) = word_before(at);
     }
@@ -177,11 +182,6 @@ fn widen(text: &str, start: usize, lexicon: &Lexicon) -> (usize, Option<u8>) {
         Some(weekday) => (at, Some(*weekday)),
         None => (begin, None),
     }
-}
-
-/// *den*, *d.* before a day.
-fn is_article(word: &str) -> bool {
-    matches!(word.to_lowercase().as_str(), "den" | "d." | "d")
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ pub(crate) mod reference;
 pub(crate) mod sentence;
 pub(crate) mod time;
 
+use crate::lexicon::{Lexicon, Table};
 use nom::{Parser, bytes::complete::take_while_m_n, combinator::map_res};
 
 /// What a parser of this grammar gives: the rest, and the value. Errors only steer.
@@ -56,6 +57,32 @@ pub(crate) fn starts_word(text: &str, at: usize) -> bool {
 /// The word (letters, and full stops within) at the beginning of `text`, and what follows it.
 pub(crate) fn letters(text: &str) -> (&str, &str) {
     text.split_at(text.find(|c: char| !is_letter(c)).unwrap_or(text.len()))
+}
+
+/// What follows *och*, *samt* or their like at the beginning of `text`.
+pub(crate) fn conjunction<'t>(text: &'t str, lexicon: &Lexicon) -> Option<&'t str> {
+    let (word, rest) = text.split_once(' ')?;
+    lexicon.is_and(word).then_some(rest)
+}
+
+/// Whether the last word of `text` is *och*, *samt* or their like.
+pub(crate) fn ends_with_conjunction(text: &str, lexicon: &Lexicon) -> bool {
+    text.rsplit_once(' ').is_some_and(|(_, last)| lexicon.is_and(last))
+}
+
+/// Whether `text` ends in a small word, with which no sentence, title or entry of a list ends.
+pub(crate) fn ends_with_small_word(text: &str, lexicon: &Lexicon) -> bool {
+    lexicon.small_words.has(text.rsplit([' ', ',']).next().unwrap_or_default())
+}
+
+/// A parser of one of the words in `table`.
+pub(crate) fn word_in<'a, T: Clone + PartialEq>(
+    table: &Table<T>,
+) -> impl Parser<&'a str, Output = (), Error = ()> {
+    move |input: &'a str| {
+        let (word, rest) = letters(input);
+        if table.has(word) { Ok((rest, ())) } else { Err(nom::Err::Error(())) }
+    }
 }
 
 /// `text` with the letters that scanning makes of digits put right: `l3 november`, `1973-ll-13`, `l8.OO`.

@@ -108,7 +108,6 @@ fn is_no_name(word: &str, lexicon: &Lexicon) -> bool {
 /// no initial.
 pub(crate) fn name<'a>(input: &'a str, lexicon: &Lexicon) -> Parsed<'a, &'a str> {
     let (mut rest, mut end, mut words, mut full) = (input, 0, 0, 0);
-    let mut particle_open = false;
     while words < MOST_WORDS {
         let Ok((after, this)) = word(rest) else { break };
         if this.starts_with(super::is_dash) {
@@ -116,17 +115,15 @@ pub(crate) fn name<'a>(input: &'a str, lexicon: &Lexicon) -> Parsed<'a, &'a str>
         }
         let trimmed = this.trim_end_matches(['-', '–']);
         if lexicon.particles.has(this) && this.starts_with(char::is_lowercase) {
-            if words == 0 && !matches!(this, "af" | "av" | "von" | "van" | "de" | "du" | "di" | "da") {
+            if words == 0 && !lexicon.first_particles.has(this) {
                 break;
             }
-            particle_open = true;
         } else if is_name_word(trimmed, lexicon) && (words == 0 || !is_short_form(trimmed)) {
             let initial = is_initial(trimmed) || is_short_form(trimmed);
             // A full stop after a whole word ends a sentence, and with it the name.
             words += 1;
             full += usize::from(!initial || trimmed.chars().count() > 2 && !trimmed.contains('.'));
             end = input.len() - rest.len() + trimmed.len();
-            particle_open = false;
         } else if let Some(stem) =
             trimmed.strip_suffix('.').filter(|stem| is_capitalised(stem) && !is_no_name(stem, lexicon))
         {
@@ -140,7 +137,6 @@ pub(crate) fn name<'a>(input: &'a str, lexicon: &Lexicon) -> Parsed<'a, &'a str>
         let Some(next) = after.strip_prefix([' ', '\u{a0}']) else { break };
         rest = next;
     }
-    let _ = particle_open;
     let found = &input[..end];
     // "SPF Seniorerna", "PRO Norrby": the short name of an organization, and no given name.
     let mut parts = found.split(' ');

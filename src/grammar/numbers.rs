@@ -8,7 +8,8 @@
 //! | `ej § 88` | all but 88 |
 //! | `t.o.m. § 31`, `från § 5` | up to 31, from 5 |
 
-use crate::grammar::{dash, is_dash, is_mark};
+use crate::grammar::{conjunction, dash, is_dash};
+use crate::lexicon::{Lexicon, Reach};
 
 /// A point's number, main and sub: 5 is `(5, 0)`, 5.2 is `(5, 2)`.
 pub(crate) type Number = (u32, u32);
@@ -39,65 +40,55 @@ fn number(input: &str) -> Option<(Number, &str)> {
     Some(((main, 0), rest))
 }
 
-/// `§`, `§§`, `punkt`, `punkterna`, `ärende`, `p.`, or nothing; gives what follows.
-fn sign(input: &str) -> Option<&str> {
+/// What follows `§`, `§§`, `punkt`, `punkterna`, `ärende`, `p.` at the beginning of `input`.
+fn sign<'t>(input: &'t str, lexicon: &Lexicon) -> Option<&'t str> {
     let trimmed = input.trim_start();
     if let Some(rest) = trimmed.strip_prefix('§') {
         return Some(rest.trim_start_matches('§').trim_start());
     }
-    for word in [
-        "punkterna",
-        "punkten",
-        "punkter",
-        "punkt",
-        "paragraferna",
-        "paragraf",
-        "ärendena",
-        "ärende",
-        "pkt.",
-        "pkt",
-        "par.",
-        "p.",
-    ] {
-        let head = trimmed
-            .get(..word.len())
-            .filter(|head| head.eq_ignore_ascii_case(word) || head.to_lowercase() == word);
-        if head.is_some() {
-            let rest = &trimmed[word.len()..];
-            if rest.starts_with(|c: char| c == ' ' || c == '\u{a0}' || c.is_ascii_digit()) {
-                return Some(rest.trim_start());
-            }
-        }
-    }
-    None
+    let end = trimmed.find(|c: char| matches!(c, ' ' | '\u{a0}') || c.is_ascii_digit())?;
+    lexicon.points.has(&trimmed[..end]).then(|| trimmed[end..].trim_start())
+}
+
+/// Where a sign of points stands first in `text`, and there a word begins.
+pub(crate) fn find_sign(text: &str, lexicon: &Lexicon) -> Option<usize> {
+    let sign = text.find('§');
+    let spaces = text[..sign.unwrap_or(text.len())].match_indices(' ');
+    let word = spaces.map(|(at, _)| at + 1).find(|at| self::sign(&text[*at..], lexicon).is_some());
+    word.or(sign)
+}
+
+/// Whether `text` begins with a sign of points.
+pub(crate) fn begins_with_sign(text: &str, lexicon: &Lexicon) -> bool {
+    sign(text, lexicon).is_some()
 }
 
 /// Stretches of points with their sign: `§§ 45–46, 50 och 52`. Gives what follows.
-pub(crate) fn stretches(input: &str) -> Option<(Vec<Stretch>, &str)> {
-    match sign(input) {
-        Some(rest) => numbers(rest),
+pub(crate) fn stretches<'t>(input: &'t str, lexicon: &Lexicon) -> Option<(Vec<Stretch>, &'t str)> {
+    match sign(input, lexicon) {
+        Some(rest) => numbers(rest, lexicon),
         // The sign behind: "45–50 §§".
         None => {
-            let (found, rest) = numbers(input.trim_start())?;
+            let (found, rest) = numbers(input.trim_start(), lexicon)?;
             let rest = rest.trim_start().strip_prefix('§')?;
             Some((found, rest.trim_start_matches('§')))
         }
     }
 }
 
-fn numbers(input: &str) -> Option<(Vec<Stretch>, &str)> {
+fn numbers<'t>(input: &'t str, lexicon: &Lexicon) -> Option<(Vec<Stretch>, &'t str)> {
     let mut rest = input;
     let mut found = Vec::new();
     loop {
         let (first, after) = number(rest)?;
-        let to = dash(after).ok().map(|(rest, ())| sign(rest).unwrap_or(rest)).and_then(number);
+        let to = dash(after).ok().map(|(rest, ())| sign(rest, lexicon).unwrap_or(rest)).and_then(number);
         let (stretch, after) = match to {
             Some((last, after)) if last >= first => ((first, last), after),
             _ => ((first, first), after),
         };
         found.push(stretch);
         rest = after;
-        let Some(next) = another(rest) else { break };
+        let Some(next) = another(rest, lexicon) else { break };
         rest = next;
         if found.len() >= 64 {
             break;
@@ -107,134 +98,70 @@ fn numbers(input: &str) -> Option<(Vec<Stretch>, &str)> {
 }
 
 /// `, 50`, ` och 52`, `, § 7`, ` samt 9`: where another number follows, the text from it.
-fn another(rest: &str) -> Option<&str> {
+fn another<'t>(rest: &'t str, lexicon: &Lexicon) -> Option<&'t str> {
     let trimmed = rest.trim_start();
-    let next = trimmed
-        .strip_prefix(',')
-        .or_else(|| trimmed.strip_prefix("och "))
-        .or_else(|| trimmed.strip_prefix("samt "))
-        .or_else(|| trimmed.strip_prefix("& "))?
-        .trim_start();
-    let next = next.strip_prefix("och ").unwrap_or(next);
-    let next = sign(next).unwrap_or(next);
+    let next = trimmed.strip_prefix(',').or_else(|| conjunction(trimmed, lexicon))?.trim_start();
+    let next = conjunction(next, lexicon).unwrap_or(next);
+    let next = sign(next, lexicon).unwrap_or(next);
     next.starts_with(|c: char| c.is_ascii_digit()).then_some(next)
 }
 
+/// How many words lead to points at most: *närvarande till och med*.
+const MOST_LEADING: usize = 5;
+
+/// What the words before points say, the longest phrase first, and what follows them.
+pub(super) fn lead<'t>(text: &'t str, lexicon: &Lexicon) -> Option<(Reach, &'t str)> {
+    let spaces: Vec<usize> = text.match_indices(' ').map(|(at, _)| at).take(MOST_LEADING).collect();
+    let phrase = |at: &usize| Some((*lexicon.attended.get(&text[..*at])?, text[*at..].trim_start()));
+    spaces.iter().rev().find_map(phrase)
+}
+
+/// Where the phrase that leads to the points at `sign` begins: `controller ej § 77`.
+pub(crate) fn begin_of_lead(text: &str, sign: usize, lexicon: &Lexicon) -> usize {
+    let words = text[..sign].trim_end().rmatch_indices(' ').map(|(at, _)| at + 1);
+    let starts: Vec<usize> = words.take(MOST_LEADING).collect();
+    let leads = |start: &usize| lexicon.attended.has(text[*start..sign].trim_end());
+    starts.into_iter().rev().chain([0].into_iter().filter(|_| sign > 0)).find(leads).unwrap_or(sign)
+}
+
+/// The points that `text` names as a whole; a reason may follow: `§ 88 p.g.a. jäv`.
+fn whole(text: &str, lexicon: &Lexicon) -> Option<Vec<Stretch>> {
+    let (found, rest) = stretches(text, lexicon)?;
+    let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == ')');
+    let reason = || {
+        let ends = rest.match_indices(' ').map(|(at, _)| at).take(MOST_LEADING).chain([rest.len()]);
+        ends.into_iter().any(|end| lexicon.attended.get(&rest[..end]) == Some(&Reach::Reason))
+    };
+    (rest.is_empty() || rest.starts_with(['(', ',']) || reason()).then_some(found)
+}
+
 /// Which points `text` as a whole limits somebody to.
-pub(crate) fn attended(text: &str) -> Option<Attended> {
-    if text.contains(is_mark) {
-        let composed = text.replace("a\u{30a}", "å").replace("a\u{308}", "ä").replace("o\u{308}", "ö");
-        return attended(&composed.replace(is_mark, ""));
-    }
-    let text = text.trim().trim_end_matches(['.', ';', ',']).trim();
-    let after = |heads: &[&str]| {
-        heads.iter().find_map(|head| {
-            let cut = text.get(..head.len())?;
-            cut.eq_ignore_ascii_case(head).then(|| text[head.len()..].trim_start())
-        })
-    };
-    let whole = |rest: &str| {
-        let (found, rest) = stretches(rest)?;
-        let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == ')');
-        // A reason may follow: "ej § 88 p.g.a. jäv".
-        (rest.is_empty()
-            || rest.starts_with(['(', ','])
-            || rest.starts_with("p.g.a")
-            || rest.starts_with("på grund av")
-            || rest.starts_with("pga")
-            || rest.starts_with("jäv"))
-        .then_some(found)
-    };
-    // "deltog till och med punkt 4"
-    for lead in ["deltog ", "deltar ", "närvarande ", "närvarade "] {
-        if let Some(found) = text.strip_prefix(lead).and_then(attended) {
-            return Some(found);
+pub(crate) fn attended(text: &str, lexicon: &Lexicon) -> Option<Attended> {
+    let mut rest = text.trim().trim_end_matches(['.', ';', ',']).trim();
+    let mut reach = Reach::Only;
+    // "deltog till och med punkt 4": two phrases.
+    for _ in 0..2 {
+        match lead(rest, lexicon) {
+            Some((next, after)) if reach == Reach::Only => (reach, rest) = (next, after),
+            _ => break,
         }
     }
-    if let Some(rest) = after(&[
-        "ej närvarande ",
-        "deltar ej i ",
-        "deltog ej i ",
-        "deltar inte i ",
-        "deltog inte i ",
-        "deltar ej vid ",
-        "deltog ej vid ",
-        "inte närvarande ",
-        "ej vid ",
-        "deltog ej ",
-        "deltar ej ",
-        "förutom ",
-        "utom ",
-        "inte ",
-        "ej ",
-        "frånvarande ",
-    ]) {
-        return whole(rest).map(Attended::Except);
+    match reach {
+        Reach::Except => whole(rest, lexicon).map(Attended::Except),
+        Reach::Until => whole(rest, lexicon)?.last().map(|stretch| Attended::Until(stretch.1)),
+        Reach::From => whole(rest, lexicon).and_then(|found| match found.first()? {
+            (first, last) if first == last => Some(Attended::From(*first)),
+            _ => Some(Attended::Only(found)),
+        }),
+        Reach::Only => {
+            let closed = rest.trim_end_matches(is_dash);
+            if closed.len() < rest.len() {
+                return whole(closed.trim_end(), lexicon)?.last().map(|stretch| Attended::From(stretch.0));
+            }
+            whole(rest, lexicon).map(Attended::Only)
+        }
+        Reach::Reason => None,
     }
-    if let Some(rest) = after(&[
-        "t.o.m. ",
-        "t.o.m ",
-        "t o m ",
-        "tom ",
-        "tom. ",
-        "till och med ",
-        "till o med ",
-        "till ",
-        "lämnade efter ",
-        "gick efter ",
-        "lämnade mötet efter ",
-        "lämnade mötet vid ",
-        "närvarande t.o.m. ",
-        "närvarande till och med ",
-    ]) {
-        return whole(rest).and_then(|found| found.last().map(|stretch| Attended::Until(stretch.1)));
-    }
-    if let Some(rest) = after(&[
-        "fr.o.m. ",
-        "fr.o.m ",
-        "fr o m ",
-        "from ",
-        "from. ",
-        "från och med ",
-        "från o med ",
-        "från ",
-        "anlände till ",
-        "anslöt vid ",
-        "anslöt från ",
-        "kom till ",
-        "anlände vid ",
-        "ankom till ",
-        "närvarande från ",
-        "närvarande fr.o.m. ",
-        "närvarande från och med ",
-    ]) {
-        return whole(rest).and_then(|found| {
-            found.first().map(|stretch| match (stretch.0, stretch.1) {
-                (first, last) if first == last => Attended::From(first),
-                _ => Attended::Only(found.clone()),
-            })
-        });
-    }
-    let rest = after(&[
-        "närvarande vid ",
-        "närvarande under ",
-        "närvarande ",
-        "deltog vid ",
-        "deltar vid ",
-        "deltog ",
-        "deltar ",
-        "vid ",
-        "under ",
-        "endast ",
-        "för ",
-    ])
-    .unwrap_or(text);
-    let open = rest.trim_end_matches(is_dash);
-    if open.len() < rest.len() {
-        return whole(open.trim_end())
-            .and_then(|found| found.last().map(|stretch| Attended::From(stretch.0)));
-    }
-    whole(rest).map(Attended::Only)
 }
 
 /// Writes stretches as `1-4,7`: numbers that follow each other are one stretch.
@@ -341,13 +268,13 @@ mod tests {
             ("deltog till och med punkt 4", "1-4"),
         ] {
             assert_eq!(
-                attended(text).and_then(|attended| attended.normalised(&all)).as_deref(),
+                attended(text, Lexicon::built_in()).and_then(|attended| attended.normalised(&all)).as_deref(),
                 Some(items),
                 "{text:?}"
             );
         }
         for text in ["ordförande", "4 kap", "punktlig", "§ 4 kommunallagen", "5"] {
-            assert_eq!(attended(text), None, "{text:?}");
+            assert_eq!(attended(text, Lexicon::built_in()), None, "{text:?}");
         }
         assert_eq!(listed(&[((168, 0), (169, 0))], 99), ["168", "169"]);
     }

@@ -14,7 +14,7 @@
 
 use super::is_letter;
 use super::name::name;
-use crate::lexicon::{Clue, Lexicon};
+use crate::lexicon::{Clue, Lexicon, indefinite};
 
 /// How many people one list holds at most.
 const MOST_PEOPLE: usize = 200;
@@ -164,7 +164,7 @@ impl People<'_> {
         lexicon.is_title_word(word)
             || lexicon.roles.has(word)
             || lexicon.courtesy.has(word)
-            || definite(word).into_iter().flatten().any(|word| lexicon.titles.has(word))
+            || indefinite(word).any(|word| lexicon.titles.has(word))
     }
 
     fn without_courtesy<'t>(&self, title: &'t str) -> Option<&'t str> {
@@ -334,11 +334,6 @@ pub(crate) fn parties<'l>(text: &str, lexicon: &'l Lexicon) -> Vec<&'l str> {
 pub(crate) fn first_word(text: &str) -> (&str, &str) {
     let end = text.find(char::is_whitespace).unwrap_or(text.len());
     text.split_at(end)
-}
-
-/// A title without its definite ending: `stadsarkitekten` → `stadsarkitekt`.
-fn definite(word: &str) -> [Option<&str>; 3] {
-    [word.strip_suffix("en"), word.strip_suffix('n'), word.strip_suffix("et")]
 }
 
 #[cfg(test)]

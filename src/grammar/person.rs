@@ -11,7 +11,7 @@
 
 use std::ops::Range;
 
-use super::{is_dash, name, numbers, party};
+use super::{conjunction, is_dash, name, numbers, party};
 use crate::lexicon::{LabelWord, Lexicon, Note};
 use crate::model::{Role, Status};
 
@@ -82,15 +82,14 @@ impl Entry {
 /// How many words of title stand before a name at most.
 const MOST_TITLE_WORDS: usize = 6;
 
-/// The person at the beginning of `text`.
-pub(crate) fn start(text: &str, lexicon: &Lexicon, family_name_will_do: bool) -> Option<Start> {
-    let mut found = Start {
-        titles: Vec::new(),
-        roles: Vec::new(),
-        common: false,
-        courtesy: family_name_will_do,
-        name: 0..0,
-    };
+/// The person at the beginning of `text`, by full name: a family name alone only behind a courtesy title.
+pub(crate) fn start(text: &str, lexicon: &Lexicon) -> Option<Start> {
+    start_under(false, text, lexicon)
+}
+
+/// The same, where `courtesy` says whether a courtesy title before holds here too: *Herrar Berg och Ek*.
+fn start_under(courtesy: bool, text: &str, lexicon: &Lexicon) -> Option<Start> {
+    let mut found = Start { titles: Vec::new(), roles: Vec::new(), common: false, courtesy, name: 0..0 };
     let mut at = 0;
     let mut title_from = None;
     for words in 0..=MOST_TITLE_WORDS {
@@ -134,10 +133,7 @@ pub(crate) fn start(text: &str, lexicon: &Lexicon, family_name_will_do: bool) ->
         }
         if lexicon.courtesy.has(word) {
             found.courtesy = true;
-            found.common |= word.ends_with("ar")
-                || word.ends_with("na")
-                || word.ends_with("ne")
-                || word.ends_with("arna");
+            found.common |= lexicon.plural_courtesy.has(word);
             at += end + (rest[end..].len() - rest[end..].trim_start().len());
             continue;
         }
@@ -200,11 +196,11 @@ fn is_title_end(title: &str, lexicon: &Lexicon) -> bool {
 }
 
 /// The length of the name at the beginning of `text`; a family name alone where courtesy allows it.
-fn name_length(text: &str, lexicon: &Lexicon, family_name_will_do: bool) -> Option<usize> {
+fn name_length(text: &str, lexicon: &Lexicon, courtesy: bool) -> Option<usize> {
     if let Ok((rest, _)) = name::name(text, lexicon) {
         return Some(text.len() - rest.len());
     }
-    if !family_name_will_do {
+    if !courtesy {
         return None;
     }
     let end = text.find(|c: char| !(c.is_alphanumeric() || c == '-')).unwrap_or(text.len());
@@ -259,7 +255,7 @@ impl Reader<'_> {
                 name: 0..name.len(),
             });
         }
-        start(text, self.lexicon, self.courtesy)
+        start_under(self.courtesy, text, self.lexicon)
     }
 
     /// White space, commas, bullets and *och* between two people.
@@ -274,7 +270,7 @@ impl Reader<'_> {
                     )
                     || is_dash(c)
             });
-            let trimmed = conjunction(trimmed).unwrap_or(trimmed);
+            let trimmed = conjunction(trimmed, self.lexicon).unwrap_or(trimmed);
             let trimmed = self.adverb(trimmed).unwrap_or(trimmed);
             if trimmed.len() == rest.len() {
                 return;
@@ -296,10 +292,7 @@ impl Reader<'_> {
         let rest = &self.text[self.at..];
         let end = rest.find([',', ';', '.', '\t']).map_or(rest.len(), |end| end + 1);
         // "samt suppleanten N N": the segment may begin with small words.
-        let and = ["samt ", "och ", "jemte ", "jämte "]
-            .iter()
-            .filter_map(|word| rest[..end].find(word).filter(|at| *at > 0))
-            .min();
+        let and = conjunctions(&rest[..end], self.lexicon).map(|(at, _)| at).next();
         self.at = next_boundary(self.text, self.at + and.unwrap_or(end).max(1));
     }
 
@@ -349,13 +342,13 @@ impl Reader<'_> {
             self.excuse_before();
             return true;
         }
-        if let Some(next) = conjunction(trimmed) {
+        if let Some(next) = conjunction(trimmed, self.lexicon) {
             // "N N och N N", "ordförande och sammankallande"
             if self.person_follows(next) || entry.titles.is_empty() && entry.roles.is_empty() {
                 return false;
             }
             let from = self.text.len() - next.len();
-            let end = from + segment_end(next);
+            let end = from + segment_end(next, self.lexicon);
             self.classify(from..end, entry);
             self.at = end;
             return true;
@@ -383,7 +376,7 @@ impl Reader<'_> {
             self.at = from;
             return true;
         }
-        if separated && conjunction(body).is_some_and(|next| self.person_follows(next)) {
+        if separated && conjunction(body, self.lexicon).is_some_and(|next| self.person_follows(next)) {
             return false;
         }
         if first == '.' || self.apart == Apart::ByComma && first == ';' {
@@ -392,7 +385,7 @@ impl Reader<'_> {
         if self.next_person(body, separated, entry) {
             return false;
         }
-        let end = next_boundary(self.text, from + segment_end(body).max(1));
+        let end = next_boundary(self.text, from + segment_end(body, self.lexicon).max(1));
         let end = self.cut_at_conjunction(from, end);
         self.classify(from..end, entry);
         self.at = end;
@@ -421,7 +414,7 @@ impl Reader<'_> {
             let between = &text[entry.whole.end.min(after)..after];
             if between.contains(". ")
                 || entry.status.is_some()
-                || !between.contains(" och ") && !between.contains(',')
+                || !between.contains(',') && conjunctions(between, self.lexicon).next().is_none()
             {
                 break;
             }
@@ -432,10 +425,10 @@ impl Reader<'_> {
 
     /// Whether the next person begins in `body`.
     fn next_person(&self, body: &str, separated: bool, entry: &Entry) -> bool {
-        if substituted(&body[..segment_end(body)], self.lexicon).is_some() {
+        if substituted(&body[..segment_end(body, self.lexicon)], self.lexicon).is_some() {
             return false;
         }
-        let Some(next) = start(body, self.lexicon, self.courtesy) else {
+        let Some(next) = start_under(self.courtesy, body, self.lexicon) else {
             return false;
         };
         let described = entry.party.is_some() || !entry.titles.is_empty();
@@ -459,20 +452,16 @@ impl Reader<'_> {
     }
 
     fn person_follows(&self, text: &str) -> bool {
-        start(text, self.lexicon, self.courtesy).is_some()
+        start_under(self.courtesy, text, self.lexicon).is_some()
     }
 
     /// A segment ends before *och N N* and *samt N N*.
     fn cut_at_conjunction(&self, from: usize, end: usize) -> usize {
         let segment = &self.text[from..end];
-        ["samt ", "och "]
-            .iter()
-            .flat_map(|word| segment.match_indices(word).map(|(at, word)| (at, at + word.len())))
-            .filter(|(at, _)| *at > 0 && segment[..*at].ends_with(' '))
-            .filter(|(_, after)| {
+        conjunctions(segment, self.lexicon)
+            .find(|(_, after)| {
                 self.apart == Apart::ByComma && self.person_follows(&self.text[from + after..])
             })
-            .min()
             .map_or(end, |(at, _)| from + at)
     }
 
@@ -490,7 +479,7 @@ impl Reader<'_> {
                 return;
             }
         }
-        if numbers::attended(text).is_some() {
+        if numbers::attended(text, self.lexicon).is_some() {
             self.classify(inner, entry);
             return;
         }
@@ -504,7 +493,9 @@ impl Reader<'_> {
                 .map(|_| rest.len() - lead);
             let end = from
                 + lead
-                + bracket_aside.unwrap_or_else(|| segment_end(&rest[lead..]).max(1)).min(rest.len() - lead);
+                + bracket_aside
+                    .unwrap_or_else(|| segment_end(&rest[lead..], self.lexicon).max(1))
+                    .min(rest.len() - lead);
             self.classify(from + lead..end, entry);
             from = next_boundary(self.text, end.max(from + 1));
         }
@@ -530,36 +521,36 @@ impl Reader<'_> {
             entry.notes.push(range);
             return;
         }
-        if let Some(attended) = numbers::attended(text) {
+        if let Some(attended) = numbers::attended(text, self.lexicon) {
             entry.attended = Some(attended);
             return;
         }
-        if let Some((head, items)) = split_items(text) {
+        if let Some((head, items)) = split_items(text, self.lexicon) {
             // "controller § 77", "tjänstgörande §§ 1–4"
             let head = range.start..range.start + head.len();
-            if let Some(serving) =
-                self.lexicon.notes.get(&self.text[head.clone()]).filter(|note| **note == Note::Serving)
-            {
-                let _ = serving;
+            if self.lexicon.notes.get(&self.text[head.clone()]) == Some(&Note::Serving) {
                 entry.serving = Some(true);
                 entry.notes.push(range);
                 return;
             }
             if self.lexicon.roles.get(&self.text[head.clone()]).is_none() {
-                entry.attended = numbers::attended(items);
+                entry.attended = numbers::attended(items, self.lexicon);
             }
             self.classify(head, entry);
             return;
         }
-        if text.starts_with("kl") && text.chars().any(|c| c.is_ascii_digit())
-            || text.contains(" kl")
-            || text.contains(" mötet")
-            || text.contains("sammanträdet")
-        {
+        if text.split(' ').any(|word| self.is_of_meeting(word)) {
             entry.notes.push(range);
             return;
         }
         entry.titles.push(range);
+    }
+
+    /// Words of when somebody was there: *kl. 13*, *till mötet*, *under sammanträdet*.
+    fn is_of_meeting(&self, word: &str) -> bool {
+        let letters = word.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ':'));
+        self.lexicon.clock.has(letters)
+            || self.lexicon.is_meeting_word(word) && word.starts_with(char::is_lowercase)
     }
 
     /// `i hans ställe tjänstgjorde suppleanten N N`: the name.
@@ -569,7 +560,7 @@ impl Reader<'_> {
         let mut said = text.split(' ').take(12).filter(|word| self.lexicon.instead.has(word));
         said.next()?;
         words().find_map(|at| {
-            let found = start(&text[at..], self.lexicon, false)?;
+            let found = start(&text[at..], self.lexicon)?;
             let from = range.start + at;
             Some(from + found.name.start..from + found.name.end)
         })
@@ -627,7 +618,7 @@ impl Reader<'_> {
     fn is_substitution(&mut self, range: &Range<usize>, entry: &mut Entry) -> bool {
         let text = &self.text[range.clone()];
         let Some((head, from)) = substituted(text, self.lexicon) else { return false };
-        let Some(next) = start(&text[from..], self.lexicon, true) else { return false };
+        let Some(next) = start_under(true, &text[from..], self.lexicon) else { return false };
         let name = range.start + from + next.name.start..range.start + from + next.name.end;
         if head.chars().any(|c| c.is_ascii_digit()) {
             entry.notes.push(range.clone());
@@ -643,8 +634,8 @@ impl Reader<'_> {
             }
         }
         let rest = &self.text[name.end..range.end];
-        if let Some((_, items)) = split_items(rest) {
-            entry.attended = entry.attended.take().or_else(|| numbers::attended(items));
+        if let Some((_, items)) = split_items(rest, self.lexicon) {
+            entry.attended = entry.attended.take().or_else(|| numbers::attended(items, self.lexicon));
         }
         true
     }
@@ -673,53 +664,30 @@ fn substituted<'t>(text: &'t str, lexicon: &Lexicon) -> Option<(&'t str, usize)>
 }
 
 /// `controller § 77`: where points follow a description without a comma.
-fn split_items(text: &str) -> Option<(&str, &str)> {
-    let sign = text
-        .find('§')
-        .or_else(|| text.find(" punkt ").map(|at| at + 1))
-        .or_else(|| text.find(" punkterna ").map(|at| at + 1))?;
-    let mut cut = sign;
-    for lead in [
-        "deltar ej i ",
-        "deltog ej i ",
-        "deltar inte i ",
-        "deltog inte i ",
-        "ej ",
-        "t.o.m. ",
-        "fr.o.m. ",
-        "från ",
-        "fra\u{30a}n ",
-        "till och med ",
-        "inte ",
-    ] {
-        if text[..cut].ends_with(lead) {
-            cut -= lead.len();
-        }
-    }
+fn split_items<'t>(text: &'t str, lexicon: &Lexicon) -> Option<(&'t str, &'t str)> {
+    let sign = numbers::find_sign(text, lexicon)?;
+    let cut = numbers::begin_of_lead(text, sign, lexicon);
     let head = text[..cut].trim_end_matches([' ', ',', '(']);
-    numbers::attended(&text[cut..])?;
+    numbers::attended(&text[cut..], lexicon)?;
     Some((head, &text[cut..])).filter(|(head, _)| !head.is_empty() || cut > 0)
 }
 
-fn conjunction(text: &str) -> Option<&str> {
-    ["och ", "samt ", "& ", "jemte ", "jämte "].iter().find_map(|word| text.strip_prefix(word))
+/// Where *och* and its like stand within `text`, and where the words behind them begin.
+fn conjunctions<'t>(text: &'t str, lexicon: &'t Lexicon) -> impl Iterator<Item = (usize, usize)> + 't {
+    let words = text.match_indices(' ').map(|(at, _)| at + 1);
+    words.filter_map(move |at| conjunction(&text[at..], lexicon).map(|rest| (at, text.len() - rest.len())))
 }
 
 /// Where a description ends: at a comma, a semicolon, a bracket or a tab.
-fn segment_end(text: &str) -> usize {
-    let end = text.find([',', ';', '(', '\t']).unwrap_or(text.len());
+fn segment_end(text: &str, lexicon: &Lexicon) -> usize {
+    let mut end = next_separator(text, 0);
     // "§§ 45–46, 50": a comma between numbers separates nothing.
-    let mut end = end;
-    while text[..end].contains('§') || text.starts_with("punkt") {
-        let Some(after) = text[end..].strip_prefix(", ").or_else(|| text[end..].strip_prefix(',')) else {
-            break;
-        };
-        let numbers = after.trim_start_matches(['§', ' ']);
-        if !numbers.starts_with(|c: char| c.is_ascii_digit()) {
-            break;
+    if text[..end].contains('§') || numbers::begins_with_sign(text, lexicon) {
+        while let Some(after) = text[end..].strip_prefix(',')
+            && after.trim_start_matches(['§', ' ']).starts_with(|c: char| c.is_ascii_digit())
+        {
+            end = next_separator(text, end + 1);
         }
-        let from = text.len() - after.len();
-        end = from + text[from..].find([',', ';', '(', '\t']).unwrap_or(text.len() - from);
     }
     // A full stop that ends a sentence.
     match text[..end].find(". ") {
@@ -731,6 +699,11 @@ fn segment_end(text: &str) -> usize {
         }
         _ => end,
     }
+}
+
+/// Where the next comma, semicolon, bracket or tab stands, from `from` on; else the end.
+fn next_separator(text: &str, from: usize) -> usize {
+    text[from..].find([',', ';', '(', '\t']).map_or(text.len(), |at| from + at)
 }
 
 /// The length of a bracket with all that it holds.

@@ -14,12 +14,12 @@ use crate::lexicon::Lexicon;
 pub(crate) fn references<'a>(text: &'a str, lexicon: &Lexicon) -> Option<Vec<&'a str>> {
     let text = text.trim().trim_matches(['(', ')', '[', ']']).trim();
     match after_word(text, lexicon) {
-        Some(rest) => list(rest, |part| {
+        Some(rest) => list(rest, lexicon, |part| {
             part.len() <= 40
                 && part.chars().filter(char::is_ascii_digit).count() >= 1
                 && part.split_whitespace().count() <= 4
         }),
-        None => list(text, is_reference),
+        None => list(text, lexicon, is_reference),
     }
 }
 
@@ -37,11 +37,9 @@ pub(crate) fn after_word<'a>(text: &'a str, lexicon: &Lexicon) -> Option<&'a str
     lexicon.reference_words.has(word).then(|| rest.trim_start_matches([':', ' ', '\t', '.', '\u{a0}']))
 }
 
-fn list(text: &str, is_one: impl Fn(&str) -> bool) -> Option<Vec<&str>> {
+fn list<'t>(text: &'t str, lexicon: &Lexicon, is_one: impl Fn(&str) -> bool) -> Option<Vec<&'t str>> {
     let mut parts = Vec::new();
-    for part in
-        text.split([',', ';']).flat_map(|part| part.split(" och ")).flat_map(|part| part.split(" samt "))
-    {
+    for part in text.split([',', ';']).flat_map(|part| between_conjunctions(part, lexicon)) {
         let part = part.trim().trim_end_matches('.');
         if !is_one(part) {
             return None;
@@ -52,6 +50,21 @@ fn list(text: &str, is_one: impl Fn(&str) -> bool) -> Option<Vec<&str>> {
         }
     }
     Some(parts)
+}
+
+/// The stretches of `text` between *och* and its like.
+fn between_conjunctions<'t>(text: &'t str, lexicon: &Lexicon) -> Vec<&'t str> {
+    let mut found = Vec::new();
+    let (mut from, mut at) = (0, 0);
+    for word in text.split(' ') {
+        if at > from && lexicon.is_and(word) {
+            found.push(&text[from..at]);
+            from = at + word.len();
+        }
+        at += word.len() + 1;
+    }
+    found.push(&text[from..]);
+    found
 }
 
 /// A register number by its shape: letters of an office (or none), then numbers with separators, a year

@@ -14,8 +14,8 @@ use nom::{
     sequence::{preceded, terminated},
 };
 
-use super::{Parsed, dash, digits, starts_word};
-use crate::lexicon::{Half, Lexicon};
+use super::{Parsed, dash, digits, numbers, starts_word, word_in};
+use crate::lexicon::{Half, Lexicon, Reach};
 use crate::model::{Span, Time};
 
 /// From when, and to when if the text says it.
@@ -67,17 +67,18 @@ fn time((hour, minute): (u32, u32), half: Option<Half>) -> Option<Time> {
 }
 
 /// *kl.*, *klockan*, *kl* before a time.
-fn word(input: &str) -> Parsed<'_, ()> {
-    let (rest, _) = nom::branch::alt((
-        tag_no_case("klockan"),
-        tag_no_case("klo."),
-        tag_no_case("kl."),
-        tag_no_case("kl:"),
-        tag_no_case("kl"),
-    ))
-    .parse(input)?;
-    let (rest, _) = (opt(char(':')), space0).parse(rest)?;
+fn word<'a>(input: &'a str, lexicon: &Lexicon) -> Parsed<'a, ()> {
+    let (rest, ()) = word_in(&lexicon.clock).parse(input)?;
+    let (rest, _) = (opt(char('.')), opt(char(':')), space0).parse(rest)?;
     Ok((rest.trim_start_matches('\u{a0}'), ()))
+}
+
+/// *till*, *t o m* between two times.
+fn until<'a>(input: &'a str, lexicon: &Lexicon) -> Parsed<'a, ()> {
+    match numbers::lead(input.trim_start(), lexicon) {
+        Some((Reach::Until, rest)) => Ok((rest, ())),
+        _ => Err(nom::Err::Error(())),
+    }
 }
 
 /// A time or a range of times; whole hours only where `spoken` (a *kl.* stands before it).
@@ -93,11 +94,8 @@ fn hours<'a>(input: &'a str, spoken: bool, lexicon: &Lexicon) -> Parsed<'a, Hour
     };
     let (rest, (first, first_half)) = one(input)?;
     let to = |input: &'a str| {
-        let rest = dash(input).map(|(rest, ())| rest).or_else(|error: nom::Err<()>| {
-            let rest = input.trim_start();
-            rest.strip_prefix("till ").or_else(|| rest.strip_prefix("t o m ")).ok_or(error)
-        })?;
-        let rest = word(rest).map_or(rest, |(rest, ())| rest);
+        let (rest, ()) = dash(input).or_else(|_| until(input, lexicon))?;
+        let rest = word(rest, lexicon).map_or(rest, |(rest, ())| rest);
         one(rest)
     };
     let (rest, last) = match to(rest) {
@@ -127,7 +125,7 @@ fn spoken_in(text: &str, lexicon: &Lexicon) -> Option<(Span, Hours)> {
         if !starts_word(text, start) {
             continue;
         }
-        let Ok((rest, ())) = word(&text[start..]) else { continue };
+        let Ok((rest, ())) = word(&text[start..], lexicon) else { continue };
         if let Ok((rest, hours)) = hours(rest, true, lexicon) {
             return Some((Span::new(start, text.len() - rest.len()), hours));
         }
@@ -137,7 +135,7 @@ fn spoken_in(text: &str, lexicon: &Lexicon) -> Option<(Span, Hours)> {
 
 /// The first time that no clock shows, and where it stands: behind a *kl.* (`kl. 25.00`), or in a range of
 /// times (`18:00–25:30`). `24.00` is midnight.
-pub(crate) fn find_impossible(text: &str) -> Option<Span> {
+pub(crate) fn find_impossible(text: &str, lexicon: &Lexicon) -> Option<Span> {
     let mut at = 0;
     while let Some(next) = text[at..].find(|c: char| c.is_ascii_digit()) {
         let start = at + next;
@@ -150,7 +148,8 @@ pub(crate) fn find_impossible(text: &str) -> Option<Span> {
         let spoken = || {
             let before = text[..start].trim_end();
             let last = before.rsplit(char::is_whitespace).next().unwrap_or_default();
-            word(&text[before.len() - last.len()..]).is_ok_and(|(rest, ())| text.len() - rest.len() == start)
+            word(&text[before.len() - last.len()..], lexicon)
+                .is_ok_and(|(rest, ())| text.len() - rest.len() == start)
         };
         let wrong = !is_shown(first) || last.is_some_and(|(_, last)| !is_shown(last));
         if wrong && (last.is_some() || spoken()) {
@@ -212,7 +211,11 @@ mod tests {
             ("2023/24:75", None),
             ("den 25.75", None),
         ] {
-            assert_eq!(find_impossible(text).map(|span| span.of(text)), place, "{text:?}");
+            assert_eq!(
+                find_impossible(text, Lexicon::built_in()).map(|span| span.of(text)),
+                place,
+                "{text:?}"
+            );
         }
     }
 

@@ -185,17 +185,8 @@ fn sentences<'a>(
 
 /// Whether a sentence of the passage can decide.
 fn may_decide(passage: &Passage<'_, '_>) -> bool {
-    !matches!(
-        passage.section,
-        Some(
-            Section::Draft
-                | Section::Proposals
-                | Section::Reservation
-                | Section::SpecialOpinion
-                | Section::SpecialStatement
-                | Section::ProtocolNote
-        )
-    ) && passage.clues.any(&[Clue::Decide, Clue::Decided, Clue::Enacted, Clue::Enacts, Clue::Suggest])
+    !passage.section.is_some_and(Section::is_of_some)
+        && passage.clues.any(&[Clue::Decide, Clue::Decided, Clue::Enacted, Clue::Enacts, Clue::Suggest])
 }
 
 /// Whether the sentence decides with the word itself: *beslutar*, *beslöt*.

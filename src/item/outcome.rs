@@ -37,7 +37,7 @@ fn first(decision: &str, lexicon: &Lexicon) -> Option<Outcome> {
         if deciding && ends_clause(decision, hit, clues) {
             return Some(Outcome::Other);
         }
-        if let Some(outcome) = outcome(clues, &hits[at + 1..], decision, hit) {
+        if let Some(outcome) = outcome(clues, &hits[at + 1..], decision) {
             let negated = hits[..at]
                 .last()
                 .is_some_and(|before| before.clues.has(Clue::Negation) && before.end + 1 >= hit.start);
@@ -68,7 +68,7 @@ fn is_lead(decision: &str, hits: &[Hit]) -> bool {
 }
 
 /// What a verb decides; `rest` are the words of meaning behind it.
-fn outcome(clues: Clues, rest: &[Hit], decision: &str, hit: &Hit) -> Option<Outcome> {
+fn outcome(clues: Clues, rest: &[Hit], decision: &str) -> Option<Outcome> {
     if clues.has(Clue::Lay) {
         return rest.iter().any(|hit| hit.clues.has(Clue::Files)).then_some(Outcome::Noted);
     }
@@ -78,7 +78,6 @@ fn outcome(clues: Clues, rest: &[Hit], decision: &str, hit: &Hit) -> Option<Outc
     if clues.has(Clue::Withdrawn) && decision.split(',').next().unwrap_or_default().split(' ').count() > 8 {
         return None;
     }
-    let _ = hit;
     [
         (Clue::Approved, Outcome::Approved),
         (Clue::Rejected, Outcome::Rejected),

@@ -40,16 +40,8 @@ pub(super) fn read<'a>(passages: &[Passage<'_, 'a>], who: Who<'_, 'a>) -> Vec<Te
                     add_names(&mut names, told(passage, who));
                 }
             }
-            Some(
-                Section::Draft
-                | Section::Proposals
-                | Section::Reservation
-                | Section::SpecialOpinion
-                | Section::SpecialStatement
-                | Section::ProtocolNote
-                | Section::Vote
-                | Section::Procedure,
-            ) => {}
+            Some(Section::Vote | Section::Procedure) => {}
+            Some(section) if section.is_of_some() => {}
             _ if passage.clues.any(TELLING) => {
                 add_names(&mut names, told(passage, who));
             }

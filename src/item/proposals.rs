@@ -17,7 +17,7 @@
 use super::passage::{Passage, Sentence, offset, without_bullet};
 use super::who::{Named, Who, names_and_parties};
 use crate::grammar::people_list::first_word;
-use crate::lexicon::{Clue, Clues, Hit, Section};
+use crate::lexicon::{Clue, Clues, Hit, Lexicon, Section};
 use crate::model::{Proposal, ProposalKind, Text};
 
 /// How many motions a point has at most.
@@ -39,7 +39,7 @@ pub(super) fn read<'a>(passages: &[Passage<'_, 'a>], who: Who<'_, 'a>) -> Vec<Pr
             movers.clone_from(&motion.movers);
             let listed = if motion.content.trim().is_empty() { clause_below(passages, at) } else { None };
             let content = listed.map_or(motion.content, |clause| clause);
-            for kind in kinds(content, who) {
+            for kind in kinds(content, who.lexicon) {
                 proposals.push(proposal(kind, &motion.movers, passage.piece(sentence.text)));
             }
         }
@@ -49,17 +49,9 @@ pub(super) fn read<'a>(passages: &[Passage<'_, 'a>], who: Who<'_, 'a>) -> Vec<Pr
 
 /// Whether motions can stand in a passage.
 fn may_move(passage: &Passage<'_, '_>) -> bool {
-    let elsewhere = matches!(
-        passage.section,
-        Some(
-            Section::Decision
-                | Section::Draft
-                | Section::Reservation
-                | Section::SpecialOpinion
-                | Section::SpecialStatement
-                | Section::ProtocolNote
-        )
-    );
+    let elsewhere = passage.section.is_some_and(|section| {
+        section == Section::Decision || section.is_of_some() && section != Section::Proposals
+    });
     !elsewhere && (passage.clues.any(&[Clue::Move, Clue::Suggest]) || passage.clues.has(Clue::PutForward))
 }
 
@@ -134,7 +126,7 @@ fn suggests_here(
     }
     passage.section == Some(Section::Proposals)
         || sentence.has(Clue::Support)
-        || kinds(content, who).iter().any(|kind| *kind != ProposalKind::Amend)
+        || kinds(content, who.lexicon).iter().any(|kind| *kind != ProposalKind::Amend)
 }
 
 /// Whether approval, rejection, referral or tabling is asked for right behind the verb.
@@ -164,9 +156,9 @@ fn clause_below<'p>(passages: &[Passage<'p, '_>], at: usize) -> Option<&'p str> 
 }
 
 /// The kinds of what is moved: the first that is named, and others joined to it.
-fn kinds(content: &str, who: Who<'_, '_>) -> Vec<ProposalKind> {
+fn kinds(content: &str, lexicon: &Lexicon) -> Vec<ProposalKind> {
     let mut hits = Vec::new();
-    who.lexicon.clues.scan(content, &mut hits);
+    lexicon.clues.scan(content, &mut hits);
     let mut kinds: Vec<ProposalKind> = Vec::new();
     let mut before: Option<&Hit> = None;
     // "i första hand … i andra hand": whether what follows the second is still to come.
@@ -180,7 +172,7 @@ fn kinds(content: &str, who: Who<'_, '_>) -> Vec<ProposalKind> {
             }
         }
         if let Some(kind) = kind(hit.clues) {
-            let first = kinds.is_empty() && begins(content, &hits, hit, who);
+            let first = kinds.is_empty() && begins(content, &hits, hit);
             let joined = !kinds.is_empty()
                 && before.is_some_and(|before| before.clues.any(&[Clue::Joining, Clue::Inverting]))
                 && before.is_some_and(|before| before.end + 1 >= hit.start);
@@ -200,7 +192,7 @@ fn kinds(content: &str, who: Who<'_, '_>) -> Vec<ProposalKind> {
 }
 
 /// Whether `hit` says what is moved: nothing but a subject and an *att* before it, no deeper clause.
-fn begins(content: &str, hits: &[Hit], hit: &Hit, who: Who<'_, '_>) -> bool {
+fn begins(content: &str, hits: &[Hit], hit: &Hit) -> bool {
     let clauses = hits
         .iter()
         .filter(|other| other.start < hit.start && other.clues.has(Clue::Subordinator))
@@ -212,7 +204,6 @@ fn begins(content: &str, hits: &[Hit], hit: &Hit, who: Who<'_, '_>) -> bool {
     let clauses = clauses.saturating_sub(usize::from(decides));
     let words = content.get(..hit.start).unwrap_or_default();
     let words = words.rsplit_once(',').map_or(words, |(_, last)| last).split_whitespace().count();
-    let _ = who;
     clauses <= 1 && words <= 12
 }
 

@@ -5,6 +5,7 @@
 
 mod clues;
 mod fold;
+mod inflection;
 mod table;
 mod words;
 
@@ -12,31 +13,34 @@ use std::sync::LazyLock;
 
 pub(crate) use clues::{Clue, ClueTable, Clues, Hit};
 pub(crate) use fold::{Folded, close_gaps, skeleton};
+pub(crate) use inflection::indefinite;
 use table::Endings;
 pub(crate) use table::Table;
-pub(crate) use words::{Label, LabelWord, Note, Section, TableColumn};
+pub(crate) use words::{AttendanceMark, Label, LabelWord, Note, Reach, Section, SmallWord, TableColumn};
 use words::{Words, small_number};
 
 use crate::model::{MeetingType, Role};
 
 /// The built-in lists, in the order in which they are printed.
-const BUILT_IN: [&str; 6] = [
+const BUILT_IN: [&str; 7] = [
     include_str!("sv/labels.toml"),
     include_str!("sv/people.toml"),
     include_str!("sv/calendar.toml"),
     include_str!("sv/meeting.toml"),
     include_str!("sv/items.toml"),
     include_str!("sv/checks.toml"),
+    include_str!("sv/phrases.toml"),
 ];
 
 /// The same lists as `build.rs` has made them.
-const BUILT_IN_JSON: [&str; 6] = [
+const BUILT_IN_JSON: [&str; 7] = [
     include_str!(concat!(env!("OUT_DIR"), "/labels.json")),
     include_str!(concat!(env!("OUT_DIR"), "/people.json")),
     include_str!(concat!(env!("OUT_DIR"), "/calendar.json")),
     include_str!(concat!(env!("OUT_DIR"), "/meeting.json")),
     include_str!(concat!(env!("OUT_DIR"), "/items.json")),
     include_str!(concat!(env!("OUT_DIR"), "/checks.json")),
+    include_str!(concat!(env!("OUT_DIR"), "/phrases.json")),
 ];
 
 /// The words of one or several archives, by meaning.
@@ -47,11 +51,13 @@ pub struct Lexicon {
     pub(crate) roles: Table<Role>,
     pub(crate) notes: Table<Note>,
     pub(crate) courtesy: Table<()>,
+    pub(crate) plural_courtesy: Table<()>,
     pub(crate) titles: Table<()>,
     pub(crate) title_endings: Endings,
     pub(crate) before_title: Table<()>,
     pub(crate) same_titles: Table<Box<str>>,
     pub(crate) particles: Table<()>,
+    pub(crate) first_particles: Table<()>,
     pub(crate) not_names: Table<()>,
     pub(crate) acronyms: Table<()>,
     pub(crate) instead: Table<()>,
@@ -86,6 +92,13 @@ pub struct Lexicon {
     pub(crate) continued: Table<()>,
     pub(crate) elsewhere: Table<()>,
     pub(crate) announced: Table<()>,
+    pub(crate) small_words: Table<SmallWord>,
+    pub(crate) attended: Table<Reach>,
+    pub(crate) points: Table<()>,
+    pub(crate) clock: Table<()>,
+    pub(crate) date_article: Table<()>,
+    pub(crate) which_month: Table<()>,
+    pub(crate) attendance_marks: Table<AttendanceMark>,
 }
 
 /// Which half of the day a clock time means: "kl. 6 e.m.".
@@ -165,7 +178,14 @@ impl Lexicon {
         fill(&mut self.sections, words.sections);
         fill(&mut self.roles, words.roles);
         fill(&mut self.notes, words.notes);
-        self.add_people(words.courtesy.words, words.titles, words.particles.words, words.not_names.words);
+        flag(&mut self.courtesy, &words.courtesy.words);
+        flag(&mut self.plural_courtesy, &words.courtesy.plural);
+        flag(&mut self.titles, &words.titles.words);
+        flag(&mut self.before_title, &words.titles.before);
+        self.title_endings.extend(words.titles.endings);
+        flag(&mut self.particles, &words.particles.words);
+        flag(&mut self.first_particles, &words.particles.first);
+        flag(&mut self.not_names, &words.not_names.words);
         for (party, spellings) in words.parties {
             self.parties.insert(&party, party.as_str().into());
             spellings.iter().for_each(|word| self.parties.insert(word, party.as_str().into()));
@@ -208,6 +228,13 @@ impl Lexicon {
         flag(&mut self.continued, &words.continued.words);
         flag(&mut self.elsewhere, &words.elsewhere.words);
         flag(&mut self.announced, &words.announced.words);
+        fill(&mut self.small_words, words.small_words);
+        fill(&mut self.attended, words.attended);
+        flag(&mut self.points, &words.points.words);
+        flag(&mut self.clock, &words.clock.words);
+        flag(&mut self.date_article, &words.dates.article);
+        flag(&mut self.which_month, &words.dates.which_month);
+        fill(&mut self.attendance_marks, words.marks);
         self.add_stated_numbers(words.stated_numbers.words);
         self.add_sentences(words.clues, words.occasions, words.abbreviations);
     }
@@ -239,21 +266,6 @@ impl Lexicon {
         flag(&mut self.before_mark, &abbreviations.before_mark);
     }
 
-    fn add_people(
-        &mut self,
-        courtesy: Vec<String>,
-        titles: words::Titles,
-        particles: Vec<String>,
-        not_names: Vec<String>,
-    ) {
-        flag(&mut self.courtesy, &courtesy);
-        flag(&mut self.titles, &titles.words);
-        flag(&mut self.before_title, &titles.before);
-        self.title_endings.extend(titles.endings);
-        flag(&mut self.particles, &particles);
-        flag(&mut self.not_names, &not_names);
-    }
-
     /// Whether one word is a title: in the list, or with an ending of titles.
     pub(crate) fn is_title_word(&self, word: &str) -> bool {
         let Some(folded) = Folded::new(word.trim_end_matches([',', '.', ';', ':'])) else { return false };
@@ -262,6 +274,11 @@ impl Lexicon {
                 let folded = folded.as_str();
                 self.title_endings.iter().any(|end| folded.len() > end.len() && folded.ends_with(end))
             }
+    }
+
+    /// Whether a word joins two of a kind: *och*, *samt*.
+    pub(crate) fn is_and(&self, word: &str) -> bool {
+        self.small_words.get(word) == Some(&SmallWord::And)
     }
 
     /// Whether one word ends as organs that meet do.
@@ -355,6 +372,8 @@ mod tests {
             unique(&words.sections);
             unique(&words.roles);
             unique(&words.months);
+            unique(&words.small_words);
+            unique(&words.attended);
         }
     }
 

@@ -243,7 +243,7 @@ mod tests {
             "niva\u{30a}",
         ] {
             assert!(table.ends.may_be_of(text), "{text:?}");
-            assert!(table.has(text) || text == "niva\u{30a}" || text.starts_with("o\u{308}"), "{text:?}");
+            assert!(table.has(text), "{text:?}");
         }
         for text in ["frånvarande", "Ärende", "", "klockan 5"] {
             assert!(!table.has(text), "{text:?}");

@@ -15,9 +15,9 @@ pub(super) struct Words {
     pub(super) sections: BTreeMap<Section, Vec<String>>,
     pub(super) roles: BTreeMap<Role, Vec<String>>,
     pub(super) notes: BTreeMap<Note, Vec<String>>,
-    pub(super) courtesy: List,
+    pub(super) courtesy: Courtesy,
     pub(super) titles: Titles,
-    pub(super) particles: List,
+    pub(super) particles: Particles,
     pub(super) not_names: List,
     pub(super) acronyms: List,
     pub(super) instead: List,
@@ -45,12 +45,39 @@ pub(super) struct Words {
     pub(super) continued: List,
     pub(super) elsewhere: List,
     pub(super) announced: List,
+    pub(super) small_words: BTreeMap<SmallWord, Vec<String>>,
+    pub(super) attended: BTreeMap<Reach, Vec<String>>,
+    pub(super) points: List,
+    pub(super) clock: List,
+    pub(super) dates: Dates,
+    pub(super) marks: BTreeMap<AttendanceMark, Vec<String>>,
 }
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(super) struct List {
     pub(super) words: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Courtesy {
+    pub(super) words: Vec<String>,
+    pub(super) plural: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Particles {
+    pub(super) words: Vec<String>,
+    pub(super) first: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Dates {
+    pub(super) article: Vec<String>,
+    pub(super) which_month: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -180,6 +207,44 @@ pub(crate) enum Section {
     Recusal,
     Presenters,
     Other,
+}
+
+impl Section {
+    /// Whether those speak who move or dissent, or propose beforehand: what stands there decides nothing.
+    pub(crate) fn is_of_some(self) -> bool {
+        use Section::*;
+        matches!(self, Draft | Proposals | Reservation | SpecialOpinion | SpecialStatement | ProtocolNote)
+    }
+}
+
+/// What a small word does between others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum SmallWord {
+    And,
+    Or,
+    That,
+    Other,
+}
+
+/// Which of the points around a number are meant: `deltog t.o.m. § 31`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Reach {
+    Only,
+    Except,
+    Until,
+    From,
+    /// No point, but why: `p.g.a. jäv`.
+    Reason,
+}
+
+/// What a word in a column of attendance says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum AttendanceMark {
+    Present,
+    Absent,
 }
 
 /// What a word of a heading says of those below.

@@ -146,12 +146,13 @@ pub(crate) fn mark(lines: &mut [Line<'_>], text: &str, offset: usize, lexicon: &
     }
     let keys: Vec<u64> = lines.iter().map(|line| if line.is_blank() { 0 } else { key(line.text) }).collect();
     let counts = around(lines, &keys, &seeds, lexicon);
-    let pages = seeds.iter().filter(|(_, seed)| *seed == Seed::Page).count();
+    let count = |seed: Seed| seeds.iter().filter(|(_, other)| *other == seed).count();
+    let [pages, numbers, boxes, feeds] = [Seed::Page, Seed::Number, Seed::Box, Seed::Feed].map(count);
     let needed = |seed: Seed| match seed {
         Seed::Page => (pages / 2).max(2),
-        Seed::Number | Seed::Box | Seed::Feed => {
-            (seeds.iter().filter(|(_, other)| *other == seed).count() / 3).clamp(2, 6)
-        }
+        Seed::Number => (numbers / 3).clamp(2, 6),
+        Seed::Box => (boxes / 3).clamp(2, 6),
+        Seed::Feed => (feeds / 3).clamp(2, 6),
     };
     let title_end = title_end(lines, lexicon);
     for &(at, seed) in &seeds {

@@ -13,8 +13,12 @@
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
-use crate::lexicon::{Folded, Lexicon};
+use crate::lexicon::{Folded, Lexicon, indefinite};
 use crate::model::{Role, Text};
+
+/// How many titles, and how many people of one name, are looked through for one mention: more have no meeting,
+/// and a list without end must not cost its square.
+const MOST: usize = 500;
 
 /// Somebody whom the document names in a list.
 #[derive(Debug, Clone)]
@@ -37,6 +41,7 @@ pub(crate) struct Roster<'a> {
 struct Index {
     by_name: HashMap<Box<str>, Vec<usize>>,
     by_word: HashMap<Box<str>, Vec<usize>>,
+    by_role: HashMap<Role, Vec<usize>>,
     titles: Vec<(Box<str>, usize)>,
 }
 
@@ -65,6 +70,9 @@ impl<'a> Roster<'a> {
         let index = self.index();
         let key = name_key(mention)?;
         let all = index.by_name.get(key.as_str()).or_else(|| index.by_word.get(key.as_str()))?;
+        if all.len() > MOST {
+            return None;
+        }
         let fitting: Vec<usize> =
             all.iter().copied().filter(|&at| self.people[at].party.as_deref() == Some(party)).collect();
         self.only(&fitting)
@@ -80,13 +88,13 @@ impl<'a> Roster<'a> {
             return Some(person);
         }
         let folded = Folded::new(office)?;
-        let stems = indefinite(folded.as_str());
+        let stems: Vec<&str> = std::iter::once(folded.as_str()).chain(indefinite(folded.as_str())).collect();
         let index = self.index();
         let fitting = |fits: &dyn Fn(&str, &str) -> bool| -> Vec<usize> {
             index
                 .titles
                 .iter()
-                .filter(|(title, _)| stems.iter().flatten().any(|stem| fits(title, stem)))
+                .filter(|(title, _)| stems.iter().any(|stem| fits(title, stem)))
                 .map(|(_, at)| *at)
                 .collect()
         };
@@ -103,9 +111,7 @@ impl<'a> Roster<'a> {
 
     /// The one person with `role`.
     pub(crate) fn by_role(&self, role: Role) -> Option<&Person<'a>> {
-        let fitting: Vec<usize> =
-            (0..self.people.len()).filter(|&at| self.people[at].roles.contains(&role)).collect();
-        self.only(&fitting)
+        self.only(self.index().by_role.get(&role)?)
     }
 
     /// The person, where all of `found` are one.
@@ -131,6 +137,9 @@ impl<'a> Roster<'a> {
 
 impl Index {
     fn add(&mut self, at: usize, person: &Person<'_>) {
+        for role in &person.roles {
+            self.by_role.entry(*role).or_default().push(at);
+        }
         let Some(key) = name_key(&person.name) else { return };
         for word in key.split(' ').filter(|word| word.chars().count() > 2) {
             self.by_word.entry(word.into()).or_default().push(at);
@@ -138,6 +147,9 @@ impl Index {
         self.by_name.entry(key.into_boxed_str()).or_default().push(at);
         let Some(title) = &person.title else { return };
         for part in title.split([',', ';', '/', '(']).take(4) {
+            if self.titles.len() >= MOST {
+                return;
+            }
             if let Some(folded) = Folded::new(part.trim()) {
                 self.titles.push((folded.as_str().into(), at));
             }
@@ -158,12 +170,6 @@ fn name_key(name: &str) -> Option<String> {
 fn is_last_word(title: &str, stem: &str) -> bool {
     title.strip_suffix(stem).is_some_and(|before| before.ends_with([' ', '.']))
         || title.strip_prefix(stem).is_some_and(|after| after.starts_with(' '))
-}
-
-/// A title and what it may be without the definite ending: `direktören` → `direktör`,
-/// `sekreteraren` → `sekreterare`, `ombudet` → `ombud`.
-fn indefinite(word: &str) -> [Option<&str>; 4] {
-    [Some(word), word.strip_suffix("en"), word.strip_suffix('n'), word.strip_suffix("et")]
 }
 
 #[cfg(test)]

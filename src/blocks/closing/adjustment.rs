@@ -52,7 +52,7 @@ impl Reader<'_> {
             let own = field.label == Label::Adjustment
                 || appointed && matches!(field.label, Label::PlaceTime | Label::DateTime);
             appointed |= field.label == Label::AppointedAdjuster;
-            let Some(text) = value(field).filter(|_| own) else { continue };
+            let Some(text) = value(field, self.lexicon).filter(|_| own) else { continue };
             let read = self.value(&text, field.label != Label::Date);
             match (&mut found, read) {
                 (Some(found), Some(read)) => {
@@ -70,8 +70,7 @@ impl Reader<'_> {
     /// `Kommunkansliet, 2024-03-18 kl. 16.00`; a sentence of it, or names before it, are passed over.
     fn value<'a>(&self, text: &str, placed: bool) -> Option<Adjustment<'a>> {
         let all = || {
-            sentences(text, self.lexicon)
-                .filter(|sentence| person::start(sentence, self.lexicon, false).is_none())
+            sentences(text, self.lexicon).filter(|sentence| person::start(sentence, self.lexicon).is_none())
         };
         let dated = all().find(|sentence| date::find(sentence, self.lexicon).is_some());
         let last = dated.or_else(|| all().last())?;
@@ -129,7 +128,7 @@ impl Reader<'_> {
     }
 
     fn read<'a>(&self, told: Occasion<'_>, placed: bool) -> Adjustment<'a> {
-        let place = told.place.filter(|place| placed && person::start(place, self.lexicon, false).is_none());
+        let place = told.place.filter(|place| placed && person::start(place, self.lexicon).is_none());
         Adjustment {
             date: told.date.and_then(|partial| completed(&partial, self.meeting)),
             time: told.hours.map(|hours| hours.start),

@@ -13,13 +13,14 @@ pub(crate) use posting::posting;
 use super::body::{folded, join};
 use super::fields::{Field, Value};
 use crate::grammar::date::Partial;
+use crate::lexicon::Lexicon;
 use crate::lines::rows::Gap;
 use crate::model::{Date, Text};
 
 /// The rows of a field as one text, as long as they belong together.
 ///
 /// A row that begins left of the value, with a capital, says something else.
-pub(super) fn value<'a>(field: &Field<'a>) -> Option<Text<'a>> {
+pub(super) fn value<'a>(field: &Field<'a>, lexicon: &Lexicon) -> Option<Text<'a>> {
     let first = field.values.first()?;
     let mut whole = folded(first.cells.first()?.text);
     for value in field.values.iter().skip(1).take(2) {
@@ -27,7 +28,7 @@ pub(super) fn value<'a>(field: &Field<'a>) -> Option<Text<'a>> {
         if !goes_on(&whole, first, value) {
             break;
         }
-        whole = join(&whole, cell.text).into();
+        whole = join(&whole, cell.text, lexicon).into();
     }
     Some(whole)
 }

@@ -40,7 +40,7 @@ pub(crate) fn next_meeting<'a>(
     let read = Reader { told, lexicon };
     let labelled = fields.iter().filter(|field| field.label == Label::NextMeeting);
     labelled
-        .filter_map(value)
+        .filter_map(|field| value(field, lexicon))
         .find_map(|text| read.value(&text))
         .or_else(|| bodies.iter().rev().find_map(|body| read.point(body)))
         .or_else(|| end.iter().find_map(|row| read.sentence(row.text())))

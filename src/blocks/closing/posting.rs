@@ -29,11 +29,14 @@ pub(crate) fn posting<'a>(
 ) -> Option<Posting<'a>> {
     let dated = |label: Label| {
         fields.iter().filter(|field| field.label == label).find_map(|field| {
-            let text = value(field)?;
+            let text = value(field, lexicon)?;
             date::find(&text, lexicon).and_then(|(_, partial)| completed(&partial, meeting))
         })
     };
-    let place = fields.iter().find(|field| field.label == Label::PostingPlace).and_then(value);
+    let place = fields
+        .iter()
+        .find(|field| field.label == Label::PostingPlace)
+        .and_then(|field| value(field, lexicon));
     let mut found = Posting { posted: dated(Label::Posted), removed: dated(Label::Removed), place };
     if found.posted.is_none() || found.removed.is_none() {
         let text = about_posting(rows, lexicon);
@@ -63,7 +66,7 @@ fn about_posting(rows: &[Row<'_>], lexicon: &Lexicon) -> String {
         if !goes_on && !text.is_empty() && !text.ends_with('.') {
             text.push('.');
         }
-        push_line(&mut text, row.text());
+        push_line(&mut text, row.text(), lexicon);
         open = !text.ends_with('.');
         if text.len() > MOST {
             break;

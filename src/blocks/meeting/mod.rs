@@ -60,7 +60,10 @@ pub(crate) fn read<'a>(
             .map(super::body::folded);
     }
     if meeting.organization.is_none() {
-        let organ = fields.iter().find(|field| field.label == Label::Organ).and_then(closing::value);
+        let organ = fields
+            .iter()
+            .find(|field| field.label == Label::Organ)
+            .and_then(|field| closing::value(field, lexicon));
         meeting.organization = organ.filter(|text| organ::is_organization(text, lexicon));
     }
     header
@@ -98,7 +101,7 @@ fn from_field<'a>(field: &Field<'a>, adjusting: bool, header: &mut Header<'a>, l
 
 /// Dates, times and places stand in any order under their labels.
 fn when_and_where<'a>(field: &Field<'a>, header: &mut Header<'a>, lexicon: &Lexicon) {
-    let Some(whole) = closing::value(field) else { return };
+    let Some(whole) = closing::value(field, lexicon) else { return };
     let text = before_break(&whole, lexicon);
     if field.label != Label::Place || header.meeting.date.is_none() {
         dates(text, field, header, lexicon);

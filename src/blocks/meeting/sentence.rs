@@ -20,7 +20,10 @@ const LONGEST: usize = 600;
 
 /// Reads the paragraphs that name the meeting's date, or that are the title.
 pub(super) fn read<'a>(rows: &[Row<'a>], loose: &[usize], meeting: &mut Meeting<'a>, lexicon: &Lexicon) {
-    for text in paragraphs(rows, loose).into_iter().take(MOST_PARAGRAPHS).filter(|text| text.len() <= LONGEST)
+    for text in paragraphs(rows, loose, lexicon)
+        .into_iter()
+        .take(MOST_PARAGRAPHS)
+        .filter(|text| text.len() <= LONGEST)
     {
         let told = occasion::in_sentence(&text, lexicon);
         let date = told.date.and_then(|partial| partial.date(None));
@@ -37,7 +40,7 @@ pub(super) fn read<'a>(rows: &[Row<'a>], loose: &[usize], meeting: &mut Meeting<
 }
 
 /// The rows without a label, joined where nothing parts them.
-fn paragraphs(rows: &[Row<'_>], loose: &[usize]) -> Vec<String> {
+fn paragraphs(rows: &[Row<'_>], loose: &[usize], lexicon: &Lexicon) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     let mut last = None;
     for at in loose.iter().copied().take(40) {
@@ -46,7 +49,7 @@ fn paragraphs(rows: &[Row<'_>], loose: &[usize]) -> Vec<String> {
         let line = closed.as_deref().unwrap_or(text);
         let goes_on = last == Some(at.wrapping_sub(1)) && !rows[at].gap.is_any();
         match found.last_mut() {
-            Some(paragraph) if goes_on => push_line(paragraph, line),
+            Some(paragraph) if goes_on => push_line(paragraph, line, lexicon),
             _ => found.push(line.to_owned()),
         }
         last = Some(at);

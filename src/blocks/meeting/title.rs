@@ -140,7 +140,7 @@ fn complete<'a>(cell: &Cell<'a>, below: Option<&Row<'a>>, meeting: &mut Meeting<
         && fields::label(next.text, lexicon).is_none()
         && date::find(next.text, lexicon).is_none();
     if name {
-        meeting.organization = Some(join(cell.text, next.text).into());
+        meeting.organization = Some(join(cell.text, next.text, lexicon).into());
     }
 }
 

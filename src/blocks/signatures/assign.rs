@@ -41,6 +41,29 @@ pub(super) fn best(marks: &[Placed<'_>], known: &Known) -> Vec<Assigned> {
     if below.score(known) > above.score(known) { below.assigned } else { above.assigned }
 }
 
+/// Among how many labels the nearest is looked for: as many as stand side by side on the widest page.
+const MOST_BESIDE: usize = 64;
+
+/// What stands above a band of names.
+#[derive(Default)]
+struct Above {
+    /// The bands of labels that names may still take, the nearest last.
+    labels: Vec<Range<usize>>,
+    /// The date of the last label of adjusting: `Justerat den 4 maj 2024:`.
+    adjusted: Option<Date>,
+}
+
+impl Above {
+    fn pass(&mut self, band: &Range<usize>, marks: &[Placed<'_>]) {
+        self.labels.push(band.clone());
+        let last = marks[band.clone()].iter().rev().find_map(|placed| match placed.mark {
+            Mark::Role { role: SignatoryRole::Adjuster, date, .. } => Some(date),
+            _ => None,
+        });
+        self.adjusted = last.unwrap_or(self.adjusted);
+    }
+}
+
 /// One way to give names their labels.
 struct Try<'m, 'a> {
     marks: &'m [Placed<'a>],
@@ -56,9 +79,18 @@ impl<'m, 'a> Try<'m, 'a> {
         this.own_roles();
         this.roles_right_below();
         let bands = bands(marks);
-        for (at, band) in bands.iter().enumerate().filter(|(_, band)| !marks[band.start].is_role()) {
-            let labels = this.labels(&bands, at, direction);
+        let mut above = Above::default();
+        for (at, band) in bands.iter().enumerate() {
+            if marks[band.start].is_role() {
+                above.pass(band, marks);
+                continue;
+            }
+            let labels = match direction {
+                Direction::Above => this.labels_above(&mut above),
+                Direction::Below => this.labels_below(bands.get(at + 1)),
+            };
             this.align(band.clone(), &labels);
+            this.date(band.clone(), above.adjusted);
         }
         this
     }
@@ -118,18 +150,27 @@ impl<'m, 'a> Try<'m, 'a> {
         self.marks.get(next).is_some_and(|placed| placed.close && !placed.is_role())
     }
 
-    /// The nearest labels in `direction` that no name has for its own.
-    fn labels(&self, bands: &[Range<usize>], at: usize, direction: Direction) -> Vec<usize> {
-        let free = |band: &Range<usize>| -> Vec<usize> {
-            band.clone().filter(|index| self.marks[*index].is_role() && !self.taken[*index]).collect()
-        };
-        let found = match direction {
-            Direction::Above => bands[..at].iter().rev().map(free).find(|free| !free.is_empty()),
-            Direction::Below => {
-                bands.get(at + 1).map(free).filter(|free| free.iter().all(|label| self.is_office(*label)))
+    /// The nearest labels above that no name has for its own.
+    fn labels_above(&self, above: &mut Above) -> Vec<usize> {
+        while let Some(band) = above.labels.last() {
+            let free = self.free(band);
+            if !free.is_empty() {
+                return free;
             }
-        };
-        found.unwrap_or_default()
+            // What is taken stays taken.
+            above.labels.pop();
+        }
+        vec![]
+    }
+
+    /// The labels right below, where they are offices and no name has them for its own.
+    fn labels_below(&self, band: Option<&Range<usize>>) -> Vec<usize> {
+        let free = band.map(|band| self.free(band));
+        free.filter(|free| free.iter().all(|label| self.is_office(*label))).unwrap_or_default()
+    }
+
+    fn free(&self, band: &Range<usize>) -> Vec<usize> {
+        band.clone().filter(|label| !self.taken[*label]).collect()
     }
 
     fn is_office(&self, label: usize) -> bool {
@@ -140,9 +181,17 @@ impl<'m, 'a> Try<'m, 'a> {
     fn align(&mut self, band: Range<usize>, labels: &[usize]) {
         let mut taken = Vec::new();
         let names: Vec<usize> =
-            band.clone().filter(|index| !self.assigned[*index].sure || labels.len() > 1).collect();
+            band.filter(|index| !self.assigned[*index].sure || labels.len() > 1).collect();
+        let beside = labels.windows(2).any(|pair| self.marks[pair[0]].row == self.marks[pair[1]].row);
         for (order, name) in names.iter().copied().enumerate() {
-            let Some(label) = self.label_for(name, order, names.len(), labels) else { continue };
+            let label = match labels {
+                [] => None,
+                [only] => Some(*only),
+                _ if labels.len() == names.len() => Some(labels[order]),
+                _ if beside => self.nearest(name, labels),
+                _ => labels.get(order).or(labels.last()).copied(),
+            };
+            let Some(label) = label else { continue };
             let Mark::Role { role, date, .. } = self.marks[label].mark else { continue };
             let assigned = &mut self.assigned[name];
             assigned.role = assigned.role.or(Some(role));
@@ -150,35 +199,19 @@ impl<'m, 'a> Try<'m, 'a> {
             taken.push(label);
         }
         taken.into_iter().for_each(|label| self.taken[label] = true);
-        self.dates_above(band);
     }
 
-    fn label_for(&self, name: usize, order: usize, names: usize, labels: &[usize]) -> Option<usize> {
-        let beside = labels.windows(2).any(|pair| self.marks[pair[0]].row == self.marks[pair[1]].row);
-        match labels {
-            [] => None,
-            [only] => Some(*only),
-            _ if labels.len() == names => Some(labels[order]),
-            _ if beside => labels.iter().copied().min_by_key(|label| self.distance(name, *label)),
-            _ => labels.get(order).or(labels.last()).copied(),
-        }
-    }
-
-    /// How far the columns of two marks are apart.
-    fn distance(&self, a: usize, b: usize) -> usize {
-        self.marks[a].column.abs_diff(self.marks[b].column)
+    /// The label whose column is nearest to the name's.
+    fn nearest(&self, name: usize, labels: &[usize]) -> Option<usize> {
+        let distance = |label: &usize| self.marks[name].column.abs_diff(self.marks[*label].column);
+        labels.iter().take(MOST_BESIDE).copied().min_by_key(distance)
     }
 
     /// A date over the names, as in `Justerat den 4 maj`, holds for those with a role of their own, too.
-    fn dates_above(&mut self, names: Range<usize>) {
-        for name in names {
-            let above = self.marks[..name].iter().rev().find_map(|placed| match placed.mark {
-                Mark::Role { role: SignatoryRole::Adjuster, date, .. } => Some(date),
-                _ => None,
-            });
-            let adjusts = self.assigned[name].role != Some(SignatoryRole::Secretary);
-            let own = &mut self.assigned[name].date;
-            *own = own.or(above.flatten().filter(|_| adjusts));
+    fn date(&mut self, names: Range<usize>, date: Option<Date>) {
+        for assigned in &mut self.assigned[names] {
+            let adjusts = assigned.role != Some(SignatoryRole::Secretary);
+            assigned.date = assigned.date.or(date.filter(|_| adjusts));
         }
     }
 

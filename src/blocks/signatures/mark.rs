@@ -104,7 +104,7 @@ fn names<'a>(
     label: Option<(SignatoryRole, Option<Date>)>,
     lexicon: &Lexicon,
 ) -> Vec<Mark<'a>> {
-    if person::start(text, lexicon, false).is_none() || text.ends_with(':') {
+    if person::start(text, lexicon).is_none() || text.ends_with(':') {
         return vec![];
     }
     let several = occasion_joined(text, lexicon);
@@ -166,7 +166,7 @@ pub(super) fn label_before<'t>(
     let spaces = text.match_indices(' ').map(|(at, _)| at).take(7);
     spaces.take_while(|at| *at < LONGEST_LABEL).find_map(|at| {
         let rest = text[at..].trim_start_matches([' ', ':', ',']);
-        let named = rest.starts_with(char::is_uppercase) && person::start(rest, lexicon, false).is_some();
+        let named = rest.starts_with(char::is_uppercase) && person::start(rest, lexicon).is_some();
         named.then(|| role_of(&text[..at], lexicon).map(|role| (role, rest)))?
     })
 }
@@ -181,7 +181,7 @@ pub(super) fn role_of(text: &str, lexicon: &Lexicon) -> Option<(SignatoryRole, O
     }
     let plain = |text: &str| fields::label(text, lexicon).and_then(signing_role);
     plain(text)
-        .or_else(|| plain(before_items(text)?))
+        .or_else(|| plain(before_items(text, lexicon)?))
         .or_else(|| of_meeting(text, lexicon))
         .map(|role| (role, None))
         .or_else(|| dated_role(text, lexicon))
@@ -189,15 +189,15 @@ pub(super) fn role_of(text: &str, lexicon: &Lexicon) -> Option<(SignatoryRole, O
 
 /// Whether a label names an office: its last word, items apart, is one.
 fn is_office(text: &str, lexicon: &Lexicon) -> bool {
-    let text = before_items(text).unwrap_or(text);
+    let text = before_items(text, lexicon).unwrap_or(text);
     let text = text.trim_matches(|c: char| matches!(c, '.' | '_' | '…' | ' ' | ':' | ',' | '(' | ')' | '/'));
     let last = text.rsplit(' ').next().unwrap_or(text);
     lexicon.roles.has(last) || lexicon.is_title_word(last)
 }
 
 /// `Ordförande §§ 1–12` without its items.
-fn before_items(text: &str) -> Option<&str> {
-    let sign = text.find('§').filter(|sign| numbers::stretches(&text[*sign..]).is_some())?;
+fn before_items<'t>(text: &'t str, lexicon: &Lexicon) -> Option<&'t str> {
+    let sign = text.find('§').filter(|sign| numbers::stretches(&text[*sign..], lexicon).is_some())?;
     Some(text[..sign].trim_end_matches([' ', ',', '(', '–']))
 }
 
@@ -234,7 +234,7 @@ fn of_meeting(text: &str, lexicon: &Lexicon) -> Option<SignatoryRole> {
     let (whose, last) = text.rsplit_once(' ')?;
     let role = signed_as(*lexicon.roles.get(last)?)?;
     let genitive = !whose.contains(' ') && whose.ends_with('s');
-    (genitive && person::start(text, lexicon, false).is_none()).then_some(role)
+    (genitive && person::start(text, lexicon).is_none()).then_some(role)
 }
 
 #[cfg(test)]

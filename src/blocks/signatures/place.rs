@@ -152,7 +152,7 @@ pub(in crate::blocks) fn is_signing(row: &Row<'_>, lexicon: &Lexicon) -> bool {
             roles += 1;
         } else if !is_short_name(cell.text, lexicon)
             && cell.text.chars().any(char::is_alphanumeric)
-            && numbers::stretches(cell.text).is_none()
+            && numbers::stretches(cell.text, lexicon).is_none()
         {
             return false;
         }
@@ -178,7 +178,7 @@ fn is_closing(text: &str, lexicon: &Lexicon) -> bool {
 }
 
 fn is_short_name(text: &str, lexicon: &Lexicon) -> bool {
-    text.len() < LONGEST_CELL && person::start(text, lexicon, false).is_some()
+    text.len() < LONGEST_CELL && person::start(text, lexicon).is_some()
 }
 
 /// Whether a row holds only names, as above the roles of those who sign.
