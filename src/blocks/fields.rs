@@ -94,12 +94,26 @@ pub(crate) fn label(text: &str, lexicon: &Lexicon) -> Option<Label> {
     if let Some((head, _)) = with_place(text, lexicon) {
         return label(head, lexicon);
     }
+    if let Some(bare) = without_frame(text, lexicon) {
+        return lexicon.labels.get(bare).copied();
+    }
     // Damage is bridged only where a label begins: a capital, and no digits but those that stand for letters.
     let capital = text.starts_with(|c: char| c.is_uppercase() || c == '\u{fffd}' || c == '?');
     if !capital || text.chars().filter(char::is_ascii_digit).count() > 2 {
         return None;
     }
     lexicon.labels.get_damaged(text).copied()
+}
+
+/// A label without the verb around it: `På plats var`, `Hade förhinder`, `Justeras digitalt`.
+fn without_frame<'t>(text: &'t str, lexicon: &Lexicon) -> Option<&'t str> {
+    let (first, behind) = text.split_once(' ')?;
+    let (before, last) = text.rsplit_once(' ')?;
+    if lexicon.behind_label.has(last) {
+        Some(before.trim_end_matches([',', ' ']))
+    } else {
+        lexicon.before_label.has(first).then_some(behind)
+    }
 }
 
 /// A list with where its people take part from: `Beslutande på distans`. Gives the list's label, and
@@ -267,7 +281,11 @@ impl<'a> Reader<'a, '_> {
         if row.is_rule() {
             return;
         }
-        let cells: Vec<Cell<'a>> = row.line.cells().filter(|cell| !self.used.contains(&cell.start)).collect();
+        let free = row.line.cells().filter(|cell| !self.used.contains(&cell.start));
+        let cells: Vec<Cell<'a>> = match self.columns.len() {
+            0 | 1 => free.collect(),
+            _ => free.flat_map(|cell| self.by_columns(cell)).collect(),
+        };
         let kinds: Vec<Kind<'a>> = cells.into_iter().map(|cell| self.kind(cell, at, to)).collect();
         if kinds.is_empty() {
             return;
@@ -467,7 +485,13 @@ impl<'a> Reader<'a, '_> {
                         }
                         self.put(field, cell, gap, at);
                     }
-                    None => cells_before.push(cell),
+                    None => match self.people_column(cell.column) {
+                        Some(column) => {
+                            self.put(column.1, cell, gap, at);
+                            opened.push(column);
+                        }
+                        None => cells_before.push(cell),
+                    },
                 },
             }
         }
@@ -479,6 +503,35 @@ impl<'a> Reader<'a, '_> {
             self.inline = None;
         }
         self.columns = opened;
+    }
+
+    /// The open column of people that begins at `column`.
+    fn people_column(&self, column: usize) -> Option<(usize, usize)> {
+        let here = |(begin, field): &&(usize, usize)| {
+            begin.abs_diff(column) <= 2 && is_people(self.found.fields[*field].label)
+        };
+        self.columns.iter().find(here).copied()
+    }
+
+    /// A cell as the pieces that stand in columns of people, where a full column left one space to the next:
+    /// `Bo Ek (S), vice ordförande Eva Ask (S)`.
+    fn by_columns(&self, cell: Cell<'a>) -> Vec<Cell<'a>> {
+        let mut pieces = vec![cell];
+        for (begin, field) in &self.columns {
+            let last = pieces[pieces.len() - 1];
+            let Some(within) = begin.checked_sub(last.column).filter(|within| *within > 2) else { continue };
+            let Some((at, _)) = last.text.char_indices().nth(within) else { continue };
+            let (left, right) = last.text.split_at(at);
+            if left.ends_with(' ')
+                && is_people(self.found.fields[*field].label)
+                && person::start(right, self.lexicon).is_some()
+            {
+                pieces.pop();
+                pieces.push(Cell { text: left.trim_end(), ..last });
+                pieces.push(Cell { text: right, start: last.start + at, column: *begin });
+            }
+        }
+        pieces
     }
 
     /// Whether values stand below the first label of a row: then each label has a column of its own.

@@ -138,11 +138,11 @@ pub(crate) fn name<'a>(input: &'a str, lexicon: &Lexicon) -> Parsed<'a, &'a str>
         rest = next;
     }
     let found = &input[..end];
-    // "SPF Seniorerna", "PRO Norrby": the short name of an organization, and no given name.
+    // "Stiftelsen Norrby", "SPF Seniorerna", "PRO Norrby": an organization, and no given name.
     let mut parts = found.split(' ');
     let first = parts.next().unwrap_or_default();
     let short = first.chars().all(char::is_uppercase) && (2..=5).contains(&first.chars().count());
-    if short && parts.next().is_some_and(|second| !is_all_capitals(second)) {
+    if lexicon.organization_first.has(first) || short && parts.next().is_some_and(|second| !is_all_capitals(second)) {
         return Err(nom::Err::Error(()));
     }
     // "Norrby Energi AB", "Hallsta Södra kommun": an organization.

@@ -81,6 +81,8 @@ pub struct Lexicon {
     pub(crate) table_columns: Table<TableColumn>,
     pub(crate) breaks: Table<()>,
     pub(crate) label_words: Table<LabelWord>,
+    pub(crate) before_label: Table<()>,
+    pub(crate) behind_label: Table<()>,
     pub(crate) clues: ClueTable,
     pub(crate) abbreviations: Table<Abbreviation>,
     pub(crate) before_mark: Table<()>,
@@ -219,6 +221,8 @@ impl Lexicon {
         fill(&mut self.table_columns, words.table_columns);
         flag(&mut self.breaks, &words.breaks.words);
         fill(&mut self.label_words, words.label_words);
+        flag(&mut self.before_label, &words.around_labels.before);
+        flag(&mut self.behind_label, &words.around_labels.behind);
         flag(&mut self.acronyms, &words.acronyms.words);
         flag(&mut self.instead, &words.instead.words);
         flag(&mut self.relatives, &words.relatives.words);

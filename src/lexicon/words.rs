@@ -34,6 +34,7 @@ pub(super) struct Words {
     pub(super) numbering: Numbering,
     pub(super) breaks: List,
     pub(super) label_words: BTreeMap<LabelWord, Vec<String>>,
+    pub(super) around_labels: AroundLabels,
     pub(super) table_columns: BTreeMap<TableColumn, Vec<String>>,
     pub(super) same_titles: BTreeMap<String, Vec<String>>,
     pub(super) clues: BTreeMap<Clue, Vec<String>>,
@@ -57,6 +58,13 @@ pub(super) struct Words {
 #[serde(default, deny_unknown_fields)]
 pub(super) struct List {
     pub(super) words: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct AroundLabels {
+    pub(super) before: Vec<String>,
+    pub(super) behind: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -68,6 +68,9 @@ pub(super) fn marks<'a>(rows: &[Row<'a>], lexicon: &Lexicon) -> Vec<Placed<'a>> 
             continue;
         }
         for cell in cells {
+            if let Some(day) = day(cell.text, lexicon) {
+                signed_on(day, at, &mut marks);
+            }
             marks.extend(of_cell(&cell, lexicon).into_iter().map(|mark| Placed {
                 mark,
                 row: at,
@@ -78,6 +81,21 @@ pub(super) fn marks<'a>(rows: &[Row<'a>], lexicon: &Lexicon) -> Vec<Placed<'a>> 
         }
     }
     marks
+}
+
+/// The date that a cell is as a whole: `2024-03-20`, `den 20 mars 2024`.
+fn day(text: &str, lexicon: &Lexicon) -> Option<Date> {
+    let (rest, partial) = date::date(text, lexicon).ok()?;
+    partial.date(None).filter(|_| rest.trim_matches([' ', '.', ',']).is_empty())
+}
+
+/// Gives the date in a cell to the name before it in the same row.
+fn signed_on(day: Date, row: usize, marks: &mut [Placed<'_>]) {
+    if let Some(Placed { mark: Mark::Name { date, .. }, row: of_name, .. }) = marks.last_mut()
+        && *of_name == row
+    {
+        date.get_or_insert(day);
+    }
 }
 
 /// The marks of one cell.
