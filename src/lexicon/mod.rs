@@ -94,6 +94,8 @@ pub struct Lexicon {
     pub(crate) continued: Table<()>,
     pub(crate) elsewhere: Table<()>,
     pub(crate) announced: Table<()>,
+    pub(crate) finite_verbs: Table<()>,
+    pub(crate) finite_endings: Endings,
     pub(crate) small_words: Table<SmallWord>,
     pub(crate) attended: Table<Reach>,
     pub(crate) points: Table<()>,
@@ -232,6 +234,8 @@ impl Lexicon {
         flag(&mut self.continued, &words.continued.words);
         flag(&mut self.elsewhere, &words.elsewhere.words);
         flag(&mut self.announced, &words.announced.words);
+        flag(&mut self.finite_verbs, &words.finite_verbs.words);
+        self.finite_endings.extend(words.finite_verbs.endings);
         fill(&mut self.small_words, words.small_words);
         fill(&mut self.attended, words.attended);
         flag(&mut self.points, &words.points.words);
@@ -283,6 +287,11 @@ impl Lexicon {
     /// Whether a word joins two of a kind: *och*, *samt*.
     pub(crate) fn is_and(&self, word: &str) -> bool {
         self.small_words.get(word) == Some(&SmallWord::And)
+    }
+
+    /// Whether a word is a verb that tells: *hade*, *upplästes*.
+    pub(crate) fn is_finite_verb(&self, word: &str) -> bool {
+        self.finite_verbs.has(word) || ends_in(word, &self.finite_endings)
     }
 
     /// Whether one word ends as organs that meet do.

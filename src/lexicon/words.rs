@@ -46,6 +46,7 @@ pub(super) struct Words {
     pub(super) continued: List,
     pub(super) elsewhere: List,
     pub(super) announced: List,
+    pub(super) finite_verbs: FiniteVerbs,
     pub(super) small_words: BTreeMap<SmallWord, Vec<String>>,
     pub(super) attended: BTreeMap<Reach, Vec<String>>,
     pub(super) points: List,
@@ -58,6 +59,13 @@ pub(super) struct Words {
 #[serde(default, deny_unknown_fields)]
 pub(super) struct List {
     pub(super) words: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct FiniteVerbs {
+    pub(super) words: Vec<String>,
+    pub(super) endings: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
