@@ -657,6 +657,7 @@ fn run_in_title<'a>(first: &Piece<'a>, lexicon: &Lexicon) -> Option<(Piece<'a>, 
         && !head.contains(',')
         && head.split(' ').count() <= 5
         && !verb::is_told(head, lexicon)
+        && reference::after_word(head, lexicon).is_none()
         && rest.starts_with(char::is_uppercase);
     let at = first.text.len() - rest.len();
     let column = first.column + first.text[..at].chars().count();

@@ -112,6 +112,7 @@ pub(crate) enum Clue {
     PlaceEnd,
     When,
     MeetsWith,
+    Meets,
     BelongsTo,
     Opens,
     Closes,
