@@ -244,8 +244,10 @@ fn label_in_sentence<'a>(
     spaces.skip(1).find_map(|at| {
         let value = rest_at(at);
         let label = composed(&cell.text[..at], lexicon)?;
-        let begins =
-            value.text.starts_with(char::is_uppercase) && person::start(value.text, lexicon).is_some();
+        let head = &cell.text[..at];
+        let told = head.rsplit(' ').next().is_some_and(|last| lexicon.behind_label.has(last));
+        let begins = (told || value.text.starts_with(char::is_uppercase))
+            && person::start(value.text, lexicon).is_some();
         begins.then_some((label, &cell.text[..at], value))
     })
 }

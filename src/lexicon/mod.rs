@@ -54,6 +54,7 @@ pub struct Lexicon {
     pub(crate) plural_courtesy: Table<()>,
     pub(crate) titles: Table<()>,
     pub(crate) title_endings: Endings,
+    pub(crate) trade_endings: Endings,
     pub(crate) before_title: Table<()>,
     pub(crate) same_titles: Table<Box<str>>,
     pub(crate) particles: Table<()>,
@@ -61,6 +62,7 @@ pub struct Lexicon {
     pub(crate) not_names: Table<()>,
     pub(crate) acronyms: Table<()>,
     pub(crate) instead: Table<()>,
+    pub(crate) all_of_them: Table<()>,
     pub(crate) relatives: Table<()>,
     pub(crate) parties: Table<Box<str>>,
     pub(crate) months: Table<u8>,
@@ -187,6 +189,7 @@ impl Lexicon {
         flag(&mut self.titles, &words.titles.words);
         flag(&mut self.before_title, &words.titles.before);
         self.title_endings.extend(words.titles.endings);
+        self.trade_endings.extend(words.titles.trades);
         flag(&mut self.particles, &words.particles.words);
         flag(&mut self.first_particles, &words.particles.first);
         flag(&mut self.not_names, &words.not_names.words);
@@ -227,6 +230,7 @@ impl Lexicon {
         flag(&mut self.behind_label, &words.around_labels.behind);
         flag(&mut self.acronyms, &words.acronyms.words);
         flag(&mut self.instead, &words.instead.words);
+        flag(&mut self.all_of_them, &words.all_of_them.words);
         flag(&mut self.relatives, &words.relatives.words);
         flag(&mut self.adjusting, &words.adjusting.words);
         words.adjusting.words.iter().for_each(|word| self.clues.insert_last(word, Clue::NamesAdjusters));
@@ -277,11 +281,20 @@ impl Lexicon {
     /// Whether one word is a title: in the list, or with an ending of titles.
     pub(crate) fn is_title_word(&self, word: &str) -> bool {
         let Some(folded) = Folded::new(word.trim_end_matches([',', '.', ';', ':'])) else { return false };
-        self.titles.has_exactly(&folded)
+        self.titles.has_exactly(folded.as_str())
+            || indefinite(folded.as_str()).any(|word| self.titles.has_exactly(word))
             || self.title_endings.may_end(word) && {
                 let folded = folded.as_str();
                 self.title_endings.iter().any(|end| folded.len() > end.len() && folded.ends_with(end))
             }
+    }
+
+    /// Whether a word with a capital is a trade by its ending, as before a name: *Arbetsförmedlare*, *Typograf*.
+    pub(crate) fn is_trade(&self, word: &str) -> bool {
+        word.starts_with(char::is_uppercase)
+            && word.chars().count() >= SHORTEST_TRADE
+            && !self.not_names.has(word)
+            && ends_in(word, &self.trade_endings)
     }
 
     /// Whether a word joins two of a kind: *och*, *samt*.
@@ -309,6 +322,9 @@ impl Lexicon {
         ends_in(word, &self.organization_endings)
     }
 }
+
+/// The shortest trade that is told by its ending, in letters: shorter words are names (*Kvist*).
+const SHORTEST_TRADE: usize = 7;
 
 /// Whether `word`, marks behind it apart, has one of `endings`; letters lost in decoding may be any.
 fn ends_in(word: &str, endings: &Endings) -> bool {

@@ -58,8 +58,8 @@ impl<T: Clone + PartialEq> Table<T> {
         self.get_lost(folded)
     }
 
-    /// Whether a folded word is in the list exactly.
-    pub(super) fn has_exactly(&self, folded: &Folded) -> bool {
+    /// Whether a word that is folded already is in the list exactly.
+    pub(super) fn has_exactly(&self, folded: &str) -> bool {
         self.exact.contains_key(folded.as_bytes())
     }
 

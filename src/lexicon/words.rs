@@ -21,6 +21,7 @@ pub(super) struct Words {
     pub(super) not_names: List,
     pub(super) acronyms: List,
     pub(super) instead: List,
+    pub(super) all_of_them: List,
     pub(super) relatives: List,
     pub(super) parties: BTreeMap<String, Vec<String>>,
     pub(super) months: BTreeMap<String, Vec<String>>,
@@ -101,6 +102,7 @@ pub(super) struct Dates {
 pub(super) struct Titles {
     pub(super) words: Vec<String>,
     pub(super) endings: Vec<String>,
+    pub(super) trades: Vec<String>,
     pub(super) before: Vec<String>,
 }
 
