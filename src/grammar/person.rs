@@ -307,13 +307,11 @@ impl Reader<'_> {
         let mut told = false;
         let mut at = 0;
         for word in text.split(' ').take(MOST_TITLE_WORDS) {
-            if told && at > 0 && self.person_follows(&self.text[self.at + at..]) {
+            let verb = self.lexicon.behind_label.has(word);
+            if told && at > 0 && !verb && self.person_follows(&self.text[self.at + at..]) {
                 return Some(at);
             }
-            told |= matches!(
-                self.lexicon.label_words.get(word),
-                Some(LabelWord::Present | LabelWord::Other)
-            );
+            told |= matches!(self.lexicon.label_words.get(word), Some(LabelWord::Present | LabelWord::Other));
             at += word.len() + 1;
         }
         None
@@ -574,7 +572,8 @@ impl Reader<'_> {
             self.classify(head, entry);
             return;
         }
-        if text.split(' ').any(|word| self.is_of_meeting(word)) {
+        let present = self.lexicon.label_words.get(text) == Some(&LabelWord::Present);
+        if present || text.split(' ').any(|word| self.is_of_meeting(word)) {
             entry.notes.push(range);
             return;
         }

@@ -193,6 +193,7 @@ pub(crate) enum Label {
     Chair,
     ViceChair,
     Secretary,
+    Attested,
     Adjuster,
     AppointedAdjuster,
     Adjustment,

@@ -166,7 +166,8 @@ const SHORTEST_PAGE: usize = 12;
 /// Lines that say the same but for a number behind a wide gap, which counts from page to page.
 fn counting(lines: &[Line<'_>]) -> HashSet<usize> {
     let mut runs: HashMap<u64, Vec<(usize, u32)>> = HashMap::new();
-    let counted = lines.iter().enumerate().filter(|(_, line)| line.text.ends_with(|c: char| c.is_ascii_digit()));
+    let counted =
+        lines.iter().enumerate().filter(|(_, line)| line.text.ends_with(|c: char| c.is_ascii_digit()));
     for (at, line) in counted {
         let text = line.text;
         let digits = text.len() - text.trim_end_matches(|c: char| c.is_ascii_digit()).len();
@@ -179,9 +180,7 @@ fn counting(lines: &[Line<'_>]) -> HashSet<usize> {
     }
     let counts = |run: &&Vec<(usize, u32)>| {
         run.len() >= 2
-            && run.windows(2).all(|pair| {
-                pair[1].1 == pair[0].1 + 1 && pair[1].0 - pair[0].0 >= SHORTEST_PAGE
-            })
+            && run.windows(2).all(|pair| pair[1].1 == pair[0].1 + 1 && pair[1].0 - pair[0].0 >= SHORTEST_PAGE)
     };
     runs.values().filter(counts).flatten().map(|(at, _)| *at).collect()
 }
@@ -398,7 +397,10 @@ mod tests {
     #[test]
     fn lines_that_count_are_headers() {
         let page = |number: u32| {
-            format!("NORRBY FÖRSAMLING\nKyrkorådet    2012-10-16        {number}\n\n{}", "Text.\n\n".repeat(12))
+            format!(
+                "NORRBY FÖRSAMLING\nKyrkorådet    2012-10-16        {number}\n\n{}",
+                "Text.\n\n".repeat(12)
+            )
         };
         let text: String = (1..=4).map(page).collect();
         let found = furniture(&text);

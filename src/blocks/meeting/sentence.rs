@@ -45,7 +45,7 @@ pub(super) fn read<'a>(rows: &[Row<'a>], loose: &[usize], meeting: &mut Meeting<
 }
 
 /// The rows without a label, joined where nothing parts them.
-fn paragraphs(rows: &[Row<'_>], loose: &[usize], lexicon: &Lexicon) -> Vec<String> {
+pub(in crate::blocks) fn paragraphs(rows: &[Row<'_>], loose: &[usize], lexicon: &Lexicon) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     let mut last = None;
     for at in loose.iter().copied().take(40) {

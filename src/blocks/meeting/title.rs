@@ -158,7 +158,12 @@ fn complete<'a>(cell: &Cell<'a>, below: Option<&Row<'a>>, meeting: &mut Meeting<
 }
 
 /// A title that cannot end where its row ends (`Protokoll fört vid stämma i`) goes on in the row below.
-fn complete_title<'a>(cell: &Cell<'a>, below: Option<&Row<'a>>, meeting: &mut Meeting<'a>, lexicon: &Lexicon) {
+fn complete_title<'a>(
+    cell: &Cell<'a>,
+    below: Option<&Row<'a>>,
+    meeting: &mut Meeting<'a>,
+    lexicon: &Lexicon,
+) {
     let open = meeting.title.as_deref() == Some(cell.text) && ends_with_small_word(cell.text, lexicon);
     let next = below.filter(|row| open && row.gap == Gap::None && row.text().len() < 100);
     if let Some(next) = next.filter(|row| date::find(row.text(), lexicon).is_none()) {
