@@ -55,6 +55,9 @@ pub(crate) struct Fields<'a> {
     pub(crate) loose: Vec<usize>,
 }
 
+/// The longest name of a group of people, in bytes.
+const LONGEST_GROUP: usize = 60;
+
 /// Reads the rows `from..to`.
 pub(crate) fn read<'a>(rows: &[Row<'a>], from: usize, to: usize, lexicon: &Lexicon) -> Fields<'a> {
     let mut reader = Reader {
@@ -255,6 +258,8 @@ fn label_in_sentence<'a>(
 /// A cell, as the reader sees it.
 enum Kind<'a> {
     Label(Label, &'a str, Span),
+    /// The heading of a group within a list of people.
+    Group(&'a str, Span),
     Both(Label, &'a str, Span, Cell<'a>),
     Value(Cell<'a>),
 }
@@ -315,12 +320,18 @@ impl<'a> Reader<'a, '_> {
                 ) if beside_person => {
                     Kind::Value(Cell { text, start: span.start, column: self.column_of(at, span.start) })
                 }
+                // `distans`, `frånvarande`: a note.
+                Kind::Label(label, text, span)
+                    if beside_person && is_people(label) && text.starts_with(char::is_lowercase) =>
+                {
+                    Kind::Value(Cell { text, start: span.start, column: self.column_of(at, span.start) })
+                }
                 kind => kind,
             };
             beside_person |= match &kind {
                 Kind::Value(cell) => is_person(cell),
                 Kind::Both(label, .., cell) => is_people(*label) && is_person(cell),
-                Kind::Label(..) => false,
+                Kind::Label(..) | Kind::Group(..) => false,
             };
             read.push(kind);
         }
@@ -360,6 +371,9 @@ impl<'a> Reader<'a, '_> {
         if let Some(label) = self.heading_by_words(&cell, at, to) {
             return Kind::Label(label, cell.text, cell.span());
         }
+        if self.heads_group(&cell, at, to) {
+            return Kind::Group(cell.text, cell.span());
+        }
         let within_people = self
             .columns
             .first()
@@ -375,6 +389,31 @@ impl<'a> Reader<'a, '_> {
             }
             None => Kind::Value(cell),
         }
+    }
+
+    /// Whether a cell alone between blank rows and people names a group of the list that is being read: who they
+    /// speak for, as *Naturvård* or *Jakt- och viltvård*.
+    fn heads_group(&self, cell: &Cell<'a>, at: usize, to: usize) -> bool {
+        let row = &self.rows[at];
+        let plain = row.text() == cell.text
+            && row.gap != Gap::None
+            && cell.text.len() <= LONGEST_GROUP
+            && cell.text.starts_with(char::is_uppercase)
+            && !cell.text.ends_with(['.', ',', ';'])
+            && !cell.text.contains(|c: char| c.is_ascii_digit() || matches!(c, ':' | '('));
+        let next = self.rows.get(at + 1).filter(|next| plain && at + 1 < to && next.gap == Gap::None);
+        let list = self.last_people.filter(|_| next.is_some()).map(|field| &self.found.fields[field]);
+        let below_list = || {
+            let above = at.checked_sub(1).map(|above| self.rows[above].text());
+            above.is_some_and(|above| {
+                begins_with_person(above, self.lexicon) || label(above, self.lexicon).is_some()
+            })
+        };
+        list.is_some()
+            && next.is_some_and(|next| person::start(next.text(), self.lexicon).is_some())
+            && below_list()
+            && person::start(cell.text, self.lexicon).is_none()
+            && self.lexicon.parties.get(cell.text).is_none()
     }
 
     /// Whether a word such as *ordförande* goes on with the person above, whose row ends with a comma.
@@ -399,8 +438,7 @@ impl<'a> Reader<'a, '_> {
         }
         let label = composed(cell.text, self.lexicon)?;
         let next = self.rows.get(at + 1).filter(|_| at + 1 < to)?;
-        let people_below =
-            person::start(next.text().trim_start_matches(['•', '-', ' ']), self.lexicon).is_some();
+        let people_below = begins_with_person(next.text(), self.lexicon);
         (people_below
             && (cell.text.ends_with(':')
                 || person::start(cell.text, self.lexicon).is_none() && cell.text.split(' ').count() <= 6))
@@ -461,6 +499,7 @@ impl<'a> Reader<'a, '_> {
         let mut cells_before: Vec<Cell<'a>> = Vec::new();
         for kind in kinds {
             match kind {
+                Kind::Group(text, span) => return self.group(text, span, at),
                 Kind::Label(label, text, span) if alone => return self.lone_label(label, text, span, at),
                 Kind::Label(label, text, span) => {
                     let own = self.column_of(at, span.start);
@@ -601,6 +640,16 @@ impl<'a> Reader<'a, '_> {
         self.run.push(field);
     }
 
+    /// The heading of a group: a list like the one above, under a heading of its own.
+    fn group(&mut self, text: &'a str, span: Span, at: usize) {
+        let Some(list) = self.last_people.map(|field| &self.found.fields[field]) else { return };
+        let (label, above, remote) = (list.label, list.above, list.remote);
+        self.lone_label(label, text, span, at);
+        if let Some(field) = self.found.fields.last_mut() {
+            (field.above, field.remote, field.group) = (above, remote, Some(text));
+        }
+    }
+
     /// A row of values.
     fn values(&mut self, kinds: Vec<Kind<'a>>, gap: Gap, at: usize) {
         let cells: Vec<Cell<'a>> = kinds
@@ -654,7 +703,7 @@ impl<'a> Reader<'a, '_> {
 
     /// A group of its own within a list, `PRO: Åke Ek`: its field.
     fn group_of(&mut self, field: usize, cell: &Cell<'a>) -> Option<usize> {
-        let (head, rest) = cell.text.split_once(": ").filter(|(head, _)| head.len() <= 40)?;
+        let (head, rest) = cell.text.split_once(": ").filter(|(head, _)| head.len() <= LONGEST_GROUP)?;
         let people = is_people(self.found.fields[field].label)
             && person::start(rest.trim_start(), self.lexicon).is_some();
         if !people || person::start(head, self.lexicon).is_some() {
@@ -778,6 +827,22 @@ impl<'a> Reader<'a, '_> {
             self.found.fields[field].values.extend(group);
         }
     }
+}
+
+/// Whether a person begins a row, behind a bullet, a number or the name of a group: `PRO: Åke Ek`.
+fn begins_with_person(text: &str, lexicon: &Lexicon) -> bool {
+    let bare = text.trim_start_matches(['•', '*', '-', '–', ' ']);
+    let in_group = || {
+        let (head, rest) = bare.split_once(": ").filter(|(head, _)| head.len() <= LONGEST_GROUP)?;
+        person::start(head, lexicon).is_none().then(|| person::start(rest.trim_start(), lexicon))?
+    };
+    let numbered = || {
+        person::start(
+            bare.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' ')),
+            lexicon,
+        )
+    };
+    person::start(bare, lexicon).or_else(in_group).or_else(numbered).is_some()
 }
 
 fn span_column(row: &Row<'_>, start: usize) -> usize {
