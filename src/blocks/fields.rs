@@ -14,7 +14,8 @@
 use std::collections::HashSet;
 
 use super::body::join;
-use crate::grammar::{date, name, numbers, person, time};
+use crate::grammar::numbers::{self, Attended};
+use crate::grammar::{date, name, person, time};
 use crate::lexicon::{Label, LabelWord, Lexicon, close_gaps};
 use crate::lines::rows::{Gap, Row, is_rule};
 use crate::lines::{Cell, pages};
@@ -36,6 +37,8 @@ pub(crate) struct Field<'a> {
     pub(crate) beside: bool,
     /// Whether a heading says that these take part from elsewhere.
     pub(crate) remote: bool,
+    /// The points that the label limits these to: `Föredragande punkt 3: Bo Ek`.
+    pub(crate) attended: Option<Attended>,
 }
 
 /// One row of a value.
@@ -188,7 +191,12 @@ fn label_and_value<'a>(cell: &Cell<'a>, lexicon: &Lexicon) -> Option<(Label, &'a
         if !value.text.is_empty() {
             let by_words =
                 || composed(head, lexicon).filter(|_| person::start(value.text, lexicon).is_some());
-            if let Some(label) = label(head, lexicon).or_else(by_words) {
+            let by_points = || {
+                limited(head, lexicon)
+                    .and_then(|(bare, _)| label(bare, lexicon))
+                    .filter(|label| is_people(*label))
+            };
+            if let Some(label) = label(head, lexicon).or_else(by_points).or_else(by_words) {
                 return Some((label, head, value));
             }
         }
@@ -232,6 +240,15 @@ fn label_and_value<'a>(cell: &Cell<'a>, lexicon: &Lexicon) -> Option<(Label, &'a
         }
     }
     None
+}
+
+/// A label and the points that it limits its people to: `Inbjuden till punkt 4`.
+fn limited<'t>(head: &'t str, lexicon: &Lexicon) -> Option<(&'t str, Attended)> {
+    let sign = numbers::find_sign(head, lexicon)?;
+    let cut = numbers::begin_of_lead(head, sign, lexicon);
+    let bare = head[..cut].trim_end_matches([' ', ',', '(']);
+    let attended = numbers::attended(head[cut..].trim_end_matches([':', ' ', ')']), lexicon)?;
+    (!bare.is_empty()).then_some((bare, attended))
 }
 
 /// A heading that goes over into its people without a colon: `Förhindrade att delta var Anna Ek och Bo Ask.`
@@ -455,6 +472,7 @@ impl<'a> Reader<'a, '_> {
             values: Vec::new(),
             beside: false,
             remote: false,
+            attended: limited(text, self.lexicon).map(|(_, attended)| attended),
         };
         field.remote =
             with_place(text.trim_end_matches([':', ' ']), self.lexicon).is_some_and(|(_, remote)| remote);

@@ -98,6 +98,8 @@ pub(crate) fn read<'a>(field: &Field<'a>, people: &mut People<'a>, lexicon: &Lex
                 people.substitutions.push((list.flow.slice(deputy), list.flow.slice(&entry.name)));
             }
             before = Some(entry.clone());
+            let mut entry = entry;
+            entry.attended = entry.attended.or(list.attended.clone()).or(field.attended.clone());
             if field.label == Label::Presenters {
                 people.presenters.push(presenter(&entry, &list.flow));
             } else {
@@ -158,6 +160,8 @@ struct List<'a> {
     apart: Apart,
     /// Whether it is a group, `PRO: Åke Ek, Eva Ask`: each comma may part two people.
     several: bool,
+    /// The points that its row begins with: `Punkt 3: Bo Ek`.
+    attended: Option<Attended>,
     party: Option<Text<'a>>,
 }
 
@@ -171,7 +175,7 @@ fn lists<'a>(field: &Field<'a>, lexicon: &Lexicon) -> Vec<List<'a>> {
         for cell in field.values.iter().flat_map(|value| &value.cells) {
             flow.push(if flow.is_empty() { "" } else { " " }, cell.text, cell.start);
         }
-        return vec![List { flow, apart: Apart::ByComma, several: false, party: None }];
+        return vec![List { flow, apart: Apart::ByComma, several: false, attended: None, party: None }];
     }
     let mut lists = rows(field, lexicon);
     let counts: Vec<usize> =
@@ -213,7 +217,7 @@ fn register<'a>(field: &Field<'a>) -> Vec<List<'a>> {
             for cell in &value.cells {
                 flow.push(if flow.is_empty() { "" } else { ", " }, cell.text, cell.start);
             }
-            List { flow, apart: Apart::Register, several: false, party: None }
+            List { flow, apart: Apart::Register, several: false, attended: None, party: None }
         })
         .collect()
 }
@@ -284,6 +288,12 @@ fn without_group<'a>(cell: &Cell<'a>, lexicon: &Lexicon) -> Cell<'a> {
     }
     let lead = cell.text.len() - rest.len();
     Cell { text: rest, start: cell.start + lead, column: cell.column }
+}
+
+/// The points before the people of a row: `Punkt 3: Bo Ek`.
+fn points_before(row: &Cell<'_>, people: &Cell<'_>, lexicon: &Lexicon) -> Option<Attended> {
+    let head = row.text.get(..people.start.checked_sub(row.start)?)?;
+    numbers::attended(bare(head).trim_end_matches([':', ' ']), lexicon)
 }
 
 /// A cell's text without the bullet before it.
@@ -373,6 +383,7 @@ fn row<'a>(
                 flow: Flow::default(),
                 apart: Apart::ByLine,
                 several: cell.start > of_row.start,
+                attended: points_before(of_row, cell, lexicon),
                 party: party.take(),
             });
             columns.retain(|(column, _)| column.abs_diff(cell.column) > 2);

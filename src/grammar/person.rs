@@ -572,6 +572,12 @@ impl Reader<'_> {
             self.classify(head, entry);
             return;
         }
+        // "samhällsbyggnadsnämnden – deltog digitalt"
+        if let Some((head, note)) = text.rsplit_once(" – ").or_else(|| text.rsplit_once(" - "))
+            && self.is_known(note.trim_start(), entry)
+        {
+            return self.classify(range.start..range.start + head.len(), entry);
+        }
         let present = self.lexicon.label_words.get(text) == Some(&LabelWord::Present);
         if present || text.split(' ').any(|word| self.is_of_meeting(word)) {
             entry.notes.push(range);
@@ -659,7 +665,7 @@ impl Reader<'_> {
     /// `ordförande i rådet`, `styrelsens sekreterare`: an office in the organ that meets. Of another organ's chair
     /// (`kommunstyrelsens ordförande`) it is the title.
     fn role_in_organ(&self, text: &str) -> Option<Role> {
-        let own = |organ: &str| self.lexicon.clues.get(organ).has(Clue::Organ);
+        let own = |organ: &str| self.lexicon.clues.get(organ).has(Clue::Organ) && organ.ends_with(['n', 't']);
         let (first, rest) = text.split_once(' ')?;
         if let Some(role) = self.lexicon.roles.get(rest) {
             let organ = first.strip_suffix('s').filter(|organ| self.lexicon.is_body_word(organ))?;
@@ -843,6 +849,7 @@ mod tests {
     fn entries_by_line() {
         for (text, read) in [
             ("Anna Berg (S), ordförande", &["Anna Berg (S) Chair"][..]),
+            ("Bo Ek (S), byggnadsnämnden – deltog digitalt", &["Bo Ek (S) <byggnadsnämnden> remote"]),
             ("Bo Ek (S), ordförande i rådet", &["Bo Ek (S) Chair"]),
             ("Bo Ek, styrelsens sekreterare", &["Bo Ek Secretary"]),
             ("Bo Ek, kommunstyrelsens ordförande", &["Bo Ek <kommunstyrelsens ordförande>"]),
