@@ -265,7 +265,9 @@ fn label_in_sentence<'a>(
         let value = rest_at(at);
         let label = composed(&cell.text[..at], lexicon)?;
         let head = &cell.text[..at];
-        let told = head.rsplit(' ').next().is_some_and(|last| lexicon.behind_label.has(last));
+        let told = head.rsplit(' ').next().is_some_and(|last| {
+            lexicon.behind_label.has(last) || lexicon.label_words.get(last) == Some(&LabelWord::Present)
+        });
         let begins = (told || value.text.starts_with(char::is_uppercase))
             && person::start(value.text, lexicon).is_some();
         begins.then_some((label, &cell.text[..at], value))
