@@ -54,6 +54,9 @@ const WRAP: usize = 14;
 const LONGEST_RUN_IN: usize = 80;
 const MOST_RUN_IN_WORDS: usize = 9;
 
+/// The longest heading that only its look tells, in bytes.
+const LONGEST_HEADING: usize = 40;
+
 /// In how many rows behind the first the verb of a sentence is looked for.
 const ROWS_TO_VERB: usize = 2;
 
@@ -83,11 +86,11 @@ pub(crate) fn read<'a>(
         title: Vec::new(),
         open: None,
         left: None,
-        before_list: false,
+        next: None,
     };
     let used = reader.head(point, rows);
     for (at, row) in rows.iter().enumerate().skip(used) {
-        reader.before_list = rows.get(at + 1).is_some_and(|next| list_mark(next.text()).is_some());
+        reader.next = rows.get(at + 1).copied();
         reader.row(row, at);
     }
     reader.close();
@@ -137,8 +140,8 @@ struct Reader<'a, 'l> {
     open: Option<Open<'a>>,
     /// A heading in the margin that may go on in the next row: what it says so far.
     left: Option<(String, usize)>,
-    /// Whether the next row is one of a list.
-    before_list: bool,
+    /// The next row, if there is one.
+    next: Option<Row<'a>>,
 }
 
 impl<'a> Reader<'a, '_> {
@@ -545,6 +548,11 @@ impl<'a> Reader<'a, '_> {
             self.push(piece.text.trim_end_matches(':').into(), piece.span(), ParagraphKind::Heading);
             return;
         }
+        if self.looks_like_heading(&piece) {
+            self.close();
+            self.push(piece.text.into(), piece.span(), ParagraphKind::OtherHeading);
+            return;
+        }
         if let Some((heading, rest)) = side_heading(&piece, self.lexicon) {
             self.close();
             self.push(heading.text.trim_end_matches(':').into(), heading.span(), ParagraphKind::Heading);
@@ -560,6 +568,30 @@ impl<'a> Reader<'a, '_> {
             Some(open) if self.continues(open, &piece) => self.append(piece),
             _ => self.start(piece),
         }
+    }
+
+    /// A few words apart from what stands above and right over a paragraph, in a point that has headings: one more
+    /// of them, which no list knows.
+    fn looks_like_heading(&self, piece: &Piece<'a>) -> bool {
+        let paragraphs = &self.found.body.paragraphs;
+        let text = piece.text;
+        let short = text.len() <= LONGEST_HEADING
+            && text.split(' ').count() <= 4
+            && text.starts_with(char::is_uppercase)
+            && text.ends_with(char::is_alphabetic)
+            && !text.contains(|c: char| c.is_ascii_digit() || matches!(c, ',' | '(' | ':'));
+        let next = self.next.filter(|next| {
+            piece.gap.is_any()
+                && short
+                && next.gap == Gap::None
+                && next.text().starts_with(char::is_uppercase)
+                && next.text().len() > text.len() + LONGEST_HEADING / 2
+        });
+        next.is_some()
+            && paragraphs.iter().any(|paragraph| paragraph.kind == ParagraphKind::Heading)
+            && !verb::is_told(text, self.lexicon)
+            && !name::is_name(text, self.lexicon)
+            && !is_table_row(text)
     }
 
     /// A word such as *Ekonomi* is a heading only where it does not go on from a line.
@@ -583,7 +615,8 @@ impl<'a> Reader<'a, '_> {
         if bare {
             return true;
         }
-        if self.before_list && is_lead(piece.text, self.lexicon)
+        let before_list = self.next.is_some_and(|next| list_mark(next.text()).is_some());
+        if before_list && is_lead(piece.text, self.lexicon)
             || is_labelled(piece.text, self.lexicon)
             || open.last_width + 22 < self.layout.width && begins_decision(piece.text, self.lexicon)
         {

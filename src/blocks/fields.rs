@@ -154,8 +154,13 @@ fn composed(text: &str, lexicon: &Lexicon) -> Option<Label> {
     if says(Excused) {
         return Some(Label::Excused);
     }
-    if says(Absent) || says(Not) && says(Present) {
+    // "Ej närvarande", but "Närvarande icke beslutande".
+    let denied = words.iter().position(|word| *word == Not).and_then(|at| words.get(at + 1));
+    if says(Absent) || denied == Some(&Present) || denied.is_none() && says(Not) && says(Present) {
         return Some(Label::Absent);
+    }
+    if denied == Some(&Member) && says(Present) {
+        return Some(Label::Present);
     }
     if says(Deputy) {
         return Some(match (says(Serving), says(Not)) {

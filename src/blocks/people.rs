@@ -118,7 +118,7 @@ pub(crate) fn read<'a>(field: &Field<'a>, people: &mut People<'a>, lexicon: &Lex
 }
 
 /// An absent member whose line names the deputy: `Henry Fager (s)  Frånv., tjg ers Tiina Ek (s)`.
-fn replaced<'a>(
+pub(super) fn replaced<'a>(
     listed: &mut Listed<'a>,
     heading: Heading,
     flow: &Flow<'a>,

@@ -137,8 +137,8 @@ fn start_under(courtesy: bool, text: &str, lexicon: &Lexicon) -> Option<Start> {
             at += end + (rest[end..].len() - rest[end..].trim_start().len());
             continue;
         }
-        // A sentence ends here, and with it the title.
-        if word.ends_with('.') && word.chars().count() > 5 {
+        // A sentence ends here, and with it the title, unless it is a short form: "målarm. V. Sjöö".
+        if word.ends_with('.') && word.chars().count() > 5 && !lexicon.titles.has(word) {
             return None;
         }
         // "Kommunfullmäktiges sekreterare": whose office it is.
@@ -620,9 +620,14 @@ impl Reader<'_> {
             }
             return true;
         }
+        if let Some((first, second)) = self.joined_roles(text) {
+            return self.is_known(first, entry) && self.is_known(second, entry);
+        }
         if let Some(note) = self.lexicon.notes.get(text).or_else(|| self.note_with_verb(text)) {
             match note {
                 Note::Remote => entry.remote = true,
+                // Behind the name of the one who is replaced it is theirs.
+                Note::Excused | Note::AllExcused | Note::Absent if entry.substituting_for.is_some() => {}
                 Note::Excused | Note::AllExcused => entry.status = Some(Status::Excused),
                 Note::Absent => entry.status = Some(Status::Absent),
                 Note::Present => entry.status = Some(Status::Present),
@@ -653,6 +658,14 @@ impl Reader<'_> {
             return true;
         }
         false
+    }
+
+    /// `ordf. och sekr.`: two offices.
+    fn joined_roles<'t>(&self, text: &'t str) -> Option<(&'t str, &'t str)> {
+        let (at, after) = conjunctions(text, self.lexicon).next()?;
+        let (first, second) = (text[..at].trim_end(), &text[after..]);
+        let role = |text: &str| self.lexicon.roles.has(text);
+        (role(first) && role(second)).then_some((first, second))
     }
 
     /// `deltog via Skype`, `medverkar på distans`: the note without its verb.
@@ -850,6 +863,12 @@ mod tests {
         for (text, read) in [
             ("Anna Berg (S), ordförande", &["Anna Berg (S) Chair"][..]),
             ("Bo Ek (S), byggnadsnämnden – deltog digitalt", &["Bo Ek (S) <byggnadsnämnden> remote"]),
+            ("Bo Ek, projektledare (ordf. och sekr.)", &["Bo Ek Chair Secretary <projektledare>"]),
+            ("målarm. V. Sjöö", &["V. Sjöö <målarm.>"]),
+            (
+                "Siv Ek (s), tjg ers för Olle Rask (s), förh",
+                &["Siv Ek (S) Deputy for Olle Rask serving true"],
+            ),
             ("Bo Ek (S), ordförande i rådet", &["Bo Ek (S) Chair"]),
             ("Bo Ek, styrelsens sekreterare", &["Bo Ek Secretary"]),
             ("Bo Ek, kommunstyrelsens ordförande", &["Bo Ek <kommunstyrelsens ordförande>"]),

@@ -282,6 +282,7 @@ impl Lexicon {
     pub(crate) fn is_title_word(&self, word: &str) -> bool {
         let Some(folded) = Folded::new(word.trim_end_matches([',', '.', ';', ':'])) else { return false };
         self.titles.has_exactly(folded.as_str())
+            || word.ends_with('.') && self.titles.has(word)
             || indefinite(folded.as_str()).any(|word| self.titles.has_exactly(word))
             || self.title_endings.may_end(word) && {
                 let folded = folded.as_str();

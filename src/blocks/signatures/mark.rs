@@ -83,7 +83,16 @@ pub(super) fn marks<'a>(rows: &[Row<'a>], lexicon: &Lexicon) -> Vec<Placed<'a>> 
         {
             continue;
         }
+        let labelled = cells.iter().any(|cell| role_of(cell.text, lexicon).is_some());
         for cell in cells {
+            if labelled && fields::label(cell.text, lexicon) == Some(Label::Closing) {
+                // Below "Som ovan", beside "Justeras", signs who kept the minutes.
+                let mark =
+                    Mark::Role { role: SignatoryRole::Secretary, date: None, wording: Wording::Phrase };
+                let (column, end_column) = (cell.column, cell.end_column());
+                marks.push(Placed { mark, row: at, column, end_column, close });
+                continue;
+            }
             if let Some(day) = day(cell.text, lexicon) {
                 signed_on(day, at, &mut marks);
             }

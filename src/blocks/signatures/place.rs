@@ -17,7 +17,7 @@ use super::mark::{self, Mark};
 use crate::blocks::fields;
 use crate::grammar::numbers;
 use crate::grammar::person::{self, Apart};
-use crate::lexicon::{Label, Lexicon};
+use crate::lexicon::{Clue, Label, Lexicon};
 use crate::lines::Cell;
 use crate::lines::rows::{Row, is_rule};
 
@@ -33,6 +33,7 @@ pub(in crate::blocks) fn end_of_points(rows: &[Row<'_>], from: usize, lexicon: &
             && (is_signing(&rows[at], lexicon)
                 || is_appendix(&rows[at], lexicon)
                 || last_long.is_none_or(|long| long < at) && has_office(&rows[at], lexicon)
+                || offices_from(rows, at, lexicon) >= 2
                 || pairs_from(rows, at, rows.len(), lexicon) > 0)
     };
     let Some(mut at) = (from..rows.len()).find(|at| begins(*at)) else {
@@ -74,6 +75,11 @@ fn has_office(row: &Row<'_>, lexicon: &Lexicon) -> bool {
         && cells
             .iter()
             .all(|cell| matches!(mark::of_cell(cell, lexicon).as_slice(), [Mark::Name { role: Some(_), .. }]))
+}
+
+/// How many rows from `at` on are names with an office, at the margin of a list of those who sign.
+fn offices_from(rows: &[Row<'_>], at: usize, lexicon: &Lexicon) -> usize {
+    rows[at..].iter().take(4).take_while(|row| has_office(row, lexicon)).count()
 }
 
 /// The rows of the front where people sign.
@@ -174,7 +180,15 @@ fn is_closing(text: &str, lexicon: &Lexicon) -> bool {
     let is_formula = |text: &str| {
         fields::label(text, lexicon).is_some_and(|label| matches!(label, Label::Closing | Label::Signatures))
     };
+    // "Protokollet har justerats digitalt 2024-09-09 och anslagits …"
+    let adjusted = || {
+        let has = |clue: Clue| text.split(' ').any(|word| lexicon.clues.get(word).has(clue));
+        has(Clue::Minutes)
+            && has(Clue::Adjusted)
+            && text.split(' ').any(|word| lexicon.behind_label.has(word.trim_end_matches(['.', ','])))
+    };
     is_formula(text)
+        || adjusted()
         || text.len() < 90 && text.split_once([':', '.']).is_some_and(|(head, _)| is_formula(head))
 }
 
