@@ -168,12 +168,22 @@ impl<'a> Reader<'a, '_> {
             true => false,
             false => !piece.text.is_empty(),
         });
+        if let [text] = pieces[..]
+            && self.layout.column >= 12
+            && text.column.abs_diff(self.layout.column) <= 2
+            && rows.get(1).is_some_and(|row| self.title_in_margin(row).is_some())
+        {
+            self.text(text);
+            return self.rows_of_table(rows, 1);
+        }
         if let [title, text] = pieces[..]
             && self.layout.column >= 12
             && title.column + 3 < self.layout.column
             && text.column.abs_diff(self.layout.column) <= 2
         {
-            return self.table(title, text, rows);
+            self.title.push(title);
+            self.text(text);
+            return self.rows_of_table(rows, 1);
         }
         if !pieces.is_empty() {
             let first = pieces[0];
@@ -187,14 +197,25 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    /// A table: the title goes on in the left column, the text in the right one.
-    fn table(&mut self, title: Piece<'a>, text: Piece<'a>, rows: &[Row<'a>]) -> usize {
-        self.title.push(title);
-        self.text(text);
-        for (at, row) in rows.iter().enumerate().skip(1) {
+    /// A title in capitals that begins in the margin below the number, beside the text.
+    fn title_in_margin(&self, row: &Row<'a>) -> Option<Piece<'a>> {
+        let (left, _) = self.split(row);
+        left.filter(|left| {
+            row.gap == Gap::None
+                && is_capitals(left.text)
+                && matches!(section(left.text, self.lexicon), None | Some(Section::Other))
+        })
+    }
+
+    /// The title goes on in the left column, the text in the right one.
+    fn rows_of_table(&mut self, rows: &[Row<'a>], from: usize) -> usize {
+        for (at, row) in rows.iter().enumerate().skip(from) {
             let (left, right) = self.split(row);
+            let is_first = self.title.is_empty() && self.title_in_margin(row).is_some();
             match left {
-                Some(left) if row.gap == Gap::None && section(left.text, self.lexicon).is_none() => {
+                Some(left)
+                    if is_first || row.gap == Gap::None && section(left.text, self.lexicon).is_none() =>
+                {
                     self.title.push(left)
                 }
                 Some(_) => return at,
@@ -260,6 +281,7 @@ impl<'a> Reader<'a, '_> {
         for (at, row) in group.iter().enumerate() {
             let before = if at == 0 { first.text } else { group[at - 1].text() };
             let wraps = goes_on(row) && !before.ends_with(['.', '?', '!'])
+                || is_capitals(before) && is_capitals(row.text()) && row.line.indent() > 2
                 || before.ends_with([',', '-', '–'])
                 || ends_with_small_word(before, self.lexicon)
                 || full

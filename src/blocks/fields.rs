@@ -148,6 +148,10 @@ fn composed(text: &str, lexicon: &Lexicon) -> Option<Label> {
         .filter_map(|word| lexicon.label_words.get(word).copied())
         .collect();
     let says = |word: LabelWord| words.contains(&word);
+    // "UTSKOTTET:": those of the organ who were there.
+    if words.is_empty() && !text.contains(' ') && lexicon.is_body_word(text) {
+        return Some(Label::Present);
+    }
     if says(Invited) && !says(Present) {
         return Some(if says(Not) { Label::Absent } else { Label::Invited });
     }

@@ -259,6 +259,7 @@ fn is_running_text(field: &Field<'_>, lexicon: &Lexicon) -> bool {
         .filter(|pair| {
             pair[0].ends_with([',', '-', ';'])
                 || ends_with_conjunction(pair[0], lexicon)
+                || ends_in_title(pair[0], lexicon)
                 || !begins(pair[1]) && !pair[1].starts_with(['§', '('])
         })
         .count();
@@ -294,7 +295,16 @@ fn ends_open(text: &str, lexicon: &Lexicon) -> bool {
         || opened
         || lexicon.notes.get(last) == Some(&Note::Substituting)
         || ends_with_small_word(text, lexicon)
+        || ends_in_title(text, lexicon)
         || lexicon.points.has(last)
+}
+
+/// Whether a row ends in a title or an office whose bearer stands in the next: `samt ledamöterna`, `och fru`.
+fn ends_in_title(text: &str, lexicon: &Lexicon) -> bool {
+    let Some((before, last)) = text.rsplit_once(' ') else { return false };
+    let leads = lexicon.courtesy.has(last)
+        || is_plural(last) && (lexicon.roles.has(last) || lexicon.is_title_word(last));
+    leads && last.starts_with(char::is_lowercase) && !before.is_empty()
 }
 
 /// `PRO: Åke Ek, Eva Ask` within a list: the people without the group before them.
@@ -347,7 +357,11 @@ fn rows<'a>(field: &Field<'a>, legend: &Legend<'a>, lexicon: &Lexicon) -> Vec<Li
 /// The heading of a party's members within a list: `Centerpartiet (C)`, `POSK`, `Öppen kyrka (ÖKA)`.
 fn party_heading(value: &Value<'_>, lexicon: &Lexicon) -> Option<String> {
     let [cell] = value.cells[..] else { return None };
-    let text = cell.text.trim_end_matches([':', ' ']);
+    party_of_heading(cell.text, lexicon)
+}
+
+fn party_of_heading(text: &str, lexicon: &Lexicon) -> Option<String> {
+    let text = text.trim_end_matches([':', ' ']);
     if let Some(party) = lexicon.parties.get(text) {
         return Some(party.to_string());
     }
@@ -366,10 +380,21 @@ fn row<'a>(
 ) {
     let mut before: Option<usize> = None;
     let mut party: Option<Text<'a>> = None;
+    // `Centerpartiet (C):   Bo Ek, Eva Ask`
+    let mut of_party = false;
     for (at, cell) in value.cells.iter().enumerate() {
         let next_is_person =
             value.cells.get(at + 1).is_some_and(|next| person::start(next.text, lexicon).is_some());
         if at == 0 && next_is_person && is_ordinal(cell.text) {
+            continue;
+        }
+        if at == 0
+            && next_is_person
+            && cell.text.ends_with(':')
+            && let Some(found) = party_of_heading(cell.text, lexicon)
+        {
+            party = Some(Text::Owned(found));
+            of_party = true;
             continue;
         }
         if let Some(found) = party::bare(cell.text, lexicon).filter(|_| next_is_person) {
@@ -411,7 +436,7 @@ fn row<'a>(
             lists.push(List {
                 flow: Flow::default(),
                 apart: Apart::ByLine,
-                several: cell.start > of_row.start,
+                several: of_party || cell.start > of_row.start,
                 attended: points_before(of_row, cell, lexicon),
                 meanings: vec![],
                 party: party.take(),

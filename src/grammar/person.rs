@@ -142,7 +142,9 @@ fn start_under(courtesy: bool, text: &str, lexicon: &Lexicon) -> Option<Start> {
             return None;
         }
         // "Kommunfullmäktiges sekreterare": whose office it is.
-        let whose = word.strip_suffix('s').is_some_and(|organ| lexicon.is_body_word(organ));
+        let whose = word
+            .strip_suffix('s')
+            .is_some_and(|organ| lexicon.is_body_word(organ) || lexicon.is_organization_word(organ));
         let titled = whose
             || lexicon.is_title_word(word)
             || lexicon.is_trade(word)
@@ -311,6 +313,7 @@ impl Reader<'_> {
             if told && at > 0 && !verb && self.person_follows(&self.text[self.at + at..]) {
                 return Some(at);
             }
+            told |= self.lexicon.clues.get(word).has(Clue::From) && at == 0;
             told |= matches!(self.lexicon.label_words.get(word), Some(LabelWord::Present | LabelWord::Other));
             at += word.len() + 1;
         }
@@ -384,8 +387,13 @@ impl Reader<'_> {
                 return true;
             }
         }
+        let noted = |text: &str| {
+            let word = text.split([' ', ',', '\t']).next().unwrap_or_default();
+            self.lexicon.notes.has(word)
+        };
         let separated = matches!(first, ',' | ';' | '\t')
-            || is_dash(first) && trimmed[first.len_utf8()..].starts_with(' ')
+            || is_dash(first)
+                && (trimmed[first.len_utf8()..].starts_with(' ') || noted(&trimmed[first.len_utf8()..]))
             || first == ':';
         let from = if separated { begin + first.len_utf8() } else { begin };
         let body = self.text[from..].trim_start();
@@ -694,8 +702,9 @@ impl Reader<'_> {
     fn is_substitution(&mut self, range: &Range<usize>, entry: &mut Entry) -> bool {
         let text = &self.text[range.clone()];
         // "vilken tjänstgjorde i stället för N N"
-        let relative = text.split_once(' ').filter(|(first, _)| self.lexicon.relatives.has(first));
-        let lead = relative.map_or(0, |(first, _)| first.len() + 1);
+        let leads = text.match_indices(' ').take(2).map(|(at, _)| at);
+        let relative = leads.filter(|at| self.lexicon.relatives.has(&text[..*at])).last();
+        let lead = relative.map_or(0, |at| at + 1);
         let Some((head, from)) = substituted(&text[lead..], self.lexicon) else { return false };
         let from = lead + from;
         let Some(next) = start_under(true, &text[from..], self.lexicon) else { return false };
@@ -793,7 +802,7 @@ fn segment_end(text: &str, lexicon: &Lexicon) -> usize {
 
 /// Where the next comma, semicolon, bracket or tab stands, from `from` on; else the end.
 fn next_separator(text: &str, from: usize) -> usize {
-    text[from..].find([',', ';', '(', '\t']).map_or(text.len(), |at| from + at)
+    text[from..].find([',', ';', '(', '[', '\t']).map_or(text.len(), |at| from + at)
 }
 
 /// The length of a bracket with all that it holds.

@@ -74,7 +74,12 @@ fn when_and_where(text: &str, told: occasion::Occasion<'_>, meeting: &mut Meetin
     {
         (meeting.start_time, meeting.end_time) = (Some(found.start), found.end);
     }
-    let place = told.place.filter(|place| {
+    let behind_comma = || {
+        let begins = text.starts_with(char::is_uppercase)
+            && text.split(' ').next().is_some_and(|word| word.ends_with(','));
+        begins.then(|| occasion::in_value(text, lexicon).place)?
+    };
+    let place = told.place.or_else(behind_comma).filter(|place| {
         !organ::is_organization(place, lexicon)
             && !organ::is_body(place, lexicon)
             && !title::is_title(place, lexicon)

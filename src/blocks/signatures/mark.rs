@@ -227,6 +227,7 @@ pub(super) fn role_of(text: &str, lexicon: &Lexicon) -> Option<(SignatoryRole, O
     }
     let plain = |text: &str| fields::label(text, lexicon).and_then(signing_role);
     plain(text)
+        .or_else(|| plain(text.split_once(", ").filter(|(_, title)| lexicon.is_title_word(title))?.0))
         .or_else(|| plain(before_items(text, lexicon)?))
         .or_else(|| of_meeting(text, lexicon))
         .or_else(|| compound_office(text, lexicon))

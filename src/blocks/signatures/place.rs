@@ -39,7 +39,11 @@ pub(in crate::blocks) fn end_of_points(rows: &[Row<'_>], from: usize, lexicon: &
     let Some(mut at) = (from..rows.len()).find(|at| begins(*at)) else {
         return lone_names_at_end(rows, from, lexicon);
     };
-    while at > from && (is_names(&rows[at - 1], lexicon) || rows[at - 1].is_rule() && at - 1 > from) {
+    while at > from
+        && (is_names(&rows[at - 1], lexicon)
+            || has_office(&rows[at - 1], lexicon)
+            || rows[at - 1].is_rule() && at - 1 > from)
+    {
         at -= 1;
     }
     at
