@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use super::points::Point;
-use crate::grammar::{ends_with_small_word, is_dash, name, reference, time, verb};
+use crate::grammar::{ends_with_small_word, is_dash, name, person, reference, time, verb};
 use crate::item::{self, Body, Paragraph, ParagraphKind};
 use crate::lexicon::{Clue, Lexicon, Section, SmallWord};
 use crate::lines::rows::{Gap, Row};
@@ -32,7 +32,7 @@ impl Layout {
             let width = row.line.text.len();
             widths[width.min(255)] += 1;
             if width > 40 {
-                indents[row.line.indent().min(63)] += 1;
+                indents[text_column(row).min(63)] += 1;
             }
         }
         let column = (0..64).max_by_key(|column| (indents[*column], 64 - column)).unwrap_or(0);
@@ -59,6 +59,16 @@ const LONGEST_HEADING: usize = 40;
 
 /// In how many rows behind the first the verb of a sentence is looked for.
 const ROWS_TO_VERB: usize = 2;
+
+/// Where the text of a row begins: behind a heading in capitals in the margin.
+fn text_column(row: &Row<'_>) -> usize {
+    let mut cells = row.line.cells();
+    let (first, second, none) = (cells.next(), cells.next(), cells.next().is_none());
+    match (first, second) {
+        (Some(first), Some(second)) if none && first.column == 0 && is_capitals(first.text) => second.column,
+        _ => row.line.indent(),
+    }
+}
 
 /// A heading inside a point, by its words: what it begins.
 fn section(text: &str, lexicon: &Lexicon) -> Option<Section> {
@@ -677,7 +687,8 @@ impl<'a> Reader<'a, '_> {
                 let deeper = piece.column > open.last_column + 3
                     && open.kind == ParagraphKind::Text
                     && piece.column > open.column + 3;
-                let short_end = open.last_width + 22 < self.layout.width && !unfinished && !small;
+                let begins = || !unfinished || person::start(piece.text, self.lexicon).is_some();
+                let short_end = open.last_width + 22 < self.layout.width && !small && begins();
                 (!deeper || unfinished) && !short_end
             }
         }

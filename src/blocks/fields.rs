@@ -16,7 +16,7 @@ use std::collections::HashSet;
 use super::body::join;
 use crate::grammar::numbers::{self, Attended};
 use crate::grammar::{date, name, person, time};
-use crate::lexicon::{Label, LabelWord, Lexicon, close_gaps};
+use crate::lexicon::{Clue, Label, LabelWord, Lexicon, close_gaps};
 use crate::lines::rows::{Gap, Row, is_rule};
 use crate::lines::{Cell, pages};
 use crate::model::Span;
@@ -273,7 +273,9 @@ fn label_in_sentence<'a>(cell: &Cell<'a>, lexicon: &Lexicon) -> Option<(Label, &
         let label = composed(&cell.text[..at], lexicon)?;
         let head = &cell.text[..at];
         let told = head.rsplit(' ').next().is_some_and(|last| {
-            lexicon.behind_label.has(last) || lexicon.label_words.get(last) == Some(&LabelWord::Present)
+            lexicon.behind_label.has(last)
+                || lexicon.label_words.get(last) == Some(&LabelWord::Present)
+                || lexicon.clues.get(last).has(Clue::By)
         });
         let begins = (told || value.text.starts_with(char::is_uppercase))
             && person::start(value.text, lexicon).is_some();
@@ -864,7 +866,7 @@ impl<'a> Reader<'a, '_> {
 fn begins_with_person(text: &str, lexicon: &Lexicon) -> bool {
     let bare = text.trim_start_matches(['•', '*', '-', '–', ' ']);
     let in_group = || {
-        let (head, rest) = bare.split_once(": ").filter(|(head, _)| head.len() <= LONGEST_GROUP)?;
+        let (head, rest) = bare.split_once(':').filter(|(head, _)| head.len() <= LONGEST_GROUP)?;
         person::start(head, lexicon).is_none().then(|| person::start(rest.trim_start(), lexicon))?
     };
     let numbered = || {

@@ -377,7 +377,11 @@ impl<'a> Table<'a, '_> {
                 {
                     found.person.status = Status::Absent;
                 }
-                TableColumn::Absent if !text.chars().all(is_dash) => found.person.status = Status::Absent,
+                TableColumn::Absent
+                    if !text.chars().all(is_dash) && found.person.status == Status::Present =>
+                {
+                    found.person.status = Status::Absent;
+                }
                 TableColumn::Present
                     if self.lexicon.attendance_marks.get(text) == Some(&AttendanceMark::Serving)
                         && found.person.roles.contains(&Role::Deputy) =>

@@ -32,6 +32,8 @@ pub(crate) struct Entry {
     pub(crate) notes: Vec<Range<usize>>,
     /// Who serves instead, where the entry of an absent member says it.
     pub(crate) replaced_by: Option<Range<usize>>,
+    /// Whether the entry says that the one who is replaced is away, and how: `för Bo Ek, som anmält förhinder`.
+    pub(crate) replaced_status: Option<Status>,
     /// The whole entry.
     pub(crate) whole: Range<usize>,
 }
@@ -559,6 +561,12 @@ impl Reader<'_> {
         // "hvilken anmält laga förfall" speaks of somebody else.
         let first = text.split(' ').next().unwrap_or_default();
         if text.contains(' ') && self.lexicon.relatives.has(first) {
+            let excused = text.match_indices(' ').any(|(at, _)| {
+                matches!(self.lexicon.notes.get(&text[at + 1..]), Some(Note::Excused | Note::AllExcused))
+            });
+            if excused && entry.substituting_for.is_some() {
+                entry.replaced_status = Some(Status::Excused);
+            }
             entry.notes.push(range);
             return;
         }
@@ -601,9 +609,16 @@ impl Reader<'_> {
             || self.lexicon.is_meeting_word(word) && word.starts_with(char::is_lowercase)
     }
 
-    /// `i hans ställe tjänstgjorde suppleanten N N`: the name.
+    /// `i hans ställe tjänstgjorde suppleanten N N`, `ersättare N N`: the name.
     fn deputy_instead(&self, range: &Range<usize>) -> Option<Range<usize>> {
         let text = &self.text[range.clone()];
+        if let Some((word, name)) = text.split_once(' ')
+            && self.lexicon.roles.get(word) == Some(&Role::Deputy)
+            && let Some(found) = start(name, self.lexicon)
+        {
+            let from = range.start + word.len() + 1;
+            return Some(from + found.name.start..from + found.name.end);
+        }
         let words = || text.match_indices(' ').map(|(at, _)| at + 1).take(12);
         let mut said = text.split(' ').take(12).filter(|word| self.lexicon.instead.has(word));
         said.next()?;
@@ -635,7 +650,12 @@ impl Reader<'_> {
             match note {
                 Note::Remote => entry.remote = true,
                 // Behind the name of the one who is replaced it is theirs.
-                Note::Excused | Note::AllExcused | Note::Absent if entry.substituting_for.is_some() => {}
+                Note::Excused | Note::AllExcused if entry.substituting_for.is_some() => {
+                    entry.replaced_status = Some(Status::Excused);
+                }
+                Note::Absent if entry.substituting_for.is_some() => {
+                    entry.replaced_status = Some(Status::Absent);
+                }
                 Note::Excused | Note::AllExcused => entry.status = Some(Status::Excused),
                 Note::Absent => entry.status = Some(Status::Absent),
                 Note::Present => entry.status = Some(Status::Present),
@@ -879,10 +899,7 @@ mod tests {
             ("Bo Ek, styrelsens sekreterare", &["Bo Ek Secretary"]),
             ("Bo Ek, kommunstyrelsens ordförande", &["Bo Ek <kommunstyrelsens ordförande>"]),
             ("Bo Ek (S), deltog via Skype punkt 1–4", &["Bo Ek (S) remote 1-4"]),
-            (
-                "Eva Ek (SJX), tjg ersättare för Bo Ask (SJX)",
-                &["Eva Ek (SJX) for Bo Ask serving true"],
-            ),
+            ("Eva Ek (SJX), tjg ersättare för Bo Ask (SJX)", &["Eva Ek (SJX) for Bo Ask serving true"]),
             ("Arvid Ek, vilken tjänstgjorde i stället för Nils Ask", &["Arvid Ek for Nils Ask serving true"]),
             ("Bo Ek, regionpolischef, ordförande", &["Bo Ek Chair <regionpolischef>"]),
             ("Johanna Öst (S) (länk)", &["Johanna Öst (S) remote"]),

@@ -70,6 +70,7 @@ pub struct Lexicon {
     pub(crate) halves: Table<Half>,
     pub(crate) numbers: Table<u8>,
     pub(crate) organization_last: Table<()>,
+    pub(crate) above_organizations: Table<()>,
     pub(crate) organization_first: Table<()>,
     pub(crate) organization_endings: Endings,
     pub(crate) body_first: Table<()>,
@@ -213,6 +214,7 @@ impl Lexicon {
         words.halves.morning.iter().for_each(|word| self.halves.insert(word, Half::Morning));
         words.halves.afternoon.iter().for_each(|word| self.halves.insert(word, Half::Afternoon));
         flag(&mut self.organization_last, &words.organizations.last);
+        flag(&mut self.above_organizations, &words.organizations.above);
         flag(&mut self.organization_first, &words.organizations.first);
         self.organization_endings.extend(words.organizations.ending);
         flag(&mut self.body_first, &words.bodies.first);
