@@ -12,7 +12,7 @@
 
 use nom::{Parser, bytes::complete::take_while1, combinator::verify};
 
-use super::Parsed;
+use super::{Parsed, is_mark};
 use crate::lexicon::Lexicon;
 
 /// How many words a name has at most.
@@ -22,22 +22,8 @@ const MOST_WORDS: usize = 6;
 fn word(input: &str) -> Parsed<'_, &str> {
     take_while1(|c: char| {
         c.is_alphanumeric()
-            || matches!(
-                c,
-                '-' | '–'
-                    | '\''
-                    | '’'
-                    | '.'
-                    | '´'
-                    | '`'
-                    | '?'
-                    | '\u{fffd}'
-                    | '\u{30a}'
-                    | '\u{308}'
-                    | '\u{301}'
-                    | '\u{327}'
-                    | '\u{ad}'
-            )
+            || is_mark(c)
+            || matches!(c, '-' | '–' | '\'' | '’' | '.' | '´' | '`' | '?' | '\u{fffd}' | '\u{ad}')
     })
     .parse(input)
 }
@@ -62,10 +48,8 @@ fn is_short_form(word: &str) -> bool {
 fn capital_then_small(word: &str) -> bool {
     let mut chars = word.chars();
     chars.next().is_some_and(char::is_uppercase)
-        && chars.all(|c| {
-            c.is_lowercase()
-                || matches!(c, '\'' | '’' | '?' | '\u{fffd}' | '\u{30a}' | '\u{308}' | '\u{301}' | '1' | '0')
-        })
+        && chars
+            .all(|c| c.is_lowercase() || is_mark(c) || matches!(c, '\'' | '’' | '?' | '\u{fffd}' | '1' | '0'))
 }
 
 /// A word with a capital and small letters, double names and inner capitals included:
