@@ -58,6 +58,9 @@ pub(crate) struct Fields<'a> {
     pub(crate) loose: Vec<usize>,
 }
 
+/// How many labels above each other at least share values that nothing parts.
+const FEWEST_DISTRIBUTED: usize = 3;
+
 /// The longest name of a group of people, in bytes.
 const LONGEST_GROUP: usize = 60;
 
@@ -243,6 +246,7 @@ fn label_and_value<'a>(cell: &Cell<'a>, lexicon: &Lexicon) -> Option<(Label, &'a
             }
             Label::Time => {
                 cell.text[..at].starts_with(char::is_uppercase)
+                    && !lexicon.clock.has(&cell.text[..at])
                     && time::find(value.text, lexicon).is_some_and(|(span, _)| span.start == 0)
             }
             Label::Reference => {
@@ -485,7 +489,8 @@ impl<'a> Reader<'a, '_> {
             let other = row.line.cells().next().filter(|first| first.start != cell.start)?;
             label(other.text, self.lexicon).filter(|label| is_people(*label))?;
             below().filter(|below| person::start(below.text, self.lexicon).is_some())?;
-            return composed(cell.text, self.lexicon);
+            return composed(cell.text, self.lexicon)
+                .filter(|_| person::start(cell.text, self.lexicon).is_none());
         }
         // "Vidare närvoro rektor Bo Ek, kamre-" holds a person itself.
         if cell.text.ends_with(['-', ',']) || label_in_sentence(cell, self.lexicon).is_some() {
@@ -570,7 +575,8 @@ impl<'a> Reader<'a, '_> {
                         .filter(|_| heading.is_none())
                         .map(|field| self.found.fields[field].label)
                         .filter(|above| !all_labels && is_heading_of(*above, label));
-                    let field = self.field(label, text, span);
+                    let said = above.or(heading).and_then(|list| within_list(list, label));
+                    let field = self.field(said.unwrap_or(label), text, span);
                     self.found.fields[field].above = above.or(heading).or(self.found.fields[field].above);
                     let column = match opened.last() {
                         // The values stand below the first of two labels.
@@ -871,6 +877,8 @@ impl<'a> Reader<'a, '_> {
             && !is_people(labels[0])
         {
             matched(&labels, groups.into_iter().flatten().map(|value| vec![value]).collect(), self.lexicon)
+        } else if let Some(pairs) = distributed(&labels, &groups, self.lexicon) {
+            pairs
         } else {
             return self.in_order(wanting, last, groups);
         };
@@ -943,8 +951,21 @@ fn is_heading_of(above: Label, label: Label) -> bool {
                         | Label::ServingDeputies
                         | Label::NonservingDeputies
                 )
+                || within_list(above, label).is_some()
         }
+        Label::Deputies => within_list(above, label).is_some(),
         _ => false,
+    }
+}
+
+/// What `label` says of a list that stands left of it: *Ledamöter   Närvarande   Frånvarande*.
+fn within_list(list: Label, label: Label) -> Option<Label> {
+    match (list, label) {
+        (Label::Members | Label::Deputies, Label::Present) => Some(list),
+        (Label::Members | Label::Deputies, Label::Absent | Label::Excused) => Some(label),
+        (Label::Deputies, Label::Members | Label::ServingDeputies) => Some(Label::ServingDeputies),
+        (Label::Deputies, Label::NonservingDeputies) => Some(label),
+        _ => None,
     }
 }
 
@@ -998,6 +1019,54 @@ fn matched<'a>(
     }
     pairs.extend(open.into_iter().zip(free.into_iter().flatten()));
     pairs
+}
+
+/// Gives values without gaps to the labels above them: each label in turn has the next value that fits, a list of
+/// people all that follow. Nothing where a value fits to no label that is left.
+fn distributed<'a>(
+    labels: &[Label],
+    groups: &[Vec<Value<'a>>],
+    lexicon: &Lexicon,
+) -> Option<Vec<(usize, Vec<Value<'a>>)>> {
+    let typed = labels.iter().filter(|label| !is_people(**label)).count();
+    if labels.len() < FEWEST_DISTRIBUTED || typed < 2 || !is_people_among(labels) {
+        return None;
+    }
+    let mut given: Vec<Vec<Value<'a>>> = vec![Vec::new(); labels.len()];
+    let mut seen: HashSet<&'a str> = HashSet::new();
+    let mut at = 0;
+    for value in groups.iter().flatten() {
+        let text = value.cells.first()?.text;
+        let name = text.split([',', '(']).next().unwrap_or_default().trim_end();
+        // Who stands there a second time is named for something else: *Justerare*.
+        let person = person::start(text, lexicon).is_some() && !seen.contains(name);
+        if person && is_people(labels[at]) {
+            at = list_of(labels, &given, at, text);
+        } else {
+            let from = at + usize::from(!given[at].is_empty());
+            let takes = |label: &usize| match is_people(labels[*label]) {
+                true => person,
+                false => given[*label].is_empty() && fits(labels[*label], text, lexicon),
+            };
+            at = (from..labels.len()).find(takes)?;
+        }
+        seen.extend(person.then_some(name));
+        given[at].push(value.clone());
+    }
+    Some(given.into_iter().enumerate().filter(|(_, values)| !values.is_empty()).collect())
+}
+
+/// The list that a person belongs to among lists below each other: where those before have a party and this one has
+/// none, the officials of the last list begin.
+fn list_of(labels: &[Label], given: &[Vec<Value<'_>>], at: usize, text: &str) -> usize {
+    let last = at + labels[at..].iter().take_while(|label| is_people(**label)).count() - 1;
+    let has_party = |text: &str| text.contains('(');
+    let before = given[at].last().and_then(|value| value.cells.first());
+    if before.is_some_and(|cell| has_party(cell.text)) && !has_party(text) { last } else { at }
+}
+
+fn is_people_among(labels: &[Label]) -> bool {
+    labels.iter().any(|label| is_people(*label))
 }
 
 /// Whether `text` can be a value of `label`.

@@ -51,7 +51,17 @@ pub(crate) enum Apart {
 
 /// Reads the entries in `text`.
 pub(crate) fn entries(text: &str, apart: Apart, lexicon: &Lexicon) -> Vec<Entry> {
-    Reader { text, at: 0, apart, lexicon, common: Vec::new(), courtesy: false, entries: Vec::new() }.read()
+    Reader {
+        text,
+        at: 0,
+        apart,
+        lexicon,
+        common: Vec::new(),
+        courtesy: false,
+        serves_for: None,
+        entries: Vec::new(),
+    }
+    .read()
 }
 
 /// Where a person begins in `text`: the range of titles before the name, and of the name.
@@ -226,6 +236,8 @@ struct Reader<'t> {
     /// Roles in the plural that hold for those who follow: *ledamöterna A, B och C*.
     common: Vec<Role>,
     courtesy: bool,
+    /// Whom the next person serves for, where it stands before them: *såsom suppleant för A. Ek B. Ask*.
+    serves_for: Option<Range<usize>>,
     entries: Vec<Entry>,
 }
 
@@ -235,6 +247,9 @@ impl Reader<'_> {
             self.skip_between();
             if self.at >= self.text.len() {
                 break;
+            }
+            if self.replaced_first() {
+                continue;
             }
             let Some(start) = self.start_here() else {
                 self.skip_segment();
@@ -261,6 +276,23 @@ impl Reader<'_> {
             });
         }
         start_under(self.courtesy, text, self.lexicon)
+    }
+
+    /// `såsom suppleant för hemmansägare A. Ek` before the one who serves.
+    fn replaced_first(&mut self) -> bool {
+        let text = &self.text[self.at..];
+        let begins = text.starts_with(char::is_lowercase) && self.apart == Apart::ByComma;
+        let Some((_, from)) = substituted(text, self.lexicon).filter(|_| begins) else { return false };
+        let Some(member) = start_under(true, &text[from..], self.lexicon) else { return false };
+        let name = self.at + from + member.name.start..self.at + from + member.name.end;
+        let rest = self.text[name.end..].trim_start_matches([' ', ',']);
+        // Without somebody behind it the phrase speaks of the person before.
+        if !self.person_follows(rest) {
+            return false;
+        }
+        self.at = name.end;
+        self.serves_for = Some(name);
+        true
     }
 
     /// White space, commas, bullets and *och* between two people.
@@ -340,6 +372,11 @@ impl Reader<'_> {
             whole: base..base + start.name.end,
             ..Entry::default()
         };
+        if let Some(member) = self.serves_for.take() {
+            entry.substituting_for = Some(member);
+            entry.serving = Some(true);
+            entry.roles.push(Role::Deputy);
+        }
         self.at = base + start.name.end;
         while self.qualifier(&mut entry) {
             entry.whole.end = self.at;
@@ -979,6 +1016,10 @@ mod tests {
                     "Gunnar Ek",
                     "K-E Lindh Deputy",
                 ],
+            ),
+            (
+                "fru Elvira Tapp samt såsom suppleant för hemmansägare Arvid Ek snickare Nils Hög.",
+                &["Elvira Tapp", "Nils Hög Deputy <snickare> for Arvid Ek serving true"],
             ),
             ("Åke Holm och Dragan Petrović.", &["Åke Holm", "Dragan Petrović"]),
             ("herrar Bergman, Lind och Ek", &["Bergman", "Lind", "Ek"]),

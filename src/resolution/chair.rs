@@ -17,7 +17,7 @@ use crate::grammar::occasion::words;
 use crate::grammar::person::{self, Apart};
 use crate::grammar::sentence::sentences;
 use crate::item::Body;
-use crate::lexicon::{Clue, Label, Lexicon};
+use crate::lexicon::{Clue, Label, LabelWord, Lexicon};
 use crate::model::{Participant, Role};
 
 /// The points at the beginning that may appoint somebody.
@@ -94,23 +94,29 @@ fn offices<'s>(sentence: &'s str, lexicon: &'s Lexicon) -> impl Iterator<Item = 
         .filter_map(|pair| Some((pair[0].0, fields::label(pair[1].1, lexicon)?)))
         .filter(|(_, label)| matches!(label, Label::Chair | Label::Secretary))
         .collect();
-    // "att leda mötet"
-    let leads = all.windows(3).filter(|three| {
-        lexicon.clues.get(three[1].1).has(Clue::Leading) && lexicon.is_meeting_word(three[2].1)
-            || lexicon.clues.get(three[1].1).has(Clue::Leading)
-                && lexicon.clues.get(three[2].1).has(Clue::Organ)
+    // "att leda mötet", "att leda dagens förhandlingar"
+    let meets = |word: &str| lexicon.is_meeting_word(word) || lexicon.clues.get(word).has(Clue::Organ);
+    let leads = all.iter().enumerate().skip(1).filter(|(at, (_, word))| {
+        let behind = &all[at + 1..all.len().min(at + 3)];
+        lexicon.clues.get(word).has(Clue::Leading) && behind.iter().any(|(_, word)| meets(word))
     });
-    let leads: Vec<(usize, Label)> = leads.map(|three| (three[0].0, Label::Chair)).collect();
+    let leads: Vec<(usize, Label)> = leads.map(|(at, _)| (all[at - 1].0, Label::Chair)).collect();
     pairs.into_iter().chain(leads)
 }
 
 /// The name that ends right before an office.
 fn name_before<'s>(text: &'s str, lexicon: &Lexicon) -> Option<&'s str> {
     let text = text.trim_end();
-    // "Anna Berg valdes att leda mötet"
-    let verb =
-        text.rsplit(' ').next().filter(|last| lexicon.clues.get(last).any(&[Clue::Elected, Clue::Enacted]));
-    let text = text[..text.len() - verb.map_or(0, str::len)].trim_end();
+    let elects = |word: &str| {
+        lexicon.clues.get(word).any(&[Clue::Elected, Clue::Enacted, Clue::Subordinator])
+            || lexicon.label_words.get(word) == Some(&LabelWord::Other)
+    };
+    // "Anna Berg valdes att leda mötet", "Anna Berg, som även utsågs att leda mötet"
+    let mut text = text;
+    for _ in 0..3 {
+        let Some(last) = text.rsplit(' ').next().filter(|last| elects(last)) else { break };
+        text = text[..text.len() - last.len()].trim_end_matches([' ', ',']);
+    }
     let starts = words(text).map(|(at, _)| at).collect::<Vec<_>>();
     let from = starts.len().saturating_sub(5);
     starts[from..].iter().map(|at| &text[*at..]).find(|tail| name::is_name(tail, lexicon))
@@ -138,6 +144,7 @@ mod tests {
             ("Till sekreterare utsågs Bo Ek.", &[], &["bo ek"]),
             ("a) Anna Berg till mötesordförande, b) Bo Ek till mötessekreterare", &["anna berg"], &["bo ek"]),
             ("Till att leda mötet valdes Anna Berg och till sekreterare Bo Ek.", &["anna berg"], &["bo ek"]),
+            ("Anna Berg, som även utsågs att leda dagens förhandlingar.", &["anna berg"], &[]),
             ("Anna Berg valdes att leda stämman.", &["anna berg"], &[]),
             ("Anna Berg valdes till kassör.", &[], &[]),
         ] {

@@ -21,6 +21,9 @@ use crate::lexicon::{Clue, Label, Lexicon};
 use crate::lines::Cell;
 use crate::lines::rows::{Row, is_rule};
 
+/// From which column on a name with a full stop behind it is a signature, and no end of a sentence.
+const SIGNED_FROM: usize = 8;
+
 /// The longest cell with a name, or with a label of an appendix, in bytes.
 const LONGEST_CELL: usize = 60;
 
@@ -76,9 +79,15 @@ fn is_short(row: &Row<'_>) -> bool {
 fn has_office(row: &Row<'_>, lexicon: &Lexicon) -> bool {
     let cells: Vec<Cell<'_>> = row.line.cells().collect();
     !cells.is_empty()
+        && !cells.iter().any(|cell| cell.text.len() >= LONGEST_CELL || ends_sentence(cell.text, lexicon))
         && cells
             .iter()
             .all(|cell| matches!(mark::of_cell(cell, lexicon).as_slice(), [Mark::Name { role: Some(_), .. }]))
+}
+
+/// Whether a cell ends as a sentence, and not with a short form: `Carl Dal, sekr.`
+fn ends_sentence(text: &str, lexicon: &Lexicon) -> bool {
+    text.ends_with('.') && !text.rsplit(' ').next().is_some_and(|last| lexicon.roles.has(last))
 }
 
 /// How many rows from `at` on are names with an office, at the margin of a list of those who sign.
@@ -226,7 +235,7 @@ pub(in crate::blocks) fn is_names(row: &Row<'_>, lexicon: &Lexicon) -> bool {
                 && cell.text.len() < LONGEST_CELL
                 && cell.text.len() <= entries[0].whole.end + 2
                 && entries[0].whole.start == 0
-                && !cell.text.ends_with('.')
+                && (!cell.text.ends_with('.') || cell.column >= SIGNED_FROM && entries[0].titles.is_empty())
         })
 }
 
