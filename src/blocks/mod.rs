@@ -1,7 +1,7 @@
 //! Lines → blocks: the header, the lists of people, the points, the signatures.
 
 pub(crate) mod body;
-mod closing;
+pub(crate) mod closing;
 pub(crate) mod fields;
 mod legend;
 pub(crate) mod meeting;

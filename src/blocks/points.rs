@@ -4,7 +4,7 @@
 //! stands in a sequence through the whole document (1, 2, 2.1, 3 …, or 94, 95, 97), and looks like a
 //! heading. The best sequence is found in one pass: for each number, the best chain that ends with it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::grammar::heading::{self, Head, Style, head};
 use crate::grammar::person;
@@ -65,7 +65,36 @@ pub(crate) fn find<'a>(rows: &[Row<'a>], lexicon: &Lexicon) -> Vec<Point<'a>> {
     } else {
         section
     };
-    uncommon(rows, &common, lexicon).unwrap_or(common)
+    uncommon(rows, &common, lexicon).unwrap_or_else(|| with_moved(common, &all))
+}
+
+/// How much a heading out of its order looks like one at least.
+const SCORE_OF_MOVED: f32 = 3.0;
+
+/// Points that were dealt with before their turn: signed headings like the others, whose number the sequence
+/// lacks and goes beyond.
+fn with_moved<'a>(mut common: Vec<Point<'a>>, all: &[Point<'a>]) -> Vec<Point<'a>> {
+    let (Some(first), Some(last)) = (common.first().copied(), common.last().copied()) else { return common };
+    if first.head.style != Style::Section {
+        return common;
+    }
+    let mut numbers: HashSet<u32> = common
+        .iter()
+        .flat_map(|point| point.head.main..=point.head.last.unwrap_or(point.head.main))
+        .collect();
+    let moved = all.iter().filter(|point| {
+        point.head.style == Style::Section
+            && point.head.sub == 0
+            && point.head.last.is_none()
+            && point.score >= SCORE_OF_MOVED
+            && (first.row..last.row).contains(&point.row)
+            && (first.head.main..last.head.main).contains(&point.head.main)
+            && point.head.label.starts_with('§') == first.head.label.starts_with('§')
+            && numbers.insert(point.head.main)
+    });
+    common.extend(moved);
+    common.sort_by_key(|point| point.row);
+    common
 }
 
 /// Points numbered in Roman numbers or in letters, where they are more than the `common` ones.
@@ -360,6 +389,12 @@ mod tests {
         let points = find(&rows, Lexicon::built_in());
         assert_eq!(points.iter().map(|point| point.row).collect::<Vec<_>>(), [3, 6]);
         assert_eq!(contents(&rows, 3, Lexicon::built_in()), Some((0, 3)));
+    }
+
+    #[test]
+    fn a_point_may_be_dealt_with_before_its_turn() {
+        let text = "§ 7 Rapport\n\nBra.\n\n§ 9 Val\n\nValt. Enligt\n§ 4 i stadgan.\n\n§ 8 Avgift\n\nSamma.\n\n§ 10 Slut\n\nTack.\n";
+        assert_eq!(numbers(text), ["7", "9", "8", "10"]);
     }
 
     #[test]

@@ -14,7 +14,7 @@ use nom::{
     branch::alt,
     bytes::complete::tag,
     character::complete::{char, space0, space1},
-    combinator::{not, opt, peek},
+    combinator::{not, opt, peek, verify},
     sequence::{preceded, terminated},
 };
 
@@ -69,7 +69,24 @@ fn iso(input: &str) -> Parsed<'_, Partial> {
     );
     let (rest, until) = opt(until).parse(rest)?;
     let until = until.filter(|end| *end > day).map(|end| (month as u8, end as u8));
+    let (rest, until) = match until {
+        Some(until) => (rest, Some(until)),
+        None => opt(iso_end(year, separator, (month, day))).parse(rest)?,
+    };
     Ok((rest, Partial { year: Some(year), month: month as u8, day: day as u8, until, weekday: None }))
+}
+
+/// The last day, written in full: ` – 2024-11-22`, in the same year and after the first.
+fn iso_end<'a>(
+    year: i16,
+    separator: char,
+    first: (u32, u32),
+) -> impl Parser<&'a str, Output = (u8, u8), Error = ()> {
+    let month_and_day = (char(separator), digits(2, 2), char(separator), digits(2, 2));
+    verify(preceded(dash, (year4, month_and_day)), move |(last, (_, month, _, day))| {
+        *last == year && (*month, *day) > first
+    })
+    .map(|(_, (_, month, _, day))| (month as u8, day as u8))
 }
 
 /// `19.6.2017`, `14/3 1925`, `14/3-25`, `14/3`.

@@ -62,8 +62,20 @@ fn ends(text: &str, end: usize, lexicon: &Lexicon) -> bool {
     match lexicon.abbreviations.get(word) {
         Some(Abbreviation::Inside) => false,
         Some(Abbreviation::Final) => next.is_uppercase() && !is_single(word),
+        None if lead.is_empty() && next.is_uppercase() => !is_initial(word) && !is_cut_name(word, lexicon),
         None => !is_initial(word) || is_mark(lead, lexicon),
     }
+}
+
+/// The longest first name cut short, in letters: `Edv.`
+const LONGEST_CUT_NAME: usize = 5;
+
+/// Whether a word that would be a sentence alone is a first name cut short: `Edv. Strand reserverade sig.`
+fn is_cut_name(word: &str, lexicon: &Lexicon) -> bool {
+    (2..=LONGEST_CUT_NAME).contains(&word.chars().count())
+        && word.starts_with(char::is_uppercase)
+        && word.chars().skip(1).all(char::is_lowercase)
+        && lexicon.clues.get(word).is_empty()
 }
 
 /// Whether a sentence can begin with `c`.
@@ -101,6 +113,7 @@ mod tests {
             ("Mötet börjar kl. 18. Anna Berg kommer t.o.m. den 3 maj.", 2),
             ("Vägen hos Berg m.fl. har lagats m.m. Arbetet är klart.", 2),
             ("K.-G. Persson och J. V. Ek yrkar avslag.", 1),
+            ("Beslutet fattades. Edv. Strand reserverade sig. Ja. Mötet avslutades.", 4),
             ("Ansökan kom 19.6.2017 och avser 3.5 procent.", 1),
             ("Rådet har fyra krav: 1. Mer fisk, 2. Te och 3. Bullar. Det var allt.", 2),
             ("Medlen placeras enligt alternativ B. Anna Berg tackar.", 2),

@@ -15,6 +15,7 @@
 use super::passage::{Opening, Passage, Sentence};
 use super::statements;
 use super::who::Who;
+use crate::blocks::closing::announces;
 use crate::grammar::people_list::first_word;
 use crate::lexicon::{Clue, Hit, Section};
 use crate::model::Text;
@@ -28,7 +29,8 @@ pub(super) fn read<'a>(
     title: Option<&Text<'a>>,
     who: Who<'_, 'a>,
 ) -> Vec<Text<'a>> {
-    let block = block(passages, who);
+    let next = title.is_some_and(|title| announces(title, who.lexicon));
+    let block = block(passages, if next { Next::Decided } else { Next::Told }, who);
     if !block.is_empty() {
         return block;
     }
@@ -74,8 +76,17 @@ fn list_alone<'a>(passages: &[Passage<'_, 'a>], title: Option<&Text<'a>>, who: W
     }
 }
 
+/// What the announcement of the next meeting is in a point.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Next {
+    /// What the point is about.
+    Decided,
+    /// No part of it, behind what is decided.
+    Told,
+}
+
 /// The sections of decisions.
-fn block<'a>(passages: &[Passage<'_, 'a>], who: Who<'_, 'a>) -> Vec<Text<'a>> {
+fn block<'a>(passages: &[Passage<'_, 'a>], next: Next, who: Who<'_, 'a>) -> Vec<Text<'a>> {
     let mut block = Vec::new();
     let mut open = true;
     let headed = passages
@@ -88,7 +99,12 @@ fn block<'a>(passages: &[Passage<'_, 'a>], who: Who<'_, 'a>) -> Vec<Text<'a>> {
             open = true;
             continue;
         }
+        let announced = !block.is_empty()
+            && next == Next::Told
+            && passage.clues.has(Clue::Next)
+            && announces(passage.text, who.lexicon);
         match ending(passage, who) {
+            _ if announced => open = false,
             Ending::Here => open = passage.opening != Opening::Heading,
             Ending::Skipped => {}
             Ending::None if open => {
@@ -136,7 +152,10 @@ fn ending(passage: &Passage<'_, '_>, who: Who<'_, '_>) -> Ending {
         && first.first(Clue::Present).is_some_and(|verb| {
             first.is_main_clause(verb) && !who.before(first.before(verb), passage).is_empty()
         });
-    if states || leaves || presents { Ending::Here } else { Ending::None }
+    let recused = first
+        .first(Clue::Recusal)
+        .is_some_and(|noun| !who.list(first.before(noun)).0.is_empty() && !passage.clues.has(Clue::Decide));
+    if states || leaves || recused || presents { Ending::Here } else { Ending::None }
 }
 
 /// `Paragrafen förklaras omedelbart justerad.`

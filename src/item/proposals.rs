@@ -7,6 +7,7 @@
 //! | `Bo Ek yrkar bifall till motionen och avslag på förslaget` | approve, and reject | Bo Ek |
 //! | `Bo Ek föreslog, understödd av Eva Lund, att …` | amend | Bo Ek |
 //! | `Yrkande framställdes av lantbrukare Bo Ek, att …` | amend | Bo Ek |
+//! | `Bo Ek lämnar ett ändringsyrkande om att …` | amend | Bo Ek |
 //! | `Bo Ek yrkar i första hand återremiss, i andra hand avslag` | refer back, and reject | Bo Ek |
 //! | `Yrkanden` / `Bo Ek (M): bifall till ansökan` | approve | Bo Ek |
 //! | `Anna Berg (V) föreslår i en motion att …` | none: it was not made here | |
@@ -20,6 +21,9 @@ use super::who::{Named, Who, names_and_parties};
 use crate::grammar::people_list::first_word;
 use crate::lexicon::{Clue, Clues, Hit, Lexicon, Section};
 use crate::model::{Proposal, ProposalKind, Text};
+
+/// How much stands between *lämnar* and the motion at most, in bytes: `ett skriftligt`.
+const LONGEST_ARTICLE: usize = 24;
 
 /// How many motions a point has at most.
 const MOST: usize = 500;
@@ -55,6 +59,7 @@ fn may_move(passage: &Passage<'_, '_>) -> bool {
     });
     !elsewhere
         && (passage.clues.any(&[Clue::Move, Clue::Suggest])
+            || passage.clues.has(Clue::Utter) && passage.clues.has(Clue::Motion)
             || passage.clues.has(Clue::PutForward)
             || passage.section == Some(Section::Proposals) && passage.text.contains(':'))
 }
@@ -80,7 +85,24 @@ fn motion<'s, 'a>(
         let motion = moved(sentence, verb, passage, who, &[])?;
         return suggests_here(sentence, verb, passage, motion.content, who).then_some(motion);
     }
-    put_forward(sentence, passage, who).or_else(|| noted(sentence, passage, who))
+    put_forward(sentence, passage, who)
+        .or_else(|| handed_in(sentence, passage, who))
+        .or_else(|| noted(sentence, passage, who))
+}
+
+/// `Bo Ek lämnar ett ändringsyrkande om att …`
+fn handed_in<'s, 'a>(
+    sentence: Sentence<'s>,
+    passage: &Passage<'_, 'a>,
+    who: Who<'_, 'a>,
+) -> Option<Motion<'s, 'a>> {
+    let verb = main_verb(sentence, Clue::Utter)?;
+    let noun = sentence.hits().find(|hit| hit.start > verb.start && hit.clues.has(Clue::Motion))?;
+    let near = sentence.after(verb).len() - sentence.after(noun).len() - (noun.end - noun.start);
+    let moves = noun.clues.has(Clue::Amendment) || passage.section == Some(Section::Proposals);
+    let movers =
+        if moves && near <= LONGEST_ARTICLE { who.before(sentence.before(verb), passage) } else { vec![] };
+    (!movers.is_empty()).then(|| Motion { movers, content: sentence.after(noun) })
 }
 
 /// `Anna Berg (S): bifall till ansökan` in a section of motions.

@@ -153,6 +153,9 @@ fn maker<'a>(
     if people.is_empty() && who.is_inverted(lead) {
         people = who.after(tail, passage);
     }
+    if people.is_empty() {
+        people = who.at_first(lead, passage);
+    }
     if !people.is_empty() {
         return Some((people, vec![]));
     }

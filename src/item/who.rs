@@ -12,6 +12,7 @@
 use super::passage::{Passage, piece, without_bullet};
 use crate::grammar::name::name;
 use crate::grammar::people_list::{Form, Mention, People, first_word};
+use crate::grammar::verb::is_told;
 use crate::lexicon::{Clue, Lexicon};
 use crate::model::Text;
 use crate::resolution::roster::{Person, Roster};
@@ -138,14 +139,42 @@ impl<'a> Who<'_, 'a> {
         let colon = lead.rfind(": ").map_or("", |at| &lead[at + 2..]);
         for start in [lead, colon] {
             let (people, rest) = self.list_and_apposition(start);
-            if !people.is_empty() && self.leads_on(rest) {
+            if people.is_empty() {
+                continue;
+            }
+            if self.leads_on(rest) {
                 return self.named(&people, passage);
+            }
+            if let Some(person) = self.joined_office(rest) {
+                let mut all = self.named(&people, passage);
+                all.push(Named { name: person.name.clone(), party: person.party.clone() });
+                return all;
             }
         }
         if let Some(person) = self.office(lead) {
             return vec![Named { name: person.name.clone(), party: person.party.clone() }];
         }
         self.last_clause(lead, passage)
+    }
+
+    /// `(S) och ordföranden` behind people: the last of them, by office.
+    fn joined_office(&self, rest: &str) -> Option<&Person<'a>> {
+        let (word, office) = first_word(rest.trim_start_matches([' ', ',']));
+        let joined = self.lexicon.clues.get(word).has(Clue::Joining);
+        self.office(office.trim_start()).filter(|_| joined)
+    }
+
+    /// Who does the last of several things, the first of which may take clauses of its own:
+    /// `Bo Ek ansåg att tiden var för kort och` anmälde.
+    pub(super) fn at_first(&self, lead: &str, passage: &Passage<'_, 'a>) -> Vec<Named<'a>> {
+        let lead = without_bullet(lead).trim_end();
+        let last = lead.rsplit(' ').next().unwrap_or_default();
+        if !self.lexicon.clues.get(last).has(Clue::Joining) {
+            return vec![];
+        }
+        let (people, rest) = self.list(lead);
+        let (verb, _) = first_word(rest.trim_start());
+        if is_told(verb, self.lexicon) { self.named(&people, passage) } else { vec![] }
     }
 
     /// `Två anbud har kommit in och Bo Ek` redovisade.

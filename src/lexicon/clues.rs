@@ -158,7 +158,7 @@ impl Clues {
         Self(self.0 | 1 << clue as u32)
     }
 
-    fn is_empty(self) -> bool {
+    pub(crate) fn is_empty(self) -> bool {
         self.0 == 0
     }
 }

@@ -264,8 +264,11 @@ fn title_end(lines: &[Line<'_>], lexicon: &Lexicon) -> usize {
 }
 
 /// The head of a point and a register number look the same on each page when their digits are left out.
+///
+/// So does a number alone in its line, which is that of a page or of a point: it is for others to tell.
 fn says_something(text: &str, lexicon: &Lexicon) -> bool {
     text.starts_with('§')
+        || is_number(text.trim_end_matches('.'))
         || heading::head(text, lexicon).is_some_and(|head| head.style != heading::Style::Plain)
         || text.len() < 60 && reference::after_word(text, lexicon).is_some()
 }

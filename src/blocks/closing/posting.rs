@@ -96,6 +96,9 @@ fn from_sentence(found: &mut Posting<'_>, sentence: &str, meeting: Option<Date>,
         if let Some(date) = date {
             let slot = if down { &mut found.removed } else { &mut found.posted };
             slot.get_or_insert(date);
+            if let Some(last) = partial.end_date(Some(date.year())) {
+                found.removed.get_or_insert(last);
+            }
         }
         from += span.end;
     }

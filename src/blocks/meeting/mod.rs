@@ -42,14 +42,26 @@ pub(crate) fn read<'a>(
     lexicon: &Lexicon,
 ) -> Header<'a> {
     let mut header = Header::default();
-    let mut adjusting = false;
-    for field in fields {
-        adjusting |= matches!(field.label, Label::AppointedAdjuster | Label::Adjustment | Label::Posting);
-        from_field(field, adjusting, &mut header, lexicon);
+    let of_adjustment = |field: &Field<'_>| {
+        matches!(field.label, Label::AppointedAdjuster | Label::Adjustment | Label::Posting)
+    };
+    let (own, later) = fields.split_at(fields.iter().position(of_adjustment).unwrap_or(fields.len()));
+    for field in own {
+        from_field(field, &mut header, lexicon);
+    }
+    title::read(rows, loose, &mut header.meeting, lexicon);
+    sentence::read(rows, loose, &mut header.meeting, lexicon);
+    // Behind those who adjust, times and places are of the adjustment, unless no others are found.
+    for field in later {
+        let when = matches!(
+            field.label,
+            Label::Date | Label::Time | Label::Place | Label::PlaceTime | Label::DateTime
+        );
+        if !when || header.meeting.date.is_none() {
+            from_field(field, &mut header, lexicon);
+        }
     }
     let meeting = &mut header.meeting;
-    title::read(rows, loose, meeting, lexicon);
-    sentence::read(rows, loose, meeting, lexicon);
     title::from_repeated(repeated, meeting, lexicon);
     if meeting.body.is_none() {
         // "Styrelsen" alone in a row may head a list, and names who meets where none follows.
@@ -70,14 +82,12 @@ pub(crate) fn read<'a>(
     header
 }
 
-/// What one label says; behind those who adjust, times and places are of the adjustment.
-fn from_field<'a>(field: &Field<'a>, adjusting: bool, header: &mut Header<'a>, lexicon: &Lexicon) {
+/// What one label says.
+fn from_field<'a>(field: &Field<'a>, header: &mut Header<'a>, lexicon: &Lexicon) {
     let meeting = &mut header.meeting;
     let first = || field.values.first().and_then(|value| value.cells.first()).map(|cell| cell.text);
     match field.label {
-        Label::Date | Label::Time | Label::Place | Label::PlaceTime | Label::DateTime
-            if (!adjusting || meeting.date.is_none()) =>
-        {
+        Label::Date | Label::Time | Label::Place | Label::PlaceTime | Label::DateTime => {
             when_and_where(field, header, lexicon);
         }
         Label::Number if meeting.number.is_none() => {
