@@ -142,7 +142,9 @@ pub(crate) fn name<'a>(input: &'a str, lexicon: &Lexicon) -> Parsed<'a, &'a str>
     let mut parts = found.split(' ');
     let first = parts.next().unwrap_or_default();
     let short = first.chars().all(char::is_uppercase) && (2..=5).contains(&first.chars().count());
-    if lexicon.organization_first.has(first) || short && parts.next().is_some_and(|second| !is_all_capitals(second)) {
+    if lexicon.organization_first.has(first)
+        || short && parts.next().is_some_and(|second| !is_all_capitals(second))
+    {
         return Err(nom::Err::Error(()));
     }
     // "Norrby Energi AB", "Hallsta Södra kommun": an organization.

@@ -9,13 +9,13 @@
 //! | `bordla\u{308}ggs` (a and two dots) | enacted, tabled, tabling |
 //! | `bordl\u{fffd}ggs`, `bordlaggs` (damaged) | the same |
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::borrow::Cow;
 
 use serde::Deserialize;
 
 use super::Folded;
 use super::fold::{LONGEST, lower_second};
+use super::hash::{SEED, finish, mix};
 
 /// What a word tells. The lists in `sv/items.toml` say more about each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
@@ -127,7 +127,7 @@ pub(crate) enum Clue {
 
 /// A set of clues.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct Clues(u128);
+pub(crate) struct Clues(pub(crate) u128);
 
 impl Clues {
     /// Whether `clue` is among them.
@@ -170,14 +170,18 @@ pub(crate) struct Hit {
     pub(crate) clues: Clues,
 }
 
-/// The words by hash.
+/// The words by hash. The hash stands for the word: no two words of Swedish have the same.
 #[derive(Debug, Clone)]
 pub(crate) struct ClueTable {
-    by_hash: HashMap<u64, Clues, BuildHasherDefault<AsIs>>,
+    /// The hashes, each in the slot of its high bits or in the next free one; 0 in free slots. As many as a power
+    /// of two.
+    pub(crate) hashes: Cow<'static, [u64]>,
+    /// What the word in the same slot tells.
+    pub(crate) clues: Cow<'static, [Clues]>,
     /// One bit for each value that the low bits of a hash of the table have: nearly all words of a text end here.
-    present: Box<[u64; PRESENT / 64]>,
+    pub(crate) present: Cow<'static, [u64]>,
     /// What is told by words that a scan sees in pieces, as it does `ja-röst`.
-    in_pieces: Clues,
+    pub(crate) in_pieces: Clues,
 }
 
 /// How many values the low bits have; several times as many as there are words.
@@ -186,38 +190,16 @@ const PRESENT: usize = 1 << 15;
 impl Default for ClueTable {
     fn default() -> Self {
         Self {
-            by_hash: HashMap::default(),
-            present: Box::new([0; PRESENT / 64]),
-            in_pieces: Clues::default(),
+            hashes: Cow::Borrowed(&[0; 2]),
+            clues: Cow::Borrowed(&[Clues(0); 2]),
+            present: Cow::Borrowed(&[0; PRESENT / 64]),
+            in_pieces: Clues(0),
         }
     }
 }
 
-/// The keys are hashes already.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct AsIs(u64);
-
-impl Hasher for AsIs {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, _: &[u8]) {}
-
-    fn write_u64(&mut self, key: u64) {
-        self.0 = key;
-    }
-}
-
-const SEED: u64 = 0xcbf2_9ce4_8422_2325;
-const PRIME: u64 = 0x100_0000_01b3;
-
-fn mix(hash: u64, byte: u8) -> u64 {
-    (hash ^ u64::from(byte)).wrapping_mul(PRIME)
-}
-
 fn hash(word: &str) -> u64 {
-    finish(word.bytes().fold(SEED, mix))
+    super::hash::of(word.as_bytes())
 }
 
 /// The hash of a word of ASCII and letters of Latin-1 only, folded on the way: what nearly all are.
@@ -234,11 +216,6 @@ fn plain_hash(word: &[u8]) -> Option<u64> {
         before = byte;
     }
     (word.len() <= LONGEST).then(|| finish(key))
-}
-
-/// Spreads what FNV leaves in the low bits.
-fn finish(hash: u64) -> u64 {
-    hash ^ hash >> 29
 }
 
 impl ClueTable {
@@ -267,10 +244,38 @@ impl ClueTable {
     }
 
     fn add(&mut self, hash: u64, clue: Clue) {
-        let entry = self.by_hash.entry(hash).or_default();
-        *entry = entry.with(clue);
+        let slot = self.slot(hash);
+        let new = self.hashes[slot] == 0;
+        self.hashes.to_mut()[slot] = hash;
+        let clues = &mut self.clues.to_mut()[slot];
+        *clues = clues.with(clue);
         let bit = hash as usize % PRESENT;
-        self.present[bit / 64] |= 1 << (bit % 64);
+        self.present.to_mut()[bit / 64] |= 1 << (bit % 64);
+        if new && self.hashes.iter().filter(|hash| **hash != 0).count() * 2 > self.hashes.len() {
+            self.widen();
+        }
+    }
+
+    /// Makes room for twice as many words.
+    fn widen(&mut self) {
+        let room = self.hashes.len() * 2;
+        let hashes = std::mem::replace(&mut self.hashes, vec![0; room].into());
+        let clues = std::mem::replace(&mut self.clues, vec![Clues(0); room].into());
+        for (hash, clues) in hashes.iter().zip(clues.iter()).filter(|(hash, _)| **hash != 0) {
+            let slot = self.slot(*hash);
+            self.hashes.to_mut()[slot] = *hash;
+            self.clues.to_mut()[slot] = *clues;
+        }
+    }
+
+    /// The slot of a hash, or the free one that it would stand in.
+    fn slot(&self, hash: u64) -> usize {
+        let mask = self.hashes.len() - 1;
+        let mut slot = (hash >> 32) as usize & mask;
+        while self.hashes[slot] != hash && self.hashes[slot] != 0 {
+            slot = (slot + 1) & mask;
+        }
+        slot
     }
 
     fn by_hash(&self, hash: u64) -> Clues {
@@ -278,13 +283,13 @@ impl ClueTable {
         if self.present[bit / 64] & 1 << (bit % 64) == 0 {
             return Clues::default();
         }
-        self.by_hash.get(&hash).copied().unwrap_or_default()
+        self.clues[self.slot(hash)]
     }
 
     /// Whether a word of `text`, in which a scan has found `all`, may be in a list of those who adjust.
     pub(crate) fn may_name_adjusters(&self, text: &str, all: Clues) -> bool {
         // A lost letter parts a word.
-        self.may_tell(all, Clue::NamesAdjusters) || memchr::memchr(b'?', text.as_bytes()).is_some()
+        self.may_tell(all, Clue::NamesAdjusters) || text.contains('?')
     }
 
     /// Whether some word may tell `clue` in a text in which a scan has found `all`.
@@ -393,6 +398,19 @@ fn gap(bytes: &[u8], at: usize) -> usize {
         0xe2 => 3,
         0x80.. => 0,
         _ => 1,
+    }
+}
+
+#[cfg(test)]
+impl ClueTable {
+    /// Fails where one of two tables has a word that the other has not.
+    pub(super) fn assert_same(&self, other: &Self) {
+        for (one, other) in [(self, other), (other, self)] {
+            one.hashes.iter().filter(|hash| **hash != 0).for_each(|hash| {
+                assert_eq!(one.by_hash(*hash), other.by_hash(*hash));
+            });
+        }
+        assert_eq!(self.in_pieces, other.in_pieces);
     }
 }
 

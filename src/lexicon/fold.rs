@@ -6,6 +6,8 @@
 //! | `Plats  och\ttid` | `plats och tid` |
 //! | `P R O T O K O L L` | `protokoll` |
 
+use super::hash;
+
 /// The longest text that can be a word or phrase of the lexicon, in bytes.
 pub(super) const LONGEST: usize = 72;
 
@@ -107,6 +109,104 @@ impl Folded {
     }
 }
 
+/// A text that needs no copy to be folded: letters of ASCII, å, ä, ö and their kin, and single spaces. Nearly all
+/// texts that are looked up are such.
+#[derive(Clone, Copy)]
+pub(super) struct Plain<'t> {
+    text: &'t [u8],
+    hash: u64,
+    /// The hash without the marks behind the text, and how many bytes it has then.
+    bare: (u64, usize),
+    lost: bool,
+}
+
+impl<'t> Plain<'t> {
+    /// `text` with its hash, or `None` where it must be folded first.
+    pub(super) fn of(text: &'t str) -> Option<Self> {
+        let text = trimmed(text.as_bytes());
+        let (mut key, mut bare) = (hash::SEED, (hash::SEED, 0));
+        let (mut before, mut lost) = (b' ', false);
+        // What is longer is in no list.
+        for (at, &byte) in text.iter().take(LONGEST + 1).enumerate() {
+            let folded = match PLAIN[usize::from(byte)] {
+                0 if byte == b' ' && before != b' ' => byte,
+                0 if before == 0xc3 => lower_second(byte),
+                0 => return None,
+                folded => folded,
+            };
+            key = hash::mix(key, folded);
+            if !matches!(byte, b'.' | b',') {
+                bare = (key, at + 1);
+            }
+            lost |= byte == b'?';
+            before = byte;
+        }
+        Some(Self { text, hash: key, bare, lost })
+    }
+
+    /// Its hash, as of the folded text.
+    pub(super) fn hash(&self) -> u64 {
+        hash::finish(self.hash)
+    }
+
+    /// Whether `word`, which is folded, is the same.
+    pub(super) fn is(&self, word: &[u8]) -> bool {
+        let folded = |byte: &u8| match PLAIN[usize::from(*byte)] {
+            0 => lower_second(*byte),
+            folded => folded,
+        };
+        self.text.len() == word.len() && self.text.iter().map(folded).eq(word.iter().copied())
+    }
+
+    /// Without full stops and commas behind it, where there are some.
+    pub(super) fn without_marks(&self) -> Option<Self> {
+        let (hash, end) = self.bare;
+        (end < self.text.len() && self.text.len() <= LONGEST).then(|| Self {
+            text: &self.text[..end],
+            hash,
+            ..*self
+        })
+    }
+
+    /// Whether letters may have been lost to question marks.
+    pub(super) fn has_lost_letters(&self) -> bool {
+        self.lost
+    }
+
+    /// The same with a copy.
+    pub(super) fn folded(&self) -> Option<Folded> {
+        Folded::new(std::str::from_utf8(self.text).ok()?)
+    }
+}
+
+/// What [`Folded::new`] cuts off, where it is of one byte.
+fn trimmed(mut text: &[u8]) -> &[u8] {
+    let cut = |byte: &u8| matches!(byte, b'\t'..=b'\r' | b' ' | b':' | b'*' | b'_');
+    while let [first, rest @ ..] = text
+        && cut(first)
+    {
+        text = rest;
+    }
+    while let [rest @ .., last] = text
+        && cut(last)
+    {
+        text = rest;
+    }
+    text
+}
+
+/// Signs of ASCII in lower case, and the first byte of å, ä, ö; 0 for all else.
+const PLAIN: [u8; 256] = {
+    let mut plain = [0; 256];
+    let mut byte = b'!';
+    while byte <= b'~' {
+        plain[byte as usize] = byte.to_ascii_lowercase();
+        byte += 1;
+    }
+    plain[0xc3] = 0xc3;
+    plain
+};
+
 /// The second byte of a letter of Latin-1 in lower case; the first is C3. The sign of multiplication (C3 97)
 /// stands among the capitals and is none, ß (C3 9F) behind them.
 pub(super) fn lower_second(byte: u8) -> u8 {
@@ -173,6 +273,23 @@ mod tests {
             assert_eq!(Folded::new(written).as_ref().map(Folded::as_str), Some(folded), "{written:?}");
         }
         assert!(Folded::new(&"å".repeat(100)).is_none());
+    }
+
+    #[test]
+    fn plain_texts_have_the_hash_of_what_they_fold_to() {
+        for text in ["NÄRVARANDE:", " *Plats och tid ", "kl.", "f.m.,", "Åhörare?", "e", "", "  ", "É × ß"]
+        {
+            let folded = Folded::new(text).expect("a short text");
+            let plain = Plain::of(text).expect("a plain text");
+            assert_eq!(plain.hash(), hash::of(folded.as_bytes()), "{text:?}");
+            assert!(plain.is(folded.as_bytes()), "{text:?}");
+        }
+        assert!(Plain::of("kl.,").and_then(|plain| plain.without_marks()).is_some_and(|bare| bare.is(b"kl")));
+        for text in ["Na\u{308}r", "a  b", "a\tb", "\u{a0}a", "n\u{fffd}r", "•a"] {
+            assert!(Plain::of(text).is_none(), "{text:?}");
+        }
+        let long = format!("kl{}a", ".".repeat(LONGEST));
+        assert!(Plain::of(&long).is_some_and(|long| long.without_marks().is_none()));
     }
 
     #[test]

@@ -3,13 +3,16 @@
 //! Code asks for a meaning ("is this line a label of absences?") and never compares a word. The lists are
 //! TOML, so that an archivist can read them and extend them with [`Lexicon::extended`].
 
+mod built_in;
 mod clues;
+mod ends;
 mod fold;
+mod hash;
 mod inflection;
 mod table;
 mod words;
 
-use std::sync::LazyLock;
+use std::borrow::Cow;
 
 pub(crate) use clues::{Clue, ClueTable, Clues, Hit};
 pub(crate) use fold::{Folded, close_gaps, skeleton};
@@ -32,18 +35,8 @@ const BUILT_IN: [&str; 7] = [
     include_str!("sv/phrases.toml"),
 ];
 
-/// The same lists as `build.rs` has made them.
-const BUILT_IN_JSON: [&str; 7] = [
-    include_str!(concat!(env!("OUT_DIR"), "/labels.json")),
-    include_str!(concat!(env!("OUT_DIR"), "/people.json")),
-    include_str!(concat!(env!("OUT_DIR"), "/calendar.json")),
-    include_str!(concat!(env!("OUT_DIR"), "/meeting.json")),
-    include_str!(concat!(env!("OUT_DIR"), "/items.json")),
-    include_str!(concat!(env!("OUT_DIR"), "/checks.json")),
-    include_str!(concat!(env!("OUT_DIR"), "/phrases.json")),
-];
-
-/// The words of one or several archives, by meaning.
+/// The words of one or several archives, by meaning. `build.rs` fills in the built-in ones, from the same lists
+/// as [`Lexicon::add`]: a list that is added here is added there.
 #[derive(Debug, Clone, Default)]
 pub struct Lexicon {
     pub(crate) labels: Table<Label>,
@@ -55,14 +48,14 @@ pub struct Lexicon {
     pub(crate) titles: Table<()>,
     pub(crate) title_endings: Endings,
     pub(crate) before_title: Table<()>,
-    pub(crate) same_titles: Table<Box<str>>,
+    pub(crate) same_titles: Table<Cow<'static, str>>,
     pub(crate) particles: Table<()>,
     pub(crate) first_particles: Table<()>,
     pub(crate) not_names: Table<()>,
     pub(crate) acronyms: Table<()>,
     pub(crate) instead: Table<()>,
     pub(crate) relatives: Table<()>,
-    pub(crate) parties: Table<Box<str>>,
+    pub(crate) parties: Table<Cow<'static, str>>,
     pub(crate) months: Table<u8>,
     pub(crate) weekdays: Table<u8>,
     pub(crate) halves: Table<Half>,
@@ -88,7 +81,7 @@ pub struct Lexicon {
     pub(crate) before_mark: Table<()>,
     pub(crate) stated_numbers: Table<()>,
     /// The first words of those phrases.
-    pub(crate) stated_first: Vec<Box<str>>,
+    pub(crate) stated_first: Cow<'static, [Cow<'static, str>]>,
     pub(crate) adjusting: Table<()>,
     pub(crate) substitutes: Table<()>,
     pub(crate) continued: Table<()>,
@@ -132,16 +125,7 @@ pub struct LexiconError {
 impl Lexicon {
     /// The built-in words.
     pub fn built_in() -> &'static Self {
-        static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-            let mut lexicon = Lexicon::default();
-            for file in BUILT_IN_JSON {
-                if let Ok(words) = serde_json::from_str::<Words>(file) {
-                    lexicon.add(words);
-                }
-            }
-            lexicon
-        });
-        &LEXICON
+        &built_in::LEXICON
     }
 
     /// The text of the built-in lists: TOML with comments, the place to start from for one's own.
@@ -189,12 +173,12 @@ impl Lexicon {
         flag(&mut self.first_particles, &words.particles.first);
         flag(&mut self.not_names, &words.not_names.words);
         for (party, spellings) in words.parties {
-            self.parties.insert(&party, party.as_str().into());
-            spellings.iter().for_each(|word| self.parties.insert(word, party.as_str().into()));
+            self.parties.insert(&party, party.clone().into());
+            spellings.iter().for_each(|word| self.parties.insert(word, party.clone().into()));
         }
         for (title, spellings) in words.same_titles {
-            self.same_titles.insert(&title, title.as_str().into());
-            spellings.iter().for_each(|word| self.same_titles.insert(word, title.as_str().into()));
+            self.same_titles.insert(&title, title.clone().into());
+            spellings.iter().for_each(|word| self.same_titles.insert(word, title.clone().into()));
         }
         for (table, lists) in [
             (&mut self.months, words.months),
@@ -246,9 +230,9 @@ impl Lexicon {
     fn add_stated_numbers(&mut self, stated_numbers: Vec<String>) {
         flag(&mut self.stated_numbers, &stated_numbers);
         for phrase in stated_numbers {
-            let first: Box<str> = phrase.split(' ').next().unwrap_or_default().into();
-            if !self.stated_first.contains(&first) {
-                self.stated_first.push(first);
+            let first = phrase.split(' ').next().unwrap_or_default();
+            if !self.stated_first.iter().any(|other| other == first) {
+                self.stated_first.to_mut().push(first.to_owned().into());
             }
         }
     }
@@ -272,9 +256,14 @@ impl Lexicon {
 
     /// Whether one word is a title: in the list, or with an ending of titles.
     pub(crate) fn is_title_word(&self, word: &str) -> bool {
-        let Some(folded) = Folded::new(word.trim_end_matches([',', '.', ';', ':'])) else { return false };
+        let bare = word.trim_end_matches([',', '.', ';', ':']);
+        let may_end = self.title_endings.may_end(word);
+        if !may_end && !self.titles.may_have(bare) {
+            return false;
+        }
+        let Some(folded) = Folded::new(bare) else { return false };
         self.titles.has_exactly(&folded)
-            || self.title_endings.may_end(word) && {
+            || may_end && {
                 let folded = folded.as_str();
                 self.title_endings.iter().any(|end| folded.len() > end.len() && folded.ends_with(end))
             }
@@ -342,11 +331,11 @@ mod tests {
 
     #[test]
     fn built_in_files_are_read_and_reached() {
-        for (file, json) in BUILT_IN.into_iter().zip(BUILT_IN_JSON) {
-            let words: Words = toml::from_str(file).expect("a built-in list is not TOML of this form");
-            let same: Words = serde_json::from_str(json).expect("and what build.rs makes of it is not JSON");
-            assert_eq!(format!("{words:?}"), format!("{same:?}"), "build.rs has lost words");
+        let mut added = Lexicon::default();
+        for file in BUILT_IN {
+            added.add(toml::from_str(file).expect("a built-in list is not TOML of this form"));
         }
+        built_in::assert_same(Lexicon::built_in(), &added);
         let lexicon = Lexicon::built_in();
         assert_eq!(lexicon.labels.get("NÄRVARANDE:"), Some(&Label::Present));
         assert_eq!(lexicon.labels.get("Ej tjänstgörande ersättare"), Some(&Label::NonservingDeputies));
