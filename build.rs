@@ -49,6 +49,8 @@ use Lists::{Each, Flag, Numbers, Spellings};
 /// Field, type of the meanings, lists.
 const TABLES: &[(&str, &str, Lists)] = &[
     ("labels", "Label", Each("labels")),
+    ("pages", "()", Flag("labels.page")),
+    ("furniture", "()", Flag("labels.furniture")),
     ("sections", "Section", Each("sections")),
     ("roles", "Role", Each("roles")),
     ("notes", "Note", Each("notes")),

@@ -9,6 +9,7 @@ use super::points::Point;
 use crate::grammar::{ends_with_small_word, is_dash, reference, time};
 use crate::item::{self, Body, Paragraph, ParagraphKind};
 use crate::lexicon::{Clue, Lexicon, Section, SmallWord};
+use crate::lines::may_have_gap;
 use crate::lines::rows::{Gap, Row};
 use crate::model::{Span, Text};
 
@@ -694,6 +695,9 @@ pub(crate) fn inline_section<'a>(text: &'a str, lexicon: &Lexicon) -> Option<(Se
 
 /// Whether white space cuts `text` into cells, a list's mark apart.
 fn is_table_row(text: &str) -> bool {
+    if !may_have_gap(text) {
+        return false;
+    }
     let rest = match list_mark(text) {
         Some(_) => text.trim_start_matches(|c: char| !c.is_whitespace()).trim_start(),
         None => text,
@@ -768,8 +772,8 @@ fn clean_title(title: Text<'_>) -> Text<'_> {
 
 /// `text` with its white space folded; borrowed where nothing had to change.
 pub(crate) fn folded(text: &str) -> Text<'_> {
-    let plain = !text.contains("  ") && !text.contains(['\t', '\u{a0}', '\u{ad}']);
-    if plain {
+    let plain = || !text.contains("  ") && !text.contains(['\t', '\u{a0}', '\u{ad}']);
+    if !may_have_gap(text) || plain() {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());

@@ -81,12 +81,16 @@ fn bare_names<'t>(sentence: &'t str, lexicon: &Lexicon) -> Vec<&'t str> {
     let all: Vec<&str> = sentence.split(' ').collect();
     let mut found = vec![];
     for (at, word) in all.iter().enumerate() {
+        let capital = word.starts_with(char::is_uppercase) && word.ends_with(char::is_alphabetic);
+        if !capital {
+            continue;
+        }
         let before = at.checked_sub(1).and_then(|before| all.get(before));
         let begins = before.is_none_or(|before| lexicon.courtesy.has(before.trim_end_matches('.')));
         let next = all.get(at + 1).copied().unwrap_or_default();
-        let alone = !next.starts_with(|c: char| c.is_uppercase() || c == '(') && !lexicon.particles.has(next);
-        let capital = word.starts_with(char::is_uppercase) && word.ends_with(char::is_alphabetic);
-        if begins && alone && capital && !is_initial(word) {
+        let alone =
+            || !next.starts_with(|c: char| c.is_uppercase() || c == '(') && !lexicon.particles.has(next);
+        if begins && alone() && !is_initial(word) {
             found.push(*word);
         }
     }

@@ -9,6 +9,8 @@ pub(crate) struct Ends {
     pub(crate) last_by_first: [u32; 32],
     /// For each kind of first letter, one bit for each kind of second letter.
     pub(crate) second_by_first: [u32; 32],
+    /// How many bytes the longest word has.
+    pub(crate) longest: usize,
 }
 
 const DIGIT: u8 = 26;
@@ -77,13 +79,14 @@ impl Glance {
 impl Ends {
     /// Adds a word that is folded.
     pub(crate) fn add(&mut self, folded: &[u8]) {
+        self.longest = self.longest.max(folded.len());
         match Glance::at(folded) {
             Some(Glance { first, second, last }) => {
                 self.last_by_first[usize::from(first)] |= 1 << last;
                 self.second_by_first[usize::from(first)] |=
                     if second == UNKNOWN { u32::MAX } else { 1 << second };
             }
-            None => *self = Self { last_by_first: [u32::MAX; 32], second_by_first: [u32::MAX; 32] },
+            None => (self.last_by_first, self.second_by_first) = ([u32::MAX; 32], [u32::MAX; 32]),
         }
     }
 
@@ -99,18 +102,42 @@ impl Ends {
     }
 }
 
-/// Endings of words, by their last letter.
+/// The last two letters of endings.
 #[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct LastLetters(pub(crate) u32);
+pub(crate) struct LastLetters {
+    /// For each kind of last letter, one bit for each kind of letter before it.
+    pub(crate) before_last: [u32; 32],
+}
 
 impl LastLetters {
     /// Adds an ending.
     pub(crate) fn add(&mut self, ending: &str) {
-        self.0 |= Glance::at(ending.as_bytes()).map_or(u32::MAX, |glance| 1 << glance.last);
+        match last_two(ending.as_bytes()) {
+            Some((before, last)) if before != NONE && before != UNKNOWN => {
+                self.before_last[usize::from(last)] |= 1 << before;
+            }
+            Some((_, last)) => self.before_last[usize::from(last)] = u32::MAX,
+            None => self.before_last = [u32::MAX; 32],
+        }
     }
 
     /// Whether a word may have one of the endings.
-    pub(crate) fn may_end(self, word: &str) -> bool {
-        Glance::at(word.as_bytes()).is_none_or(|glance| self.0 & 1 << glance.last != 0)
+    pub(crate) fn may_end(&self, word: &str) -> bool {
+        last_two(word.as_bytes()).is_none_or(|(before, last)| {
+            let bits = self.before_last[usize::from(last)];
+            if before == UNKNOWN { bits != 0 } else { bits & 1 << before != 0 }
+        })
     }
+}
+
+/// The kinds of the last two letters of a text, the last but one first, what folding cuts off apart.
+fn last_two(text: &[u8]) -> Option<(u8, u8)> {
+    let end = text.iter().rposition(|byte| !is_cut(*byte))?;
+    let letter = |end: usize| {
+        let start = if (0x80..0xc0).contains(&text[end]) { end.saturating_sub(1) } else { end };
+        (start, KINDS[usize::from(text[start])])
+    };
+    let (start, last) = letter(end);
+    let before = start.checked_sub(1).map_or(NONE, |before| letter(before).1);
+    (last != UNKNOWN).then_some((before, last))
 }

@@ -40,6 +40,9 @@ const BUILT_IN: [&str; 7] = [
 #[derive(Debug, Clone, Default)]
 pub struct Lexicon {
     pub(crate) labels: Table<Label>,
+    /// Of the labels those of pages, and of furniture: for a glance before all labels are asked.
+    pub(crate) pages: Table<()>,
+    pub(crate) furniture: Table<()>,
     pub(crate) sections: Table<Section>,
     pub(crate) roles: Table<Role>,
     pub(crate) notes: Table<Note>,
@@ -159,6 +162,9 @@ impl Lexicon {
         for label in [Label::Adjuster, Label::AppointedAdjuster] {
             let words = words.labels.get(&label).into_iter().flatten();
             words.for_each(|word| self.clues.insert_last(word, Clue::NamesAdjusters));
+        }
+        for (label, table) in [(Label::Page, &mut self.pages), (Label::Furniture, &mut self.furniture)] {
+            words.labels.get(&label).into_iter().for_each(|words| flag(table, words));
         }
         fill(&mut self.labels, words.labels);
         fill(&mut self.sections, words.sections);

@@ -85,7 +85,7 @@ pub(super) struct BuiltIn<T: 'static> {
 impl<T> BuiltIn<T> {
     const NOTHING: &'static Self = &Self {
         exact: Hashed::EMPTY,
-        ends: Ends { last_by_first: [0; 32], second_by_first: [0; 32] },
+        ends: Ends { last_by_first: [0; 32], second_by_first: [0; 32], longest: 0 },
         damaged: Hashed::EMPTY,
     };
 }
@@ -141,14 +141,14 @@ impl<T: Clone + PartialEq> Table<T> {
         if !self.built_in.ends.may_be_of(text) {
             return None;
         }
-        match Plain::of(text) {
+        match Plain::of(text, self.built_in.ends.longest) {
             Some(plain) => self.get_plain(&plain),
             None => self.get_folded(&Folded::new(text)?),
         }
     }
 
     /// Whether a glance at a text does not refuse it.
-    pub(super) fn may_have(&self, text: &str) -> bool {
+    pub(crate) fn may_have(&self, text: &str) -> bool {
         self.built_in.ends.may_be_of(text) || self.own.as_ref().is_some_and(|own| own.ends.may_be_of(text))
     }
 

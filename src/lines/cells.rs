@@ -36,17 +36,24 @@ pub(crate) struct Cells<'a> {
     start: usize,
     place: super::Place,
     given: usize,
+    /// How many cells it has at most.
+    most: usize,
 }
 
 impl<'a> Cells<'a> {
-    pub(super) fn new(text: &'a str, start: usize) -> Self {
-        Self { rest: text, start, place: super::Place::default(), given: 0 }
+    pub(super) fn new(text: &'a str, start: usize, may_have_gap: bool) -> Self {
+        let most = if may_have_gap { MOST } else { 1 };
+        Self { rest: text, start, place: super::Place::default(), given: 0, most }
     }
 
     fn advance(&mut self, bytes: usize) {
-        self.place = self.place.after(&self.rest[..bytes]);
+        let (passed, rest) = self.rest.split_at(bytes);
+        // Behind the last cell no column is asked for.
+        if !rest.is_empty() {
+            self.place = self.place.after(passed);
+        }
         self.start += bytes;
-        self.rest = &self.rest[bytes..];
+        self.rest = rest;
     }
 }
 
@@ -59,7 +66,7 @@ impl<'a> Iterator for Cells<'a> {
             return None;
         }
         self.given += 1;
-        let len = if self.given < MOST { cell_length(self.rest) } else { self.rest.len() };
+        let len = if self.given < self.most { cell_length(self.rest) } else { self.rest.len() };
         let cell = Cell { text: self.rest[..len].trim_end(), start: self.start, column: self.place.column() };
         self.advance(len);
         Some(cell)

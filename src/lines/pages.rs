@@ -83,6 +83,7 @@ fn page_word(text: &str, lexicon: &Lexicon) -> bool {
     let is_page = |word: &str| {
         word.starts_with(char::is_alphabetic)
             && word.len() <= 6
+            && lexicon.pages.may_have(word)
             && lexicon.labels.get(word) == Some(&Label::Page)
     };
     let Some(last) = words.next() else { return false };
@@ -126,7 +127,7 @@ fn seed(line: &Line<'_>, lexicon: &Lexicon) -> Option<Seed> {
 /// A box for initials or an extract's attestation.
 fn is_box(text: &str, lexicon: &Lexicon) -> bool {
     let text = text.trim_end_matches(['.', '_', ' ', ':', '…']);
-    text.is_empty() || lexicon.labels.get(text) == Some(&Label::Furniture)
+    text.is_empty() || lexicon.furniture.may_have(text) && lexicon.labels.get(text) == Some(&Label::Furniture)
 }
 
 /// A speck of dust that a scanner took for letters, or a stroke.

@@ -93,6 +93,10 @@ impl Reader<'_, '_> {
 
     /// Whether a sentence announces the next meeting of this organ.
     fn announces(&self, sentence: &str) -> bool {
+        let clues = self.lexicon.clues.all(sentence);
+        if !self.lexicon.clues.may_tell(clues, Clue::Next) {
+            return false;
+        }
         let all: Vec<&str> = words(sentence).map(|(_, word)| word).take(80).collect();
         let is = |index: usize, clue: Clue| {
             all.get(index).is_some_and(|word| self.lexicon.clues.get(word).has(clue))
