@@ -64,6 +64,8 @@ const TABLES: &[(&str, &str, Lists)] = &[
     ("not_names", "()", Flag("not_names.words")),
     ("acronyms", "()", Flag("acronyms.words")),
     ("instead", "()", Flag("instead.words")),
+    ("all_of_them", "()", Flag("all_of_them.words")),
+    ("finite_verbs", "()", Flag("finite_verbs.words")),
     ("relatives", "()", Flag("relatives.words")),
     ("parties", TEXT, Spellings("parties")),
     ("months", "u8", Numbers("months")),
@@ -105,6 +107,8 @@ const TEXT: &str = "Cow<'static, str>";
 /// Field, list of endings.
 const ENDINGS: &[(&str, &str)] = &[
     ("title_endings", "titles.endings"),
+    ("trade_endings", "titles.trades"),
+    ("finite_endings", "finite_verbs.endings"),
     ("organization_endings", "organizations.ending"),
     ("body_endings", "bodies.ending"),
     ("meeting_endings", "titles_of_documents.meeting_ending"),

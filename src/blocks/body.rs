@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use super::points::Point;
-use crate::grammar::{ends_with_small_word, is_dash, reference, time};
+use crate::grammar::{ends_with_small_word, is_dash, reference, time, verb};
 use crate::item::{self, Body, Paragraph, ParagraphKind};
 use crate::lexicon::{Clue, Lexicon, Section, SmallWord};
 use crate::lines::may_have_gap;
@@ -47,6 +47,12 @@ impl Layout {
         Self { column, width, unwrapped: long * 8 > rows.len() || long >= 3 && long * 14 > rows.len() }
     }
 }
+
+/// How much shorter than the full width a row may be that wraps, in characters: a long word did not fit.
+const WRAP: usize = 14;
+
+/// The longest title that the text of its point follows in the same row, in bytes.
+const LONGEST_RUN_IN: usize = 60;
 
 /// A heading inside a point, by its words: what it begins.
 fn section(text: &str, lexicon: &Lexicon) -> Option<Section> {
@@ -200,6 +206,25 @@ impl<'a> Reader<'a, '_> {
     fn title_beside(&mut self, first: Piece<'a>, rows: &[Row<'a>]) -> usize {
         let group = self.group(rows, 1);
         let paragraph_end = group.last().map_or(first.text, |row| row.text());
+        let full = rows[0].line.width() + WRAP >= self.layout.width;
+        if let Some((title, text)) = run_in_title(&first, self.lexicon)
+            && (group.is_empty() || full)
+        {
+            self.title.push(title);
+            self.text(text);
+            return 1;
+        }
+        let told = verb::is_told(first.text, self.lexicon)
+            && if group.is_empty() {
+                first.text.ends_with('.')
+            } else {
+                full && !first.text.ends_with('.') && paragraph_end.ends_with(['.', ':'])
+            };
+        if told {
+            // A point that says at once what was done has no title.
+            self.text(first);
+            return 1;
+        }
         if group.is_empty() {
             if is_sentences(first.text) {
                 self.text(first);
@@ -212,7 +237,6 @@ impl<'a> Reader<'a, '_> {
             self.title.push(first);
             return self.references_below(rows, 1);
         }
-        let full = rows[0].line.width() + 14 >= self.layout.width;
         let unfinished =
             first.text.ends_with([',', '-', '–', '/']) || ends_with_small_word(first.text, self.lexicon);
         let goes_on = |row: &Row<'a>| {
@@ -318,19 +342,9 @@ impl<'a> Reader<'a, '_> {
 
     /// A sentence that says what was done, and no title: *Kungörelsen upplästes och lades till handlingarna.*
     fn is_act(&self, text: &str) -> bool {
-        let mut hits = Vec::new();
-        let clues = self.lexicon.clues.scan(text, &mut hits);
         text.ends_with('.')
-            && clues.any(&[
-                Clue::Decide,
-                Clue::Decided,
-                Clue::Enacted,
-                Clue::Enacts,
-                Clue::Noted,
-                Clue::Elected,
-                Clue::Approved,
-                Clue::Presented,
-            ])
+            && (verb::is_told(text, self.lexicon)
+                || self.lexicon.clues.all(text).any(&[Clue::Noted, Clue::Elected, Clue::Approved]))
     }
 
     /// The rows from `from` that stand together and are neither headings, register numbers nor lists.
@@ -349,7 +363,7 @@ impl<'a> Reader<'a, '_> {
                 || self.heads(first, end == from && self.title.is_empty() && self.number_alone(rows))
                 || inline_section(text, self.lexicon).is_some()
                 || reference::references(first, self.lexicon).is_some()
-                || list_mark(text).is_some()
+                || list_mark(text).is_some_and(|mark| mark != Mark::That || !self.wraps_into(rows, end))
                 || is_lead(text, self.lexicon)
                     && rows.get(end + 1).is_some_and(|next| list_mark(next.text()).is_some())
             {
@@ -358,6 +372,17 @@ impl<'a> Reader<'a, '_> {
             end += 1;
         }
         &rows[from.min(rows.len())..end.max(from).min(rows.len())]
+    }
+
+    /// Whether the row at `at` goes on with the full row before it, at the same margin.
+    fn wraps_into(&self, rows: &[Row<'a>], at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|before| rows.get(before));
+        before.zip(rows.get(at)).is_some_and(|(before, row)| {
+            !self.layout.unwrapped
+                && row.gap == Gap::None
+                && before.line.width() + WRAP >= self.layout.width
+                && !before.text().ends_with([':', '.', ';'])
+        })
     }
 
     /// Whether a row is a heading inside the point. Where a title is still to come, a word such as *Meddelanden*
@@ -550,7 +575,15 @@ impl<'a> Reader<'a, '_> {
         {
             return false;
         }
+        let wraps = list_mark(piece.text) == Some(Mark::That)
+            && piece.gap == Gap::None
+            && !self.layout.unwrapped
+            && open.kind == ParagraphKind::Text
+            && piece.column.abs_diff(open.last_column) <= 1
+            && open.last_width + WRAP >= self.layout.width
+            && !open.text.ends_with([':', '.', ';']);
         if list_mark(piece.text).is_some()
+            && !wraps
             && !(open.text.ends_with(['-', ','])
                 && piece.gap == Gap::None
                 && !piece.text.starts_with(['•', '-', '–'])
@@ -612,6 +645,27 @@ impl<'a> Reader<'a, '_> {
     fn push(&mut self, text: Text<'a>, span: Span, kind: ParagraphKind) {
         self.found.body.paragraphs.push(Paragraph::new(text, span, kind, self.lexicon));
     }
+}
+
+/// `Årsavgiften. Beslöts att avgiften skall vara oförändrad.`: the title and the text behind it.
+fn run_in_title<'a>(first: &Piece<'a>, lexicon: &Lexicon) -> Option<(Piece<'a>, Piece<'a>)> {
+    let stop = first.text.find(". ").filter(|stop| *stop <= LONGEST_RUN_IN)?;
+    let (head, rest) = (&first.text[..stop], first.text[stop + 1..].trim_start());
+    let last = head.rsplit(' ').next().unwrap_or_default();
+    let is_title = last.chars().count() > 3
+        && !last.contains('.')
+        && head.starts_with(char::is_uppercase)
+        && !head.contains(',')
+        && head.split(' ').count() <= 5
+        && !verb::is_told(head, lexicon)
+        && reference::after_word(head, lexicon).is_none()
+        && rest.starts_with(char::is_uppercase);
+    let at = first.text.len() - rest.len();
+    let column = first.column + first.text[..at].chars().count();
+    is_title.then_some((
+        Piece { text: head, ..*first },
+        Piece { text: rest, start: first.start + at, column, gap: Gap::None },
+    ))
 }
 
 /// `Styrelsen beslutade`, `Årsmötet beslutar att välja`: the lead of a list of decisions.

@@ -244,8 +244,10 @@ fn label_in_sentence<'a>(
     spaces.skip(1).find_map(|at| {
         let value = rest_at(at);
         let label = composed(&cell.text[..at], lexicon)?;
-        let begins =
-            value.text.starts_with(char::is_uppercase) && person::start(value.text, lexicon).is_some();
+        let head = &cell.text[..at];
+        let told = head.rsplit(' ').next().is_some_and(|last| lexicon.behind_label.has(last));
+        let begins = (told || value.text.starts_with(char::is_uppercase))
+            && person::start(value.text, lexicon).is_some();
         begins.then_some((label, &cell.text[..at], value))
     })
 }
@@ -327,6 +329,9 @@ impl<'a> Reader<'a, '_> {
 
     /// What a cell is; a label may go on in the rows below.
     fn kind(&mut self, cell: Cell<'a>, at: usize, to: usize) -> Kind<'a> {
+        if self.describes_above(&cell, at) {
+            return Kind::Value(cell);
+        }
         let mut text = cell.text.to_owned();
         let mut best = label(cell.text, self.lexicon).map(|label| (label, cell.span(), 0));
         let mut taken = Vec::new();
@@ -336,7 +341,9 @@ impl<'a> Reader<'a, '_> {
             else {
                 break;
             };
-            let goes_on = text.ends_with('-') || next.text.starts_with(char::is_lowercase);
+            let goes_on = text.ends_with('-')
+                || next.text.starts_with(char::is_lowercase)
+                || is_capitals(&text) && is_capitals(next.text);
             if self.rows[below].gap != Gap::None || !goes_on || next.text.len() > 40 || text.len() > 50 {
                 break;
             }
@@ -368,6 +375,20 @@ impl<'a> Reader<'a, '_> {
             }
             None => Kind::Value(cell),
         }
+    }
+
+    /// Whether a word such as *ordförande* goes on with the person above, whose row ends with a comma.
+    fn describes_above(&self, cell: &Cell<'a>, at: usize) -> bool {
+        let small = cell.text.starts_with(char::is_lowercase) && self.rows[at].gap == Gap::None;
+        let above = at.checked_sub(1).filter(|_| small).map(|above| &self.rows[above]);
+        above.is_some_and(|row| {
+            let column = |above: &Cell<'a>| (above.column..above.column + 5).contains(&cell.column);
+            row.line.cells().any(|above| {
+                column(&above)
+                    && above.text.ends_with(',')
+                    && person::start(above.text, self.lexicon).is_some()
+            })
+        })
     }
 
     /// A heading that only its words tell: it ends with a colon, or people stand right below it.
@@ -444,15 +465,18 @@ impl<'a> Reader<'a, '_> {
                 Kind::Label(label, text, span) => {
                     let own = self.column_of(at, span.start);
                     // A label beside a label, and nothing behind: the second stands within the first's column.
-                    let above = current
-                        .filter(|field| {
-                            self.found.fields[*field].values.is_empty()
-                                && opened.last().is_some_and(|(_, last)| last == field)
-                        })
+                    let beside = current.filter(|field| {
+                        self.found.fields[*field].values.is_empty()
+                            && opened.last().is_some_and(|(_, last)| last == field)
+                    });
+                    // Below a heading of its own already, it has a sibling: *Närvarande  Ledamöter  Ersättare*.
+                    let heading = beside.and_then(|field| self.found.fields[field].above);
+                    let above = beside
+                        .filter(|_| heading.is_none())
                         .map(|field| self.found.fields[field].label)
                         .filter(|above| !all_labels && is_heading_of(*above, label));
                     let field = self.field(label, text, span);
-                    self.found.fields[field].above = above.or(self.found.fields[field].above);
+                    self.found.fields[field].above = above.or(heading).or(self.found.fields[field].above);
                     let column = match opened.last() {
                         // The values stand below the first of two labels.
                         Some((first, _)) if above.is_some() && self.starts_below(at, *first) => *first,
@@ -758,6 +782,11 @@ impl<'a> Reader<'a, '_> {
 
 fn span_column(row: &Row<'_>, start: usize) -> usize {
     row.line.cells().find(|cell| cell.start == start).map_or(0, |cell| cell.column)
+}
+
+/// Whether all letters of a label are capitals.
+fn is_capitals(text: &str) -> bool {
+    text.chars().all(|c| !c.is_lowercase()) && text.chars().filter(|c| c.is_uppercase()).count() > 2
 }
 
 /// Whether `above` may head `label` in one row: *Beslutande  Ledamöter*, *Underskrifter  Sekreterare*.

@@ -29,8 +29,8 @@ use crate::lexicon::{Label, Lexicon};
 use crate::lines::rows::{self, Row};
 use crate::lines::{self, pages};
 use crate::model::{
-    AgendaItem, Block, BlockKind, Document, Meeting, Participant, SCHEMA_VERSION, Signatory, Source, Span,
-    Text,
+    AgendaItem, Block, BlockKind, Document, Meeting, Participant, SCHEMA_VERSION, Signatory, SignatoryRole,
+    Source, Span, Text,
 };
 use crate::resolution::roster::{Person, Roster};
 use crate::resolution::{adjusters, chair, hours};
@@ -154,7 +154,12 @@ impl<'a> Reading<'a, '_> {
         let date = header.meeting.date;
         let end_rows = &self.rows[self.parts.end.clone()];
         let adjustment = closing::adjustment(&lists.fields, &bodies, end_rows, date, self.lexicon);
-        let mut known = chair::known(&attendance, &bodies, self.lexicon);
+        let mut known = chair::known(
+            &attendance,
+            &meeting::paragraphs(&self.rows, &lists.loose, self.lexicon),
+            &bodies,
+            self.lexicon,
+        );
         known.adjusters.extend(adjusters::appointed(&lists.fields, &bodies, self.lexicon));
         let signatories = self.signatories(&known);
         let posting = self.posting(&lists.fields, date);
@@ -410,14 +415,15 @@ impl<'a> Reading<'a, '_> {
     /// Who signs: at the end, else on the cover.
     fn signatories(&self, known: &signatures::Known) -> Vec<Signatory<'a>> {
         let found = signatures::read(self.signing_rows(), known, self.lexicon);
-        if !found.is_empty() {
+        if found.iter().any(|signatory| signatory.role != SignatoryRole::Other) {
             return found;
         }
         let front = self.parts.front.first().map_or(0, |first| first.start)
             ..self.parts.front.last().map_or(0, |last| last.end);
         signatures::place::cover(&self.rows, front, self.lexicon)
             .map(|cover| signatures::read(&self.rows[cover], known, self.lexicon))
-            .unwrap_or_default()
+            .filter(|on_cover| !on_cover.is_empty())
+            .unwrap_or(found)
     }
 
     /// The rows behind the points, up to the first appendix.

@@ -18,9 +18,12 @@ fn kind_of(label: Label) -> BlockKind {
         Label::Posting | Label::Posted | Label::Removed | Label::PostingPlace | Label::Storage => {
             BlockKind::Posting
         }
-        Label::Signatures | Label::Secretary | Label::Chair | Label::Adjuster | Label::Closing => {
-            BlockKind::Signatures
-        }
+        Label::Signatures
+        | Label::Secretary
+        | Label::Attested
+        | Label::Chair
+        | Label::Adjuster
+        | Label::Closing => BlockKind::Signatures,
         Label::Contents => BlockKind::Contents,
         Label::Attachments => BlockKind::Attachment,
         Label::Furniture => BlockKind::Furniture,

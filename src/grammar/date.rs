@@ -6,6 +6,7 @@
 //! | `tisdagen den 14 maj 2024`, `14 Mars 1891` | 14 May 2024, 14 March 1891 |
 //! | `19.6.2017` (Finland), `14/3 1925`, `14/3-25` | 19 June 2017, 14 March 1925 |
 //! | `8 oktober` | 8 October, no year |
+//! | `1903 den 11 Februari`, `År 1871 den 7 Maj` | 11 February 1903, 7 May 1871 |
 //! | `20–21 november 2024`, `den 20 och 21 november 2024` | two days |
 
 use nom::{
@@ -156,12 +157,25 @@ fn find_whole(text: &str, lexicon: &Lexicon) -> Option<(Span, Partial)> {
             continue;
         }
         if let Ok((rest, mut partial)) = date(&text[start..], lexicon) {
-            let (start, weekday) = widen(text, start, lexicon);
+            let (mut start, weekday) = widen(text, start, lexicon);
             partial.weekday = weekday;
+            if let (None, Some((year, from))) = (partial.year, year_before(text, start)) {
+                (partial.year, start) = (Some(year), from);
+            }
             return Some((Span::new(start, text.len() - rest.len()), partial));
         }
     }
     None
+}
+
+/// The year before a date without one, and where it begins: `1903 den 11 februari`, `År 1871, den 7 maj`.
+fn year_before(text: &str, date: usize) -> Option<(i16, usize)> {
+    let head = text[..date].trim_end_matches([' ', ',']);
+    let from = head.len().checked_sub(4)?;
+    let (_, year) = year4(head.get(from..)?).ok()?;
+    let before = head[..from].trim_end();
+    let first = before.is_empty() || before.len() < from && before.ends_with(|c: char| c.is_alphabetic());
+    (first && head.len() < date).then_some((year, from))
 }
 
 /// Takes `den` and the day of the week before a date into it.
@@ -218,6 +232,8 @@ mod tests {
             ("den 2:e jan. 2001.", "den 2:e jan. 2001", "2001-01-02"),
             ("31 juni 2024", "31 juni 2024", "?"),
             ("tisdagen den l3 maj 1973", "tisdagen den l3 maj 1973", "1973-05-13"),
+            ("1903 den 11 Februari kl. 3", "1903 den 11 Februari", "1903-02-11"),
+            ("År 1871 den 7 Maj hölls", "1871 den 7 Maj", "1871-05-07"),
             ("den 3 nästkommande maj 1891", "den 3 nästkommande maj 1891", "1891-05-03"),
         ] {
             assert_eq!(read(text), Some((place, date.to_owned())), "{text:?}");

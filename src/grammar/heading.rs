@@ -3,6 +3,7 @@
 //! | as written | number | style |
 //! | --- | --- | --- |
 //! | `§ 12 Val`, `§12.`, `KST § 38`, `12 §`, `Paragraf 3` | 12, 38, 3 | [`Style::Section`] |
+//! | `Kyrkorådet   § 7   27.02.2020` | 7 | [`Style::Section`] |
 //! | `Punkt 1`, `Ärende 4` | 1, 4 | [`Style::Word`] |
 //! | `1. Val`, `2.1 Ekonomi`, `1) Val`, `1:o`, `1 Val` | 1, 2.1 | [`Style::Plain`] |
 //!
@@ -18,7 +19,7 @@ use nom::{
     sequence::preceded,
 };
 
-use super::{Parsed, dash, is_letter};
+use super::{Parsed, dash, date, is_letter};
 use crate::lexicon::Lexicon;
 
 /// How a point is numbered.
@@ -195,6 +196,17 @@ fn section<'a>(input: &'a str) -> Option<Head<'a>> {
     })
 }
 
+/// `Kommunstyrelsen      § 12      27.02.2020`, as minutes from Finland have it over each title: the organ, the
+/// number and the day in columns of their own. Nothing of it is the title.
+fn organ_line<'a>(input: &'a str, lexicon: &Lexicon) -> Option<Head<'a>> {
+    let sign = input.find('§')?;
+    let organ = input[..sign].trim_end();
+    let apart = sign - organ.len() >= 2 || input[..sign].ends_with('\t');
+    let head = section(&input[sign..]).filter(|_| apart && lexicon.is_body_word(organ))?;
+    let dated = head.rest.is_empty() || date::date(head.rest, lexicon).is_ok_and(|(rest, _)| rest.is_empty());
+    dated.then_some(Head { rest: "", ..head })
+}
+
 /// `Punkt 1`, `Ärende 4:`.
 fn word<'a>(input: &'a str, lexicon: &Lexicon) -> Option<Head<'a>> {
     let (word, rest) = super::letters(input);
@@ -231,7 +243,10 @@ pub(crate) fn head<'a>(line: &'a str, lexicon: &Lexicon) -> Option<Head<'a>> {
         return None;
     }
     if first == '§' || first.is_ascii_digit() || first.is_uppercase() {
-        section(line).or_else(|| if first.is_ascii_digit() { plain(line) } else { word(line, lexicon) })
+        section(line).or_else(|| match first {
+            '0'..='9' => plain(line),
+            _ => word(line, lexicon).or_else(|| organ_line(line, lexicon)),
+        })
     } else {
         None
     }
@@ -249,6 +264,7 @@ mod tests {
             ("§12. Val", "12", "§12.", "Val", Style::Section),
             ("§ 5o. Avslutning", "50", "§ 5o.", "Avslutning", Style::Section),
             ("KST § 38        Mötets", "38", "KST § 38", "Mötets", Style::Section),
+            ("Kyrkorådet      § 7      27.02.2020", "7", "§ 7", "", Style::Section),
             ("Kf § 97", "97", "Kf § 97", "", Style::Section),
             ("12 § Val", "12", "12 §", "Val", Style::Section),
             ("§ 5/2021 Val", "5", "§ 5/2021", "Val", Style::Section),
@@ -285,6 +301,8 @@ mod tests {
             "19.6.2017",
             "10.00-12.00",
             "Val",
+            "Kyrkorådet 27.02.2020 § 7",
+            "Kyrkorådet § 7 i protokollet",
             "",
             "2 450 000 kronor",
             "1,5 miljoner",

@@ -15,6 +15,7 @@ pub(crate) mod person;
 pub(crate) mod reference;
 pub(crate) mod sentence;
 pub(crate) mod time;
+pub(crate) mod verb;
 
 use crate::lexicon::{Lexicon, Table};
 use nom::{Parser, bytes::complete::take_while_m_n, combinator::map_res};

@@ -147,6 +147,14 @@ pub(crate) fn name<'a>(input: &'a str, lexicon: &Lexicon) -> Parsed<'a, &'a str>
     {
         return Err(nom::Err::Error(()));
     }
+    // "Arbetsförmedlare Karin Lund": a trade before the name.
+    if full >= 3 && lexicon.is_trade(first) {
+        return Err(nom::Err::Error(()));
+    }
+    // "Sveriges läkarförbund", "Norrby Köpmannaförening".
+    if words >= 2 && found.rsplit(' ').next().is_some_and(|last| lexicon.is_organization_word(last)) {
+        return Err(nom::Err::Error(()));
+    }
     // "Norrby Energi AB", "Hallsta Södra kommun": an organization.
     let next = input[end..].trim_start().split([' ', ',', ';', ')']).next().unwrap_or_default();
     if !next.is_empty() && lexicon.organization_last.has(next) && input[end..].starts_with(' ') {
@@ -245,6 +253,8 @@ mod tests {
             "SPF Seniorerna",
             "",
             "Ekonomichef Anna",
+            "Arbetsförmedlare Karin Lund",
+            "Norrby Köpmannaförening",
         ] {
             assert_eq!(read(text), None, "{text:?}");
         }

@@ -7,6 +7,7 @@
 //! | `Torsdag 14 mars kl 13, rum Eken, plan 2` | 14 March, 13:00 | `rum Eken, plan 2` |
 //! | `Folkets hus, sal A, den 4 maj 2023 kl. 9–12` | 4 May 2023, 9:00–12:00 | `Folkets hus, sal A` |
 //! | `med styrelsen i Hagby kommun å kansliet den 3 maj 1925` | 3 May 1925 | `kansliet` |
+//! | `1903 den 3 maj sammanträdde styrelsen i Hagby kommun å kansliet` | 3 May 1903 | `kansliet` |
 //!
 //! The place is as written, without the preposition before it. Of several dates the first counts.
 
@@ -24,6 +25,9 @@ pub(crate) struct Occasion<'t> {
     pub(crate) hours: Option<Hours>,
     pub(crate) place: Option<&'t str>,
 }
+
+/// Where a date begins at the latest that heads a sentence, in bytes: behind *År*.
+const HEADS: usize = 6;
 
 /// The longest place, in bytes.
 const LONGEST_PLACE: usize = 100;
@@ -52,7 +56,9 @@ fn read<'t>(
     let place = match (taken.first(), taken.last()) {
         (Some(first), Some(last)) => place_behind(&text[last.end..], lexicon)
             .or_else(|| place_behind(text.get(first.end..last.start)?, lexicon))
-            .or_else(|| place_before(&text[..first.start])),
+            .or_else(|| place_before(&text[..first.start]))
+            // A date that heads the sentence has the place somewhere behind it.
+            .or_else(|| place_before(&text[last.end..]).filter(|_| first.start < HEADS)),
         _ => place_before(text),
     };
     Occasion { date: date.map(|(_, partial)| partial), hours: time.map(|(_, hours)| hours), place }

@@ -145,6 +145,7 @@ fn start_under(courtesy: bool, text: &str, lexicon: &Lexicon) -> Option<Start> {
         let whose = word.strip_suffix('s').is_some_and(|organ| lexicon.is_body_word(organ));
         let titled = whose
             || lexicon.is_title_word(word)
+            || lexicon.is_trade(word)
             || lexicon.before_title.has(word)
             || word.starts_with(char::is_lowercase)
             || word.ends_with('-')
@@ -192,7 +193,7 @@ fn is_title_end(title: &str, lexicon: &Lexicon) -> bool {
         return true;
     }
     let last = title.trim_end().rsplit(' ').next().unwrap_or_default();
-    lexicon.is_title_word(last) || lexicon.roles.has(last)
+    lexicon.is_title_word(last) || lexicon.is_trade(last) || lexicon.roles.has(last)
 }
 
 /// The length of the name at the beginning of `text`; a family name alone where courtesy allows it.
@@ -290,10 +291,30 @@ impl Reader<'_> {
     /// No person begins here: goes on behind the next comma.
     fn skip_segment(&mut self) {
         let rest = &self.text[self.at..];
-        let end = rest.find([',', ';', '.', '\t']).map_or(rest.len(), |end| end + 1);
+        let end = end_of_aside(rest);
+        if let Some(told) = self.told_present(&rest[..end]) {
+            self.at += told;
+            return;
+        }
         // "samt suppleanten N N": the segment may begin with small words.
         let and = conjunctions(&rest[..end], self.lexicon).map(|(at, _)| at).next();
         self.at = next_boundary(self.text, self.at + and.unwrap_or(end).max(1));
+    }
+
+    /// Where somebody begins behind words that say who else was there: `Dessutom närvarade Bo Ek`, `Därjämte
+    /// var föreståndaren J. A. Ek tillstädes`.
+    fn told_present(&self, text: &str) -> Option<usize> {
+        let mut told = false;
+        let mut at = 0;
+        for word in text.split(' ').take(MOST_TITLE_WORDS) {
+            let verb = self.lexicon.behind_label.has(word);
+            if told && at > 0 && !verb && self.person_follows(&self.text[self.at + at..]) {
+                return Some(at);
+            }
+            told |= matches!(self.lexicon.label_words.get(word), Some(LabelWord::Present | LabelWord::Other));
+            at += word.len() + 1;
+        }
+        None
     }
 
     fn entry(&mut self, start: Start) {
@@ -395,6 +416,9 @@ impl Reader<'_> {
     /// The end of a phrase that says of all people of its sentence that they are excused.
     fn said_of_all(&self, from: usize) -> Option<usize> {
         let text = &self.text[from..];
+        if let Some(end) = self.said_of_both(text) {
+            return Some(from + end);
+        }
         let ends = text
             .char_indices()
             .filter(|(_, c)| matches!(c, ' ' | '.' | ',' | ';'))
@@ -404,6 +428,15 @@ impl Reader<'_> {
         ends.filter(|end| self.lexicon.notes.get(&text[..*end]) == Some(&Note::AllExcused))
             .last()
             .map(|end| from + end)
+    }
+
+    /// The same, of several at once: `, båda med anmält laga förfall`.
+    fn said_of_both(&self, text: &str) -> Option<usize> {
+        let said = text.trim_start_matches([',', ' ']);
+        let (word, rest) = said.split_once(' ')?;
+        let end = rest.find([',', ';', '.']).unwrap_or(rest.len());
+        let excused = self.lexicon.notes.get(rest[..end].trim()) == Some(&Note::Excused);
+        (self.lexicon.all_of_them.has(word) && excused).then_some(text.len() - rest.len() + end)
     }
 
     /// The people before, back to the beginning of the sentence, are excused too.
@@ -539,7 +572,8 @@ impl Reader<'_> {
             self.classify(head, entry);
             return;
         }
-        if text.split(' ').any(|word| self.is_of_meeting(word)) {
+        let present = self.lexicon.label_words.get(text) == Some(&LabelWord::Present);
+        if present || text.split(' ').any(|word| self.is_of_meeting(word)) {
             entry.notes.push(range);
             return;
         }
@@ -676,6 +710,16 @@ fn split_items<'t>(text: &'t str, lexicon: &Lexicon) -> Option<(&'t str, &'t str
 fn conjunctions<'t>(text: &'t str, lexicon: &'t Lexicon) -> impl Iterator<Item = (usize, usize)> + 't {
     let words = text.match_indices(' ').map(|(at, _)| at + 1);
     words.filter_map(move |at| conjunction(&text[at..], lexicon).map(|rest| (at, text.len() - rest.len())))
+}
+
+/// Where words end that are no person: behind a comma, a semicolon, a tab or a full stop, those of initials apart.
+fn end_of_aside(text: &str) -> usize {
+    text.match_indices([',', ';', '.', '\t'])
+        .find(|(at, mark)| {
+            let word = text[..*at].rsplit(' ').next().unwrap_or_default();
+            *mark != "." || !name::is_initial(&text[at - word.len()..at + 1])
+        })
+        .map_or(text.len(), |(at, _)| at + 1)
 }
 
 /// Where a description ends: at a comma, a semicolon, a bracket or a tab.

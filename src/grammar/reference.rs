@@ -90,6 +90,9 @@ pub(crate) fn is_reference(text: &str) -> bool {
     if is_season(text) {
         return false;
     }
+    if is_finnish(text) {
+        return true;
+    }
     shape
         && digits >= 3
         && separators >= 1
@@ -104,6 +107,19 @@ pub(crate) fn is_reference(text: &str) -> bool {
                 && digits >= 6
                 && !text.contains(' ')
         }
+}
+
+/// A register number as archives in Finland have it: number, class and year, `214/02.06.01/2022`.
+fn is_finnish(text: &str) -> bool {
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let parts: Vec<&str> = text.split('/').collect();
+    let [number, class, year] = parts[..] else { return false };
+    digits(number)
+        && number.len() <= 5
+        && class.split('.').count() >= 2
+        && class.split('.').all(|part| digits(part) && part.len() <= 2)
+        && digits(year)
+        && year.len() == 4
 }
 
 /// Two years in a row, as of a season or a school year: `2023/2024`, `2023/24`.
@@ -130,6 +146,7 @@ mod tests {
             ("Dnr 310/85", &["310/85"]),
             ("(SN 2020/12)", &["SN 2020/12"]),
             ("SLK-2024-00078", &["SLK-2024-00078"]),
+            ("214/02.06.01/2022", &["214/02.06.01/2022"]),
             ("Diarienr 2022/00391", &["2022/00391"]),
             ("KS 2023/00018, KS 2024/00021", &["KS 2023/00018", "KS 2024/00021"]),
         ] {

@@ -112,6 +112,7 @@ pub(crate) enum Clue {
     PlaceEnd,
     When,
     MeetsWith,
+    Meets,
     BelongsTo,
     Opens,
     Closes,
@@ -120,6 +121,9 @@ pub(crate) enum Clue {
     NoticeBoard,
     TakenDown,
     ToOffice,
+    Leading,
+    Presiding,
+    Undersigned,
     /// A word of the lists that name those who adjust; it has no list of its own.
     #[serde(skip)]
     NamesAdjusters,

@@ -1,9 +1,11 @@
 //! The endings of Swedish nouns.
 
 /// A noun without its definite ending, in the ways that it may have one: `direktören` → `direktör`,
-/// `sekreteraren` → `sekreterare`, `ombudet` → `ombud`.
+/// `sekreteraren` → `sekreterare`, `ombudet` → `ombud`, `kyrkvärdarna` → `kyrkvärd`.
 pub(crate) fn indefinite(word: &str) -> impl Iterator<Item = &str> {
-    ["en", "n", "et"].into_iter().filter_map(|ending| word.strip_suffix(ending))
+    ["en", "n", "et", "arna", "arne", "erna", "erne", "na"]
+        .into_iter()
+        .filter_map(|ending| word.strip_suffix(ending))
 }
 
 #[cfg(test)]
@@ -12,9 +14,12 @@ mod tests {
 
     #[test]
     fn nouns_without_their_definite_ending() {
-        for (word, found) in
-            [("direktören", &["direktör", "direktöre"][..]), ("ombudet", &["ombud"]), ("rektor", &[])]
-        {
+        for (word, found) in [
+            ("direktören", &["direktör", "direktöre"][..]),
+            ("ombudet", &["ombud"]),
+            ("kyrkvärdarna", &["kyrkvärd", "kyrkvärdar"]),
+            ("rektor", &[]),
+        ] {
             assert_eq!(indefinite(word).collect::<Vec<_>>(), found, "{word}");
         }
     }

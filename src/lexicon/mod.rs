@@ -50,6 +50,7 @@ pub struct Lexicon {
     pub(crate) plural_courtesy: Table<()>,
     pub(crate) titles: Table<()>,
     pub(crate) title_endings: Endings,
+    pub(crate) trade_endings: Endings,
     pub(crate) before_title: Table<()>,
     pub(crate) same_titles: Table<Cow<'static, str>>,
     pub(crate) particles: Table<()>,
@@ -57,6 +58,7 @@ pub struct Lexicon {
     pub(crate) not_names: Table<()>,
     pub(crate) acronyms: Table<()>,
     pub(crate) instead: Table<()>,
+    pub(crate) all_of_them: Table<()>,
     pub(crate) relatives: Table<()>,
     pub(crate) parties: Table<Cow<'static, str>>,
     pub(crate) months: Table<u8>,
@@ -90,6 +92,8 @@ pub struct Lexicon {
     pub(crate) continued: Table<()>,
     pub(crate) elsewhere: Table<()>,
     pub(crate) announced: Table<()>,
+    pub(crate) finite_verbs: Table<()>,
+    pub(crate) finite_endings: Endings,
     pub(crate) small_words: Table<SmallWord>,
     pub(crate) attended: Table<Reach>,
     pub(crate) points: Table<()>,
@@ -175,6 +179,7 @@ impl Lexicon {
         flag(&mut self.titles, &words.titles.words);
         flag(&mut self.before_title, &words.titles.before);
         self.title_endings.extend(words.titles.endings);
+        self.trade_endings.extend(words.titles.trades);
         flag(&mut self.particles, &words.particles.words);
         flag(&mut self.first_particles, &words.particles.first);
         flag(&mut self.not_names, &words.not_names.words);
@@ -215,6 +220,7 @@ impl Lexicon {
         flag(&mut self.behind_label, &words.around_labels.behind);
         flag(&mut self.acronyms, &words.acronyms.words);
         flag(&mut self.instead, &words.instead.words);
+        flag(&mut self.all_of_them, &words.all_of_them.words);
         flag(&mut self.relatives, &words.relatives.words);
         flag(&mut self.adjusting, &words.adjusting.words);
         words.adjusting.words.iter().for_each(|word| self.clues.insert_last(word, Clue::NamesAdjusters));
@@ -222,6 +228,8 @@ impl Lexicon {
         flag(&mut self.continued, &words.continued.words);
         flag(&mut self.elsewhere, &words.elsewhere.words);
         flag(&mut self.announced, &words.announced.words);
+        flag(&mut self.finite_verbs, &words.finite_verbs.words);
+        self.finite_endings.extend(words.finite_verbs.endings);
         fill(&mut self.small_words, words.small_words);
         fill(&mut self.attended, words.attended);
         flag(&mut self.points, &words.points.words);
@@ -264,20 +272,34 @@ impl Lexicon {
     pub(crate) fn is_title_word(&self, word: &str) -> bool {
         let bare = word.trim_end_matches([',', '.', ';', ':']);
         let may_end = self.title_endings.may_end(word);
-        if !may_end && !self.titles.may_have(bare) {
+        if !may_end && !self.titles.may_have(bare) && !may_be_definite(bare, &self.titles) {
             return false;
         }
         let Some(folded) = Folded::new(bare) else { return false };
-        self.titles.has_exactly(&folded)
+        self.titles.has_exactly(folded.as_str())
+            || indefinite(folded.as_str()).any(|word| self.titles.has_exactly(word))
             || may_end && {
                 let folded = folded.as_str();
                 self.title_endings.iter().any(|end| folded.len() > end.len() && folded.ends_with(end))
             }
     }
 
+    /// Whether a word with a capital is a trade by its ending, as before a name: *Arbetsförmedlare*, *Typograf*.
+    pub(crate) fn is_trade(&self, word: &str) -> bool {
+        word.starts_with(char::is_uppercase)
+            && word.chars().count() >= SHORTEST_TRADE
+            && !self.not_names.has(word)
+            && ends_in(word, &self.trade_endings)
+    }
+
     /// Whether a word joins two of a kind: *och*, *samt*.
     pub(crate) fn is_and(&self, word: &str) -> bool {
         self.small_words.get(word) == Some(&SmallWord::And)
+    }
+
+    /// Whether a word is a verb that tells: *hade*, *upplästes*.
+    pub(crate) fn is_finite_verb(&self, word: &str) -> bool {
+        self.finite_verbs.has(word) || ends_in(word, &self.finite_endings)
     }
 
     /// Whether one word ends as organs that meet do.
@@ -295,6 +317,9 @@ impl Lexicon {
         ends_in(word, &self.organization_endings)
     }
 }
+
+/// The shortest trade that is told by its ending, in letters: shorter words are names (*Kvist*).
+const SHORTEST_TRADE: usize = 7;
 
 /// Whether `word`, marks behind it apart, has one of `endings`; letters lost in decoding may be any.
 fn ends_in(word: &str, endings: &Endings) -> bool {
@@ -317,6 +342,18 @@ fn ends_in(word: &str, endings: &Endings) -> bool {
                     == end.chars().count()
     };
     endings.iter().any(fits)
+}
+
+/// Whether `word` may be the definite form of a word of `table`: a glance before [`indefinite`] is asked.
+fn may_be_definite(word: &str, table: &Table<()>) -> bool {
+    let without = |bytes: usize| word.get(..word.len() - bytes).is_none_or(|word| table.may_have(word));
+    match word.as_bytes() {
+        [.., b'e' | b'E', b'n' | b'N'] => without(1) || without(2),
+        [.., b'n' | b'N'] => without(1),
+        [.., b'e' | b'E', b't' | b'T'] => without(2),
+        [.., last] => !last.is_ascii_alphabetic(),
+        [] => false,
+    }
 }
 
 fn flag(table: &mut Table<()>, words: &[String]) {

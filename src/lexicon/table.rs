@@ -186,8 +186,8 @@ impl<T: Clone + PartialEq> Table<T> {
         own.or_else(|| self.built_in.exact.get(folded))
     }
 
-    /// Whether a folded word is in the list exactly.
-    pub(super) fn has_exactly(&self, folded: &Folded) -> bool {
+    /// Whether a word that is folded already is in the list exactly.
+    pub(super) fn has_exactly(&self, folded: &str) -> bool {
         self.exact(folded.as_bytes()).is_some()
     }
 

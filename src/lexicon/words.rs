@@ -21,6 +21,7 @@ pub(super) struct Words {
     pub(super) not_names: List,
     pub(super) acronyms: List,
     pub(super) instead: List,
+    pub(super) all_of_them: List,
     pub(super) relatives: List,
     pub(super) parties: BTreeMap<String, Vec<String>>,
     pub(super) months: BTreeMap<String, Vec<String>>,
@@ -46,6 +47,7 @@ pub(super) struct Words {
     pub(super) continued: List,
     pub(super) elsewhere: List,
     pub(super) announced: List,
+    pub(super) finite_verbs: FiniteVerbs,
     pub(super) small_words: BTreeMap<SmallWord, Vec<String>>,
     pub(super) attended: BTreeMap<Reach, Vec<String>>,
     pub(super) points: List,
@@ -58,6 +60,13 @@ pub(super) struct Words {
 #[serde(default, deny_unknown_fields)]
 pub(super) struct List {
     pub(super) words: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct FiniteVerbs {
+    pub(super) words: Vec<String>,
+    pub(super) endings: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -93,6 +102,7 @@ pub(super) struct Dates {
 pub(super) struct Titles {
     pub(super) words: Vec<String>,
     pub(super) endings: Vec<String>,
+    pub(super) trades: Vec<String>,
     pub(super) before: Vec<String>,
 }
 
@@ -183,6 +193,7 @@ pub(crate) enum Label {
     Chair,
     ViceChair,
     Secretary,
+    Attested,
     Adjuster,
     AppointedAdjuster,
     Adjustment,

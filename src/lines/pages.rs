@@ -1,13 +1,13 @@
 //! Page furniture: what comes again on each page and belongs to no sentence.
 //!
 //! Headers and footers are found as a reader finds them. *Seeds* are lines that say of themselves that they
-//! are furniture: page numbers (`Sida 3 (12)`, `3(12)`, `Blad 2`, `- 4 -`), boxes for initials
-//! (`Justerandes sign`), and what stands around a form feed. From each seed furniture grows up and down
+//! are furniture: page numbers (`Sida 3 (12)`, `3(12)`, `Blad 2`, `- 4 -`), lines that count (`Kyrkorådet    3`
+//! after `Kyrkorådet    2`), boxes for initials (`Justerandes sign`), and what stands around a form feed. From each seed furniture grows up and down
 //! over lines that also grow from other seeds, and over blank lines and specks of dust between them.
 //!
 //! The first header of a text names organization, body and date, and stays.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Line;
 use crate::grammar::{heading, is_dash, reference};
@@ -161,9 +161,35 @@ pub(crate) fn mark(lines: &mut [Line<'_>], text: &str, offset: usize, lexicon: &
     }
 }
 
+/// How many lines at least are between two pages that count.
+const SHORTEST_PAGE: usize = 12;
+
+/// Lines that say the same but for a number behind a wide gap, which counts from page to page.
+fn counting(lines: &[Line<'_>]) -> HashSet<usize> {
+    let mut runs: HashMap<u64, Vec<(usize, u32)>> = HashMap::new();
+    let counted =
+        lines.iter().enumerate().filter(|(_, line)| line.text.ends_with(|c: char| c.is_ascii_digit()));
+    for (at, line) in counted {
+        let text = line.text;
+        let digits = text.len() - text.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        let (before, number) = text.split_at(text.len() - digits);
+        if !(before.ends_with("   ") || before.ends_with('\t')) || before.trim().is_empty() || digits > 3 {
+            continue;
+        }
+        let Ok(number) = number.parse() else { continue };
+        runs.entry(key(before)).or_default().push((at, number));
+    }
+    let counts = |run: &&Vec<(usize, u32)>| {
+        run.len() >= 2
+            && run.windows(2).all(|pair| pair[1].1 == pair[0].1 + 1 && pair[1].0 - pair[0].0 >= SHORTEST_PAGE)
+    };
+    runs.values().filter(counts).flatten().map(|(at, _)| *at).collect()
+}
+
 /// The lines that say of themselves that they are furniture.
 fn seeds(lines: &[Line<'_>], text: &str, offset: usize, lexicon: &Lexicon) -> Vec<(usize, Seed)> {
     let mut found = Vec::new();
+    let counting = counting(lines);
     for (at, line) in lines.iter().enumerate() {
         if line.is_blank() {
             continue;
@@ -172,6 +198,8 @@ fn seeds(lines: &[Line<'_>], text: &str, offset: usize, lexicon: &Lexicon) -> Ve
             at > 0 && text.as_bytes().get((line.start - offset).wrapping_sub(1)) == Some(&b'\x0c');
         if let Some(seed) = seed(line, lexicon) {
             found.push((at, seed));
+        } else if counting.contains(&at) && !says_something(line.trimmed(), lexicon) {
+            found.push((at, Seed::Page));
         } else if after_feed {
             found.push((at, Seed::Feed));
         }
@@ -365,6 +393,20 @@ mod tests {
         let found = furniture(text);
         assert_eq!(found.len(), 6, "{found:?}");
         assert!(found.iter().all(|line| !line.contains("fortsätter") && !line.contains("Val")));
+    }
+
+    #[test]
+    fn lines_that_count_are_headers() {
+        let page = |number: u32| {
+            format!(
+                "NORRBY FÖRSAMLING\nKyrkorådet    2012-10-16        {number}\n\n{}",
+                "Text.\n\n".repeat(12)
+            )
+        };
+        let text: String = (1..=4).map(page).collect();
+        let found = furniture(&text);
+        assert_eq!(found.len(), 6, "{found:?}");
+        assert!(furniture(&"Barn      1\nVuxna      2\n".repeat(9)).is_empty());
     }
 
     #[test]

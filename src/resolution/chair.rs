@@ -5,12 +5,16 @@
 //! | `Anna Berg, ordförande` among those present | chair |
 //! | `Till ordförande vid stämman valdes Anna Berg.` | chair |
 //! | `att välja Anna Berg till mötesordförande` | chair |
+//! | `Till att leda mötet valdes Anna Berg` | chair |
+//! | `under ordförandeskap av kyrkoherden A. Berg`, `Ordförande var A. Berg` before the points | chair |
+//! | `under ordförandeskap af undertecknad` | whoever attests the minutes |
 //! | `Bo Ek skulle föra protokollet` | not read: the signature says it |
 
 use crate::blocks::fields;
 use crate::blocks::signatures::{Known, key};
 use crate::grammar::name;
 use crate::grammar::occasion::words;
+use crate::grammar::person::{self, Apart};
 use crate::grammar::sentence::sentences;
 use crate::item::Body;
 use crate::lexicon::{Clue, Label, Lexicon};
@@ -20,7 +24,12 @@ use crate::model::{Participant, Role};
 const MOST_POINTS: usize = 8;
 
 /// What the attendance and the first points say of those who will sign.
-pub(crate) fn known(attendance: &[Participant<'_>], bodies: &[Body<'_>], lexicon: &Lexicon) -> Known {
+pub(crate) fn known(
+    attendance: &[Participant<'_>],
+    front: &[String],
+    bodies: &[Body<'_>],
+    lexicon: &Lexicon,
+) -> Known {
     let of = |role: Role| {
         attendance
             .iter()
@@ -28,14 +37,39 @@ pub(crate) fn known(attendance: &[Participant<'_>], bodies: &[Body<'_>], lexicon
             .map(|person| key(&person.name))
             .collect()
     };
-    let mut known =
-        Known { chairs: of(Role::Chair), secretaries: of(Role::Secretary), adjusters: of(Role::Adjuster) };
+    let mut known = Known {
+        chairs: of(Role::Chair),
+        secretaries: of(Role::Secretary),
+        adjusters: of(Role::Adjuster),
+        undersigned_presides: false,
+    };
+    for sentence in front.iter().flat_map(|text| sentences(text, lexicon)) {
+        presided(sentence, &mut known, lexicon);
+    }
     let paragraphs = bodies.iter().take(MOST_POINTS).flat_map(|body| &body.paragraphs);
     let paragraphs = paragraphs.filter(|paragraph| lexicon.clues.may_tell(paragraph.clues, Clue::ToOffice));
     for sentence in paragraphs.flat_map(|paragraph| sentences(&paragraph.text, lexicon)) {
         appointed(sentence, &mut known, lexicon);
     }
     known
+}
+
+/// `under ordförandeskap av N N`, `Ordförande var N N`: the chair of a meeting without a list of those present.
+fn presided(sentence: &str, known: &mut Known, lexicon: &Lexicon) {
+    let all: Vec<(usize, &str)> = words(sentence).take(60).collect();
+    let links = |word: &str| lexicon.clues.get(word).has(Clue::By) || lexicon.behind_label.has(word);
+    let office = |word: &str| {
+        lexicon.clues.get(word).has(Clue::Presiding) || fields::label(word, lexicon) == Some(Label::Chair)
+    };
+    let Some(at) = all.windows(2).position(|pair| office(pair[0].1) && links(pair[1].1)) else { return };
+    let Some((from, word)) = all.get(at + 2).copied() else { return };
+    if lexicon.clues.get(word).has(Clue::Undersigned) {
+        known.undersigned_presides = true;
+    } else if let Some(entry) = person::entries(&sentence[from..], Apart::ByComma, lexicon).first()
+        && entry.whole.start == 0
+    {
+        known.chairs.insert(key(&sentence[from..][entry.name.clone()]));
+    }
 }
 
 /// `Till ordförande valdes Anna Berg`, `att välja Anna Berg till ordförande`: the name that stands between
@@ -60,12 +94,23 @@ fn offices<'s>(sentence: &'s str, lexicon: &'s Lexicon) -> impl Iterator<Item = 
         .filter_map(|pair| Some((pair[0].0, fields::label(pair[1].1, lexicon)?)))
         .filter(|(_, label)| matches!(label, Label::Chair | Label::Secretary))
         .collect();
-    pairs.into_iter()
+    // "att leda mötet"
+    let leads = all.windows(3).filter(|three| {
+        lexicon.clues.get(three[1].1).has(Clue::Leading) && lexicon.is_meeting_word(three[2].1)
+            || lexicon.clues.get(three[1].1).has(Clue::Leading)
+                && lexicon.clues.get(three[2].1).has(Clue::Organ)
+    });
+    let leads: Vec<(usize, Label)> = leads.map(|three| (three[0].0, Label::Chair)).collect();
+    pairs.into_iter().chain(leads)
 }
 
 /// The name that ends right before an office.
 fn name_before<'s>(text: &'s str, lexicon: &Lexicon) -> Option<&'s str> {
     let text = text.trim_end();
+    // "Anna Berg valdes att leda mötet"
+    let verb =
+        text.rsplit(' ').next().filter(|last| lexicon.clues.get(last).any(&[Clue::Elected, Clue::Enacted]));
+    let text = text[..text.len() - verb.map_or(0, str::len)].trim_end();
     let starts = words(text).map(|(at, _)| at).collect::<Vec<_>>();
     let from = starts.len().saturating_sub(5);
     starts[from..].iter().map(|at| &text[*at..]).find(|tail| name::is_name(tail, lexicon))
@@ -92,6 +137,8 @@ mod tests {
             ("Stämman beslutade att välja Anna Berg till mötesordförande.", &["anna berg"], &[]),
             ("Till sekreterare utsågs Bo Ek.", &[], &["bo ek"]),
             ("a) Anna Berg till mötesordförande, b) Bo Ek till mötessekreterare", &["anna berg"], &["bo ek"]),
+            ("Till att leda mötet valdes Anna Berg och till sekreterare Bo Ek.", &["anna berg"], &["bo ek"]),
+            ("Anna Berg valdes att leda stämman.", &["anna berg"], &[]),
             ("Anna Berg valdes till kassör.", &[], &[]),
         ] {
             let mut known = Known::default();
@@ -107,6 +154,25 @@ mod tests {
                     chairs.iter().map(|c| c.to_string()).collect::<Vec<_>>().as_slice(),
                     secretaries.iter().map(|c| c.to_string()).collect::<Vec<_>>().as_slice()
                 ),
+                "{sentence:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn who_presides_before_the_points() {
+        for (sentence, chair, undersigned) in [
+            ("Ordförande var kyrkoherden J. A. Berg.", Some("a. berg j."), false),
+            ("Stämma hölls under ordförandeskap av Anna Berg.", Some("anna berg"), false),
+            ("under ordförandeskap af undertecknad, församlingens Pastor", None, true),
+            ("Ordföranden hälsade Anna Berg välkommen.", None, false),
+        ] {
+            let mut known = Known::default();
+            presided(sentence, &mut known, Lexicon::built_in());
+            let chairs: Vec<&str> = known.chairs.iter().map(String::as_str).collect();
+            assert_eq!(
+                (chairs.first().copied(), known.undersigned_presides),
+                (chair, undersigned),
                 "{sentence:?}"
             );
         }

@@ -13,6 +13,7 @@ mod number;
 mod sentence;
 mod title;
 
+pub(super) use sentence::paragraphs;
 pub(super) use title::{is_meeting_title, is_title};
 
 use super::closing;

@@ -5,6 +5,8 @@
 //! | `sammanträde med Skolrådet i Norrby församling` | body, organization |
 //! | `styrelsemöte med Brf Tallen`, `stämma i Norrby Energi AB` | organization |
 //! | `Norrby läns landstings sjukvårdsstyrelse` | organization, body |
+//! | `Norrby Hembygdsförenings årsmöte` | organization |
+//! | `1903 den 3 maj sammanträdde styrelsen i Hagby kommun` | body, organization |
 //! | `i sockenstugan den 14 mars 1891 klockan 10 f. m.` | place, date, time |
 
 use super::{Meeting, hours, is_of_meeting, meeting_type, title};
@@ -13,6 +15,9 @@ use crate::grammar::occasion::{self, words};
 use crate::grammar::{date, organ};
 use crate::lexicon::{Clue, Lexicon, close_gaps};
 use crate::lines::rows::Row;
+
+/// Where a date begins at the latest that heads the sentence, in bytes: the organ stands behind it.
+const HEADS: usize = 6;
 
 /// How many paragraphs without a label are looked at, and how long one may be.
 const MOST_PARAGRAPHS: usize = 10;
@@ -40,7 +45,7 @@ pub(super) fn read<'a>(rows: &[Row<'a>], loose: &[usize], meeting: &mut Meeting<
 }
 
 /// The rows without a label, joined where nothing parts them.
-fn paragraphs(rows: &[Row<'_>], loose: &[usize], lexicon: &Lexicon) -> Vec<String> {
+pub(in crate::blocks) fn paragraphs(rows: &[Row<'_>], loose: &[usize], lexicon: &Lexicon) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     let mut last = None;
     for at in loose.iter().copied().take(40) {
@@ -92,16 +97,22 @@ fn opening_hours(text: &str, meeting: &mut Meeting<'_>, lexicon: &Lexicon) {
 
 /// Body and organization by their prepositions, up to the date.
 fn who(text: &str, meeting: &mut Meeting<'_>, lexicon: &Lexicon) {
-    let end = date::find(text, lexicon).map_or(text.len(), |(span, _)| span.start);
-    let head = Words { text, all: words(&text[..end]).take(80).collect(), lexicon };
+    let all = match date::find(text, lexicon) {
+        Some((date, _)) if date.start > HEADS => words(&text[..date.start]).take(80).collect(),
+        _ => words(text).take(80).collect(),
+    };
+    let head = Words { text, all, lexicon };
     for index in 0..head.all.len() {
-        if head.is(index, Clue::MeetsWith) {
+        if head.is(index, Clue::MeetsWith) || head.is(index, Clue::Meets) {
             head.organ_from(index + 1, meeting);
         }
         if head.is(index, Clue::BelongsTo)
             && let Some(name) = head.organization_from(index + 1)
         {
             meeting.organization.get_or_insert_with(|| name.to_owned().into());
+        }
+        if let Some(owner) = head.owner_of_meeting(index) {
+            meeting.organization.get_or_insert_with(|| owner.to_owned().into());
         }
     }
 }
@@ -139,6 +150,20 @@ impl<'t> Words<'t, '_> {
         meeting.body.get_or_insert_with(|| capitalised(self.slice(begin, organ + 1)).into());
     }
 
+    /// Whose meeting the word at `index` names: `Norrby Hembygdsförenings årsmöte`.
+    fn owner_of_meeting(&self, index: usize) -> Option<&'t str> {
+        let owner = index.checked_sub(1)?;
+        let named = |at: usize| self.all[at].1.starts_with(char::is_uppercase);
+        let owns = self.all[owner].1.strip_suffix('s').is_some_and(|stem| {
+            self.lexicon.organization_last.has(stem) || self.lexicon.is_organization_word(stem)
+        });
+        if !self.lexicon.is_meeting_word(self.all[index].1) || !owns || !named(owner) {
+            return None;
+        }
+        let first = (0..owner).rev().take(4).take_while(|at| named(*at)).last().unwrap_or(owner);
+        self.slice(first, owner + 1).strip_suffix('s')
+    }
+
     /// The name of an organization: up to the next preposition or the date.
     fn organization_from(&self, from: usize) -> Option<&'t str> {
         let stops = |at: &usize| {
@@ -148,7 +173,7 @@ impl<'t> Words<'t, '_> {
         };
         let to = (from..self.all.len()).find(stops).unwrap_or(self.all.len());
         let named = to > from && self.all[from].1.starts_with(char::is_uppercase);
-        let name = named.then(|| self.slice(from, to))?;
+        let name = title::without_register(named.then(|| self.slice(from, to))?, self.lexicon);
         (organ::is_organization(name, self.lexicon) && !title::is_title(name, self.lexicon)).then_some(name)
     }
 }

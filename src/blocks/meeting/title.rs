@@ -14,9 +14,10 @@ use super::{meeting_type, number};
 use crate::blocks::body::{folded, join};
 use crate::blocks::fields;
 use crate::grammar::occasion::words;
-use crate::grammar::{date, organ, reference};
-use crate::lexicon::{Clue, Lexicon, close_gaps};
-use crate::lines::{Cell, pages, rows::Row};
+use crate::grammar::{date, ends_with_small_word, organ, reference};
+use crate::lexicon::{Clue, Label, Lexicon, close_gaps};
+use crate::lines::rows::{Gap, Row};
+use crate::lines::{Cell, pages};
 use crate::model::{Meeting, Text};
 
 /// How many rows without a label make the title.
@@ -31,6 +32,7 @@ pub(super) fn read<'a>(rows: &[Row<'a>], loose: &[usize], meeting: &mut Meeting<
             if !before && meeting.organization.is_some() {
                 complete(&cell, rows.get(at + 1), meeting, lexicon);
             }
+            complete_title(&cell, rows.get(at + 1), meeting, lexicon);
         }
     }
 }
@@ -94,7 +96,7 @@ fn weight(title: &str, lexicon: &Lexicon) -> u8 {
 
 /// Organization and body in a cell that is a name.
 fn who<'a>(cell: &'a str, meeting: &mut Meeting<'a>, lexicon: &Lexicon) {
-    let cell = cell.trim_end_matches(['.', ' ', ',']);
+    let cell = without_register(cell.trim_end_matches(['.', ' ', ',']), lexicon);
     let named = cell.split(' ').count() <= 8 && !cell.contains(':') && cell.starts_with(char::is_uppercase);
     if !named {
         return;
@@ -112,6 +114,17 @@ fn who<'a>(cell: &'a str, meeting: &mut Meeting<'a>, lexicon: &Lexicon) {
     } else if let Some(body) = body_of(cell, lexicon) {
         meeting.body.get_or_insert_with(|| folded(body));
     }
+}
+
+/// `Brf Tallen, org.nr 769600-0000` without the number in the register of companies.
+pub(super) fn without_register<'t>(cell: &'t str, lexicon: &Lexicon) -> &'t str {
+    let registered = |tail: &str| {
+        let word = tail.trim_start().split([' ', ':']).next().unwrap_or_default();
+        lexicon.labels.get(word) == Some(&Label::MetaOther)
+    };
+    cell.match_indices([',', '('])
+        .find(|(at, mark)| registered(&cell[at + mark.len()..]))
+        .map_or(cell, |(at, _)| cell[..at].trim_end())
 }
 
 /// The body that a cell names: itself, what follows *Möte*, or whose meeting it is.
@@ -141,6 +154,20 @@ fn complete<'a>(cell: &Cell<'a>, below: Option<&Row<'a>>, meeting: &mut Meeting<
         && date::find(next.text, lexicon).is_none();
     if name {
         meeting.organization = Some(join(cell.text, next.text, lexicon).into());
+    }
+}
+
+/// A title that cannot end where its row ends (`Protokoll fört vid stämma i`) goes on in the row below.
+fn complete_title<'a>(
+    cell: &Cell<'a>,
+    below: Option<&Row<'a>>,
+    meeting: &mut Meeting<'a>,
+    lexicon: &Lexicon,
+) {
+    let open = meeting.title.as_deref() == Some(cell.text) && ends_with_small_word(cell.text, lexicon);
+    let next = below.filter(|row| open && row.gap == Gap::None && row.text().len() < 100);
+    if let Some(next) = next.filter(|row| date::find(row.text(), lexicon).is_none()) {
+        meeting.title = Some(join(cell.text, next.text(), lexicon).into());
     }
 }
 

@@ -14,7 +14,7 @@
 
 use std::ops::Range;
 
-use super::mark::{Mark, Placed};
+use super::mark::{Mark, Placed, Wording};
 use super::{Known, key};
 use crate::model::{Date, SignatoryRole};
 
@@ -25,6 +25,8 @@ pub(super) struct Assigned {
     pub(super) date: Option<Date>,
     /// Whether the role stands with the name or right below it.
     pub(super) sure: bool,
+    /// Whether a formula such as *In fidem* gives it.
+    pub(super) attested: bool,
 }
 
 /// Where a band of names looks for its labels.
@@ -99,7 +101,7 @@ impl<'m, 'a> Try<'m, 'a> {
     fn own_roles(&mut self) {
         for (placed, assigned) in self.marks.iter().zip(&mut self.assigned) {
             if let Mark::Name { role, date, .. } = &placed.mark {
-                *assigned = Assigned { role: *role, date: *date, sure: role.is_some() };
+                *assigned = Assigned { role: *role, date: *date, sure: role.is_some(), attested: false };
             }
         }
     }
@@ -133,7 +135,7 @@ impl<'m, 'a> Try<'m, 'a> {
         }
         let index = labels.iter().position(|placed| same_column(name, placed))?;
         match labels[index].mark {
-            Mark::Role { role, office: true, .. } => Some((next + index, role)),
+            Mark::Role { role, wording: Wording::Office, .. } => Some((next + index, role)),
             _ => None,
         }
     }
@@ -174,7 +176,7 @@ impl<'m, 'a> Try<'m, 'a> {
     }
 
     fn is_office(&self, label: usize) -> bool {
-        matches!(self.marks[label].mark, Mark::Role { office: true, .. })
+        matches!(self.marks[label].mark, Mark::Role { wording: Wording::Office, .. })
     }
 
     /// Gives the names of a band their labels.
@@ -192,8 +194,9 @@ impl<'m, 'a> Try<'m, 'a> {
                 _ => labels.get(order).or(labels.last()).copied(),
             };
             let Some(label) = label else { continue };
-            let Mark::Role { role, date, .. } = self.marks[label].mark else { continue };
+            let Mark::Role { role, date, wording } = self.marks[label].mark else { continue };
             let assigned = &mut self.assigned[name];
+            assigned.attested = assigned.role.is_none() && wording == Wording::Attestation;
             assigned.role = assigned.role.or(Some(role));
             assigned.date = assigned.date.or(date);
             taken.push(label);

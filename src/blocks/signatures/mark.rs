@@ -19,18 +19,19 @@ use crate::model::{Date, Role, SignatoryRole, Span, Text};
 /// Something in a signature block.
 #[derive(Debug, Clone)]
 pub(super) enum Mark<'a> {
-    /// A label. An `office` (`Ordförande`) may stand below a name, a phrase (`Vid protokollet`) only above.
-    Role {
-        role: SignatoryRole,
-        date: Option<Date>,
-        office: bool,
-    },
-    Name {
-        name: Text<'a>,
-        span: Span,
-        role: Option<SignatoryRole>,
-        date: Option<Date>,
-    },
+    Role { role: SignatoryRole, date: Option<Date>, wording: Wording },
+    Name { name: Text<'a>, span: Span, role: Option<SignatoryRole>, date: Option<Date> },
+}
+
+/// How a label says as what people sign.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wording {
+    /// `Ordförande`: it may stand below a name.
+    Office,
+    /// `Vid protokollet`: it stands above.
+    Phrase,
+    /// `In fidem`: whoever answers for the minutes, often the chair.
+    Attestation,
 }
 
 /// A mark in its place.
@@ -52,6 +53,10 @@ impl Placed<'_> {
 
 /// The longest sentence that a lone cell may be and still hold a signature, in bytes.
 const LONGEST_CELL: usize = 120;
+
+/// The shortest office that another word may stand before in one word, and the longest such word, in bytes.
+const SHORTEST_OFFICE: usize = 9;
+const LONGEST_OFFICE: usize = 40;
 
 /// The longest label, in bytes.
 const LONGEST_LABEL: usize = 60;
@@ -101,7 +106,7 @@ fn signed_on(day: Date, row: usize, marks: &mut [Placed<'_>]) {
 /// The marks of one cell.
 pub(super) fn of_cell<'a>(cell: &Cell<'a>, lexicon: &Lexicon) -> Vec<Mark<'a>> {
     if let Some((role, date)) = role_of(cell.text, lexicon) {
-        return vec![Mark::Role { role, date, office: date.is_none() && is_office(cell.text, lexicon) }];
+        return vec![Mark::Role { role, date, wording: wording(cell.text, date, lexicon) }];
     }
     let (label, rest) = match label_before(cell.text, lexicon) {
         Some((label, rest)) => (Some(label), rest),
@@ -110,7 +115,7 @@ pub(super) fn of_cell<'a>(cell: &Cell<'a>, lexicon: &Lexicon) -> Vec<Mark<'a>> {
     let text = rest.trim_start_matches(|c: char| matches!(c, ' ' | '/' | '_' | ':') || is_dash(c));
     let start = cell.start + cell.text.len() - text.len();
     if let (Some((role, date)), true) = (label, text.is_empty()) {
-        return vec![Mark::Role { role, date, office: false }];
+        return vec![Mark::Role { role, date, wording: Wording::Phrase }];
     }
     names(text, start, label, lexicon)
 }
@@ -163,7 +168,7 @@ fn signed_as(role: Role) -> Option<SignatoryRole> {
 /// As what a label says that people sign.
 fn signing_role(label: Label) -> Option<SignatoryRole> {
     match label {
-        Label::Secretary => Some(SignatoryRole::Secretary),
+        Label::Secretary | Label::Attested => Some(SignatoryRole::Secretary),
         Label::Chair => Some(SignatoryRole::Chair),
         Label::Adjuster | Label::AppointedAdjuster => Some(SignatoryRole::Adjuster),
         _ => None,
@@ -201,8 +206,28 @@ pub(super) fn role_of(text: &str, lexicon: &Lexicon) -> Option<(SignatoryRole, O
     plain(text)
         .or_else(|| plain(before_items(text, lexicon)?))
         .or_else(|| of_meeting(text, lexicon))
+        .or_else(|| compound_office(text, lexicon))
         .map(|role| (role, None))
         .or_else(|| dated_role(text, lexicon))
+}
+
+/// An office that says of what: `Kårordförande`, `Nämndsekreterare`.
+fn compound_office(text: &str, lexicon: &Lexicon) -> Option<SignatoryRole> {
+    let one_word = !text.contains(' ') && text.starts_with(char::is_uppercase);
+    let parts =
+        text.char_indices().skip(3).map(|(at, _)| &text[at..]).filter(|part| part.len() >= SHORTEST_OFFICE);
+    let office = |part: &str| lexicon.roles.get(part).copied().and_then(signed_as);
+    if one_word { parts.filter(|_| text.len() <= LONGEST_OFFICE).find_map(office) } else { None }
+}
+
+fn wording(text: &str, date: Option<Date>, lexicon: &Lexicon) -> Wording {
+    if fields::label(text, lexicon) == Some(Label::Attested) {
+        Wording::Attestation
+    } else if date.is_none() && is_office(text, lexicon) {
+        Wording::Office
+    } else {
+        Wording::Phrase
+    }
 }
 
 /// Whether a label names an office: its last word, items apart, is one.

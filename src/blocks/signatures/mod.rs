@@ -30,6 +30,8 @@ pub(crate) struct Known {
     pub(crate) chairs: HashSet<String>,
     pub(crate) secretaries: HashSet<String>,
     pub(crate) adjusters: HashSet<String>,
+    /// Whether the minutes say that the undersigned presided.
+    pub(crate) undersigned_presides: bool,
 }
 
 impl Known {
@@ -77,36 +79,85 @@ pub(crate) fn read<'a>(rows: &[Row<'a>], known: &Known, lexicon: &Lexicon) -> Ve
 
 /// The signatories of an assignment: what is still open, the rest of the document says.
 fn settle<'a>(marks: &[Placed<'a>], assigned: &[Assigned], known: &Known) -> Vec<Signatory<'a>> {
-    let others_sign = |role: SignatoryRole| assigned.iter().any(|assigned| assigned.role == Some(role));
-    // The one without a label, where chair or adjusters have one, keeps the minutes.
-    let mut secretary_open = !others_sign(SignatoryRole::Secretary)
-        && (others_sign(SignatoryRole::Chair) || others_sign(SignatoryRole::Adjuster));
-    let chair_signs = assigned.iter().any(|assigned| assigned.role == Some(SignatoryRole::Chair));
+    let signing = Signing::of(marks, assigned, known);
     let mut found: Vec<Signatory<'a>> = Vec::new();
     let mut seen: HashSet<String> = HashSet::new();
     for (placed, assigned) in marks.iter().zip(assigned) {
         let Mark::Name { name, span, .. } = &placed.mark else { continue };
         let key = key(name);
-        let of_document = known.role(&key);
-        let role = match assigned.role {
-            // The chair signs among those who adjust.
-            Some(SignatoryRole::Adjuster) if !assigned.sure && !chair_signs => {
-                of_document.filter(|role| *role == SignatoryRole::Chair).unwrap_or(SignatoryRole::Adjuster)
-            }
-            Some(role) => role,
-            None => of_document.unwrap_or_else(|| {
-                if std::mem::take(&mut secretary_open) {
-                    SignatoryRole::Secretary
-                } else {
-                    SignatoryRole::Other
-                }
-            }),
-        };
-        if seen.insert(key) {
-            found.push(Signatory { role, name: name.clone(), date: assigned.date, span: *span });
+        if seen.contains(&key) {
+            continue;
         }
+        let secretary_found = found.iter().any(|other| other.role == SignatoryRole::Secretary);
+        let role = signing.role(&key, assigned, secretary_found);
+        found.push(Signatory { role, name: name.clone(), date: assigned.date, span: *span });
+        seen.insert(key);
     }
     found
+}
+
+/// Who signs beside each other, as far as it tells the roles of the others.
+struct Signing<'k> {
+    known: &'k Known,
+    chair: bool,
+    secretary: bool,
+    /// Chair or adjusters have a label: then the one without keeps the minutes.
+    others_labelled: bool,
+    /// The only one among those who adjust whom nobody appointed: the chair.
+    not_appointed: Option<String>,
+}
+
+impl<'k> Signing<'k> {
+    fn of(marks: &[Placed<'_>], assigned: &[Assigned], known: &'k Known) -> Self {
+        let signs = |role: SignatoryRole| assigned.iter().any(|assigned| assigned.role == Some(role));
+        let adjusting: HashSet<String> = marks
+            .iter()
+            .zip(assigned)
+            .filter(|(_, assigned)| assigned.role == Some(SignatoryRole::Adjuster) && !assigned.sure)
+            .filter_map(|(placed, _)| match &placed.mark {
+                Mark::Name { name, .. } => Some(key(name)),
+                Mark::Role { .. } => None,
+            })
+            .collect();
+        let is_appointed = |key: &&String| known.role(key) == Some(SignatoryRole::Adjuster);
+        let mut others = adjusting.iter().filter(|key| !is_appointed(key));
+        let not_appointed = match (others.next(), others.next()) {
+            (Some(one), None) if adjusting.iter().any(|key| is_appointed(&key)) => Some(one.clone()),
+            _ => None,
+        };
+        Self {
+            known,
+            chair: signs(SignatoryRole::Chair),
+            secretary: signs(SignatoryRole::Secretary),
+            others_labelled: signs(SignatoryRole::Chair) || signs(SignatoryRole::Adjuster),
+            not_appointed,
+        }
+    }
+
+    fn role(&self, key: &str, assigned: &Assigned, secretary_found: bool) -> SignatoryRole {
+        use SignatoryRole::{Adjuster, Chair, Other, Secretary};
+        let of_document = self.known.role(key);
+        let presides = of_document == Some(Chair);
+        match assigned.role {
+            Some(role) if assigned.sure => role,
+            Some(Adjuster) if !self.chair && (presides || self.not_appointed.as_deref() == Some(key)) => {
+                Chair
+            }
+            Some(Secretary) if assigned.attested && !self.chair && self.attests_as_chair(presides) => Chair,
+            // Below the one who keeps the minutes, in the same column, the next adjusts.
+            Some(Secretary) if secretary_found && of_document == Some(Adjuster) => Adjuster,
+            Some(role) => role,
+            None => of_document.unwrap_or(if self.others_labelled && !self.secretary && !secretary_found {
+                Secretary
+            } else {
+                Other
+            }),
+        }
+    }
+
+    fn attests_as_chair(&self, presides: bool) -> bool {
+        presides || self.known.chairs.is_empty() && self.known.undersigned_presides
+    }
 }
 
 #[cfg(test)]
@@ -116,7 +167,12 @@ mod tests {
 
     fn known() -> Known {
         let of = |name: &str| HashSet::from([key(name)]);
-        Known { chairs: of("Anna Berg"), secretaries: of("Carl Dal"), adjusters: of("Eva Fors") }
+        Known {
+            chairs: of("Anna Berg"),
+            secretaries: of("Carl Dal"),
+            adjusters: of("Eva Fors"),
+            undersigned_presides: false,
+        }
     }
 
     /// `secretary Carl Dal; chair Anna Berg`.
@@ -169,6 +225,34 @@ mod tests {
             ("Justerat av: Eva Fors, 2019-02-19\n", "adjuster Eva Fors 2019-02-19"),
         ] {
             assert_eq!(shown(text, &known()), found, "{text}");
+        }
+    }
+
+    #[test]
+    fn who_presides_among_those_who_adjust_or_attest() {
+        let nobody =
+            |adjusters: &str| Known { adjusters: HashSet::from([key(adjusters)]), ..Known::default() };
+        for (text, known, found) in [
+            ("In fidem\nAnna Berg\n", known(), "chair Anna Berg"),
+            ("Vid protokollet\nAnna Berg\n", known(), "secretary Anna Berg"),
+            (
+                "Vid protokollet\nCarl Dal\n\nJusteras\nGun Ek     Eva Fors\n",
+                nobody("Eva Fors"),
+                "secretary Carl Dal; chair Gun Ek; adjuster Eva Fors",
+            ),
+            ("In fidem\nGun Ek\n", Known { undersigned_presides: true, ..Known::default() }, "chair Gun Ek"),
+            (
+                "Vid protokollet    Justeras\n\nCarl Dal       Anna Berg, ordförande\n\nEva Fors     Gun Ek\n",
+                known(),
+                "secretary Carl Dal; chair Anna Berg; adjuster Eva Fors; adjuster Gun Ek",
+            ),
+            (
+                "Carl Dal           Anna Berg\nSekreterare    Kårordförande\n",
+                nobody("Eva Fors"),
+                "secretary Carl Dal; chair Anna Berg",
+            ),
+        ] {
+            assert_eq!(shown(text, &known), found, "{text}");
         }
     }
 
