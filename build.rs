@@ -287,7 +287,7 @@ fn clue_table(files: &[Table]) -> Result<String, Box<dyn Error>> {
         words.iter().for_each(|word| table.insert(word, clue));
     }
     for list in ["labels.adjuster", "labels.appointed_adjuster", "adjusting.words"] {
-        words(files, list).iter().for_each(|word| table.insert_last(word, Clue::NamesAdjusters));
+        words(files, list).iter().for_each(|word| table.insert_longest(word, Clue::NamesAdjusters));
     }
     Ok(format!(
         "ClueTable {{ hashes: Cow::Borrowed(&{:?}), clues: Cow::Borrowed(&{:?}), present: Cow::Borrowed(&{:?}), \

@@ -531,13 +531,15 @@ impl<'a> Reader<'a, '_> {
             self.push(piece.text.trim_end_matches(':').into(), piece.span(), ParagraphKind::Heading);
             return;
         }
-        if let Some((heading, rest)) = side_heading(&piece, self.lexicon) {
+        // Most pieces have no gap.
+        let may_have_gap = may_have_gap(piece.text);
+        if may_have_gap && let Some((heading, rest)) = side_heading(&piece, self.lexicon) {
             self.close();
             self.push(heading.text.trim_end_matches(':').into(), heading.span(), ParagraphKind::Heading);
             self.start(rest);
             return;
         }
-        if is_table_row(piece.text) {
+        if may_have_gap && is_table_row(piece.text) {
             self.close();
             self.push(folded(piece.text), piece.span(), ParagraphKind::Row);
             return;
@@ -687,7 +689,7 @@ fn begins_decision(text: &str, lexicon: &Lexicon) -> bool {
 /// `Beslut: Enligt förslaget`, `Nej: Anna Berg`, `Avstår: Bo Ek`.
 fn is_labelled(text: &str, lexicon: &Lexicon) -> bool {
     text.starts_with(char::is_uppercase)
-        && text.find(':').is_some_and(|at| at < 40)
+        && text.bytes().take(40).any(|byte| byte == b':')
         && (inline_section(text, lexicon).is_some() || {
             let word = text.split([' ', ':', '-']).next().unwrap_or_default();
             lexicon.clues.get(word).any(&[Clue::Yes, Clue::No, Clue::Abstain])
@@ -742,16 +744,13 @@ fn side_heading<'a>(piece: &Piece<'a>, lexicon: &Lexicon) -> Option<(Piece<'a>, 
 
 /// The heading that a row of text begins with: `Beslut: Enligt förslaget`.
 pub(crate) fn inline_section<'a>(text: &'a str, lexicon: &Lexicon) -> Option<(Section, &'a str)> {
-    let colon = text.find(':').filter(|at| *at < 60)?;
+    let colon = text.bytes().take(60).position(|byte| byte == b':')?;
     let section = section(&text[..colon], lexicon)?;
     Some((section, text[colon + 1..].trim_start()))
 }
 
 /// Whether white space cuts `text` into cells, a list's mark apart.
 fn is_table_row(text: &str) -> bool {
-    if !may_have_gap(text) {
-        return false;
-    }
     let rest = match list_mark(text) {
         Some(_) => text.trim_start_matches(|c: char| !c.is_whitespace()).trim_start(),
         None => text,

@@ -74,27 +74,38 @@ fn in_item(
 /// Words with a capital that stand for a person alone: at the beginning of the sentence or behind a courtesy
 /// title, and a deed follows.
 fn bare_names<'t>(sentence: &'t str, lexicon: &Lexicon) -> Vec<&'t str> {
-    let mut hits = vec![];
-    if !lexicon.clues.scan(sentence, &mut hits).any(&DEEDS) {
-        return vec![];
-    }
-    let all: Vec<&str> = sentence.split(' ').collect();
     let mut found = vec![];
-    for (at, word) in all.iter().enumerate() {
-        let capital = word.starts_with(char::is_uppercase) && word.ends_with(char::is_alphabetic);
-        if !capital {
+    for (start, word) in capitals(sentence) {
+        let lead = &sentence[..start];
+        let behind_courtesy = || {
+            let before = lead.strip_suffix(' ').unwrap_or(lead).rsplit(' ').next().unwrap_or_default();
+            lexicon.courtesy.has(before.trim_end_matches('.'))
+        };
+        if start > 0 && !behind_courtesy() || is_initial(word) {
             continue;
         }
-        let before = at.checked_sub(1).and_then(|before| all.get(before));
-        let begins = before.is_none_or(|before| lexicon.courtesy.has(before.trim_end_matches('.')));
-        let next = all.get(at + 1).copied().unwrap_or_default();
-        let alone =
-            || !next.starts_with(|c: char| c.is_uppercase() || c == '(') && !lexicon.particles.has(next);
-        if begins && alone() && !is_initial(word) {
-            found.push(*word);
+        let next = sentence[start + word.len()..].strip_prefix(' ').unwrap_or_default();
+        let next = next.split(' ').next().unwrap_or_default();
+        let alone = !next.starts_with(|c: char| c.is_uppercase() || c == '(') && !lexicon.particles.has(next);
+        if alone {
+            found.push(word);
         }
     }
+    if !found.is_empty() && !lexicon.clues.all(sentence).any(&DEEDS) {
+        found.clear();
+    }
     found
+}
+
+/// The words between blanks that begin with a capital and end with a letter, and where each begins.
+fn capitals(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let bytes = text.as_bytes();
+    // Most words begin with a small letter: they are not looked at.
+    let begins = |at: &usize| (*at == 0 || bytes[at - 1] == b' ') && !bytes[*at].is_ascii_lowercase();
+    (0..bytes.len()).filter(begins).filter_map(|at| {
+        let word = text[at..].split(' ').next()?;
+        (word.starts_with(char::is_uppercase) && word.ends_with(char::is_alphabetic)).then_some((at, word))
+    })
 }
 
 #[cfg(test)]

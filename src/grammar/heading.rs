@@ -230,16 +230,11 @@ fn plain(input: &str) -> Option<Head<'_>> {
     (number > 0 && (!bare || titled)).then_some(head)
 }
 
-/// Whether `line` has a figure: looked for without a branch.
-fn has_digit(line: &str) -> bool {
-    line.bytes().fold(0, |found, byte| found | u8::from(byte.is_ascii_digit())) != 0
-}
-
 /// The head of a point at the beginning of `line` (trimmed), if it looks like one.
 pub(crate) fn head<'a>(line: &'a str, lexicon: &Lexicon) -> Option<Head<'a>> {
     let first = line.chars().next()?;
     // Nearly all lines with a capital have neither.
-    if !first.is_ascii_digit() && memchr::memchr(0xc2, line.as_bytes()).is_none() && !has_digit(line) {
+    if !first.is_ascii_digit() && memchr::memchr(0xc2, line.as_bytes()).is_none() && !super::has_digit(line) {
         return None;
     }
     if first == '§' || first.is_ascii_digit() || first.is_uppercase() {

@@ -28,6 +28,11 @@ pub(crate) fn digits<'a>(least: usize, most: usize) -> impl Parser<&'a str, Outp
     map_res(take_while_m_n(least, most, |c: char| c.is_ascii_digit()), str::parse)
 }
 
+/// Whether `text` has a figure: looked for without a branch.
+pub(crate) fn has_digit(text: &str) -> bool {
+    text.bytes().fold(0, |found, byte| found | u8::from(byte.is_ascii_digit())) != 0
+}
+
 /// A dash of any length, white space at either side allowed.
 pub(crate) fn dash(input: &str) -> Parsed<'_, ()> {
     let rest = input.trim_start_matches([' ', '\u{a0}']);

@@ -18,7 +18,7 @@ mod who;
 
 use who::Who;
 
-use crate::lexicon::{Clues, Lexicon};
+use crate::lexicon::{Clues, Hit, Lexicon};
 use crate::model::{Outcome, Proposal, Span, Statement, Text, Vote};
 use crate::resolution::roster::Roster;
 
@@ -33,13 +33,16 @@ pub(crate) struct Paragraph<'a> {
     pub(crate) kind: ParagraphKind,
     /// What its words tell together.
     pub(crate) clues: Clues,
+    /// The words that tell something.
+    hits: Box<[Hit]>,
 }
 
 impl<'a> Paragraph<'a> {
     /// A paragraph, looked through once.
     pub(crate) fn new(text: Text<'a>, span: Span, kind: ParagraphKind, lexicon: &Lexicon) -> Self {
-        let clues = lexicon.clues.all(&text);
-        Self { text, span, kind, clues }
+        let mut hits = Vec::new();
+        let clues = lexicon.clues.scan(&text, &mut hits);
+        Self { text, span, kind, clues, hits: hits.into() }
     }
 }
 

@@ -34,7 +34,7 @@ pub(super) struct Passage<'p, 'a> {
     pub(super) text: &'p str,
     /// What its words tell together.
     pub(super) clues: Clues,
-    hits: Vec<Hit>,
+    hits: Cow<'p, [Hit]>,
 }
 
 /// How a passage's section was opened.
@@ -159,14 +159,19 @@ pub(super) fn passages<'p, 'a>(paragraphs: &'p [Paragraph<'a>], lexicon: &Lexico
             section: standing,
             opening: Opening::Heading,
             text,
-            clues: Clues::default(),
-            hits: Vec::new(),
+            clues: paragraph.clues,
+            hits: Cow::Borrowed(&paragraph.hits),
         };
         if let Some((section, rest)) = inline_heading(text, lexicon) {
             inline = Some((section, Opening::Inline));
             passage.text = rest;
         }
-        passage.clues = lexicon.clues.scan(passage.text, &mut passage.hits);
+        // Nearly all passages are whole paragraphs, which have been looked through.
+        if passage.text.len() < paragraph.text.len() {
+            let mut hits = Vec::new();
+            passage.clues = lexicon.clues.scan(passage.text, &mut hits);
+            passage.hits = hits.into();
+        }
         let drafted = headed && standing == Some(Section::Draft);
         headed = false;
         if inline.is_none() && standing != Some(Section::Decision) && !drafted && is_decision_lead(&passage) {
@@ -188,7 +193,7 @@ fn pieces<'p, 'a>(
     lexicon: &Lexicon,
 ) -> impl Iterator<Item = (&'p Paragraph<'a>, &'p str)> + use<'p, 'a> {
     let text: &str = &paragraph.text;
-    let mut cuts = vec![0];
+    let mut cuts = Vec::new();
     if paragraph.kind == ParagraphKind::Text {
         for (colon, _) in text.match_indices(':') {
             let Some(stop) = end(text, colon, LONGEST_RUN_IN).rfind(". ") else { continue };
@@ -199,8 +204,9 @@ fn pieces<'p, 'a>(
             }
         }
     }
-    let ends: Vec<usize> = cuts.iter().skip(1).copied().chain([text.len()]).collect();
-    cuts.into_iter().zip(ends).map(move |(from, to)| (paragraph, text[from..to].trim()))
+    // Nearly always there are none, and no memory is asked for.
+    let ends = cuts.clone().into_iter().chain([text.len()]);
+    std::iter::once(0).chain(cuts).zip(ends).map(move |(from, to)| (paragraph, text[from..to].trim()))
 }
 
 /// The last bytes of `text` before `until`, at most `most`, cut between characters.

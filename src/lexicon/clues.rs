@@ -239,12 +239,11 @@ impl ClueTable {
         }
     }
 
-    /// Inserts the last piece of `word` that a scan sees as one: a text that has the word has it.
-    pub(super) fn insert_last(&mut self, word: &str, clue: Clue) {
-        let letters = |c: char| c.is_alphabetic() || c == '\u{fffd}';
-        let word = word.trim_end_matches(|c| !letters(c));
-        let from = word.rfind(|c| !letters(c)).map_or(0, |at| at + 1);
-        word.get(from..).into_iter().for_each(|word| self.insert(word, clue));
+    /// Inserts the longest piece of `word` that a scan sees as one: a text that has the word has it, and few
+    /// others have it.
+    pub(super) fn insert_longest(&mut self, word: &str, clue: Clue) {
+        let pieces = word.split(|c: char| !c.is_alphabetic() && c != '\u{fffd}');
+        pieces.max_by_key(|piece| piece.len()).into_iter().for_each(|piece| self.insert(piece, clue));
     }
 
     fn add(&mut self, hash: u64, clue: Clue) {

@@ -165,7 +165,7 @@ impl Lexicon {
     fn add(&mut self, words: Words) {
         for label in [Label::Adjuster, Label::AppointedAdjuster] {
             let words = words.labels.get(&label).into_iter().flatten();
-            words.for_each(|word| self.clues.insert_last(word, Clue::NamesAdjusters));
+            words.for_each(|word| self.clues.insert_longest(word, Clue::NamesAdjusters));
         }
         for (label, table) in [(Label::Page, &mut self.pages), (Label::Furniture, &mut self.furniture)] {
             words.labels.get(&label).into_iter().for_each(|words| flag(table, words));
@@ -223,7 +223,7 @@ impl Lexicon {
         flag(&mut self.all_of_them, &words.all_of_them.words);
         flag(&mut self.relatives, &words.relatives.words);
         flag(&mut self.adjusting, &words.adjusting.words);
-        words.adjusting.words.iter().for_each(|word| self.clues.insert_last(word, Clue::NamesAdjusters));
+        words.adjusting.words.iter().for_each(|word| self.clues.insert_longest(word, Clue::NamesAdjusters));
         flag(&mut self.substitutes, &words.substitutes.words);
         flag(&mut self.continued, &words.continued.words);
         flag(&mut self.elsewhere, &words.elsewhere.words);

@@ -25,6 +25,8 @@ pub(crate) struct Line<'a> {
     pub(crate) furniture: bool,
     /// Whether it may have several cells.
     may_have_gap: bool,
+    /// How many bytes of white space stand before the text.
+    lead: u32,
 }
 
 impl<'a> Line<'a> {
@@ -35,12 +37,12 @@ impl<'a> Line<'a> {
 
     /// The line without white space at either side.
     pub(crate) fn trimmed(&self) -> &'a str {
-        self.text.trim_start()
+        &self.text[self.lead as usize..]
     }
 
     /// Where the text begins after the indent.
     pub(crate) fn text_start(&self) -> usize {
-        self.start + (self.text.len() - self.trimmed().len())
+        self.start + self.lead as usize
     }
 
     /// Where the trimmed text stands.
@@ -50,7 +52,7 @@ impl<'a> Line<'a> {
 
     /// The column at which the text begins, in characters; each tab counts as 24.
     pub(crate) fn indent(&self) -> usize {
-        Place::default().after(&self.text[..self.text.len() - self.trimmed().len()]).column()
+        Place::default().after(&self.text[..self.lead as usize]).column()
     }
 
     /// The width in characters, indent included.
@@ -111,8 +113,11 @@ pub(crate) fn split(text: &str, offset: usize) -> Vec<Line<'_>> {
 
 fn line(text: &str, start: usize, next: usize, offset: usize) -> Line<'_> {
     let text = text.trim_end();
-    let may_have_gap = may_have_gap(text.trim_start());
-    Line { text, start: offset + start, next: offset + next, furniture: false, may_have_gap }
+    let trimmed = text.trim_start();
+    // Of four gigabytes of blanks the rest counts as text.
+    let lead = u32::try_from(text.len() - trimmed.len()).unwrap_or(0);
+    let may_have_gap = may_have_gap(trimmed);
+    Line { text, start: offset + start, next: offset + next, furniture: false, may_have_gap, lead }
 }
 
 /// Whether `text` may hold two blanks side by side, a tab, or white space or a mark that is not ASCII: one walk

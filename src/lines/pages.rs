@@ -7,6 +7,7 @@
 //!
 //! The first header of a text names organization, body and date, and stays.
 
+use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 
 use super::Line;
@@ -38,6 +39,19 @@ fn key(text: &str) -> u64 {
         }
     }
     hash
+}
+
+/// The keys of lines, made when they are asked for: most lines stand far from every seed.
+struct Keys(Vec<Cell<u64>>);
+
+impl Keys {
+    fn of(&self, lines: &[Line<'_>], at: usize) -> u64 {
+        let known = &self.0[at];
+        if known.get() == 0 {
+            known.set(key(lines[at].text));
+        }
+        known.get()
+    }
 }
 
 /// A seed, by how sure it is.
@@ -145,7 +159,7 @@ pub(crate) fn mark(lines: &mut [Line<'_>], text: &str, offset: usize, lexicon: &
     if seeds.is_empty() {
         return;
     }
-    let keys: Vec<u64> = lines.iter().map(|line| if line.is_blank() { 0 } else { key(line.text) }).collect();
+    let keys = Keys(vec![Cell::new(0); lines.len()]);
     let counts = around(lines, &keys, &seeds, lexicon);
     let count = |seed: Seed| seeds.iter().filter(|(_, other)| *other == seed).count();
     let [pages, numbers, boxes, feeds] = [Seed::Page, Seed::Number, Seed::Box, Seed::Feed].map(count);
@@ -198,7 +212,7 @@ fn seeds(lines: &[Line<'_>], text: &str, offset: usize, lexicon: &Lexicon) -> Ve
             at > 0 && text.as_bytes().get((line.start - offset).wrapping_sub(1)) == Some(&b'\x0c');
         if let Some(seed) = seed(line, lexicon) {
             found.push((at, seed));
-        } else if counting.contains(&at) && !says_something(line.trimmed(), lexicon) {
+        } else if !counting.is_empty() && counting.contains(&at) && !says_something(line.trimmed(), lexicon) {
             found.push((at, Seed::Page));
         } else if after_feed {
             found.push((at, Seed::Feed));
@@ -208,7 +222,7 @@ fn seeds(lines: &[Line<'_>], text: &str, offset: usize, lexicon: &Lexicon) -> Ve
 }
 
 /// How often each key stands near a seed, once a seed.
-fn around(lines: &[Line<'_>], keys: &[u64], seeds: &[(usize, Seed)], lexicon: &Lexicon) -> HashMap<u64, u32> {
+fn around(lines: &[Line<'_>], keys: &Keys, seeds: &[(usize, Seed)], lexicon: &Lexicon) -> HashMap<u64, u32> {
     let mut counts: HashMap<u64, u32> = HashMap::new();
     let mut last_counted: HashMap<u64, usize> = HashMap::new();
     for &(at, _) in seeds {
@@ -216,8 +230,9 @@ fn around(lines: &[Line<'_>], keys: &[u64], seeds: &[(usize, Seed)], lexicon: &L
         let down = (at..lines.len()).filter(|near| !lines[*near].is_blank()).take(REACH + 1);
         for near in up.chain(down) {
             // A line between two seeds counts once.
-            if last_counted.insert(keys[near], near) != Some(near) {
-                *counts.entry(keys[near]).or_default() += 1;
+            let key = keys.of(lines, near);
+            if last_counted.insert(key, near) != Some(near) {
+                *counts.entry(key).or_default() += 1;
             }
         }
     }
@@ -272,7 +287,7 @@ fn says_something(text: &str, lexicon: &Lexicon) -> bool {
 #[expect(clippy::too_many_arguments, reason = "one walk over what the marking has measured")]
 fn grow(
     lines: &mut [Line<'_>],
-    keys: &[u64],
+    keys: &Keys,
     counts: &HashMap<u64, u32>,
     at: usize,
     seed: Seed,
@@ -280,7 +295,9 @@ fn grow(
     title_end: usize,
     lexicon: &Lexicon,
 ) {
-    let comes_again = |near: usize| counts.get(&keys[near]).is_some_and(|count| *count as usize >= needed);
+    let seen: &[Line<'_>] = lines;
+    let comes_again =
+        |near: usize| counts.get(&keys.of(seen, near)).is_some_and(|count| *count as usize >= needed);
     if at < title_end {
         return;
     }
