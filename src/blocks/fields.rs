@@ -14,7 +14,8 @@
 use std::collections::HashSet;
 
 use super::body::join;
-use crate::grammar::{date, name, numbers, person, time};
+use crate::grammar::numbers::{self, Attended};
+use crate::grammar::{date, name, person, time};
 use crate::lexicon::{Label, LabelWord, Lexicon, close_gaps};
 use crate::lines::rows::{Gap, Row, is_rule};
 use crate::lines::{Cell, pages};
@@ -36,6 +37,8 @@ pub(crate) struct Field<'a> {
     pub(crate) beside: bool,
     /// Whether a heading says that these take part from elsewhere.
     pub(crate) remote: bool,
+    /// The points that the label limits these to: `Föredragande punkt 3: Bo Ek`.
+    pub(crate) attended: Option<Attended>,
 }
 
 /// One row of a value.
@@ -54,6 +57,9 @@ pub(crate) struct Fields<'a> {
     /// Rows without a label, by index.
     pub(crate) loose: Vec<usize>,
 }
+
+/// The longest name of a group of people, in bytes.
+const LONGEST_GROUP: usize = 60;
 
 /// Reads the rows `from..to`.
 pub(crate) fn read<'a>(rows: &[Row<'a>], from: usize, to: usize, lexicon: &Lexicon) -> Fields<'a> {
@@ -185,7 +191,12 @@ fn label_and_value<'a>(cell: &Cell<'a>, lexicon: &Lexicon) -> Option<(Label, &'a
         if !value.text.is_empty() {
             let by_words =
                 || composed(head, lexicon).filter(|_| person::start(value.text, lexicon).is_some());
-            if let Some(label) = label(head, lexicon).or_else(by_words) {
+            let by_points = || {
+                limited(head, lexicon)
+                    .and_then(|(bare, _)| label(bare, lexicon))
+                    .filter(|label| is_people(*label))
+            };
+            if let Some(label) = label(head, lexicon).or_else(by_points).or_else(by_words) {
                 return Some((label, head, value));
             }
         }
@@ -231,6 +242,15 @@ fn label_and_value<'a>(cell: &Cell<'a>, lexicon: &Lexicon) -> Option<(Label, &'a
     None
 }
 
+/// A label and the points that it limits its people to: `Inbjuden till punkt 4`.
+fn limited<'t>(head: &'t str, lexicon: &Lexicon) -> Option<(&'t str, Attended)> {
+    let sign = numbers::find_sign(head, lexicon)?;
+    let cut = numbers::begin_of_lead(head, sign, lexicon);
+    let bare = head[..cut].trim_end_matches([' ', ',', '(']);
+    let attended = numbers::attended(head[cut..].trim_end_matches([':', ' ', ')']), lexicon)?;
+    (!bare.is_empty()).then_some((bare, attended))
+}
+
 /// A heading that goes over into its people without a colon: `Förhindrade att delta var Anna Ek och Bo Ask.`
 fn label_in_sentence<'a>(
     cell: &Cell<'a>,
@@ -255,6 +275,8 @@ fn label_in_sentence<'a>(
 /// A cell, as the reader sees it.
 enum Kind<'a> {
     Label(Label, &'a str, Span),
+    /// The heading of a group within a list of people.
+    Group(&'a str, Span),
     Both(Label, &'a str, Span, Cell<'a>),
     Value(Cell<'a>),
 }
@@ -315,12 +337,18 @@ impl<'a> Reader<'a, '_> {
                 ) if beside_person => {
                     Kind::Value(Cell { text, start: span.start, column: self.column_of(at, span.start) })
                 }
+                // `distans`, `frånvarande`: a note.
+                Kind::Label(label, text, span)
+                    if beside_person && is_people(label) && text.starts_with(char::is_lowercase) =>
+                {
+                    Kind::Value(Cell { text, start: span.start, column: self.column_of(at, span.start) })
+                }
                 kind => kind,
             };
             beside_person |= match &kind {
                 Kind::Value(cell) => is_person(cell),
                 Kind::Both(label, .., cell) => is_people(*label) && is_person(cell),
-                Kind::Label(..) => false,
+                Kind::Label(..) | Kind::Group(..) => false,
             };
             read.push(kind);
         }
@@ -360,6 +388,9 @@ impl<'a> Reader<'a, '_> {
         if let Some(label) = self.heading_by_words(&cell, at, to) {
             return Kind::Label(label, cell.text, cell.span());
         }
+        if self.heads_group(&cell, at, to) {
+            return Kind::Group(cell.text, cell.span());
+        }
         let within_people = self
             .columns
             .first()
@@ -375,6 +406,31 @@ impl<'a> Reader<'a, '_> {
             }
             None => Kind::Value(cell),
         }
+    }
+
+    /// Whether a cell alone between blank rows and people names a group of the list that is being read: who they
+    /// speak for, as *Naturvård* or *Jakt- och viltvård*.
+    fn heads_group(&self, cell: &Cell<'a>, at: usize, to: usize) -> bool {
+        let row = &self.rows[at];
+        let plain = row.text() == cell.text
+            && row.gap != Gap::None
+            && cell.text.len() <= LONGEST_GROUP
+            && cell.text.starts_with(char::is_uppercase)
+            && !cell.text.ends_with(['.', ',', ';'])
+            && !cell.text.contains(|c: char| c.is_ascii_digit() || matches!(c, ':' | '('));
+        let next = self.rows.get(at + 1).filter(|next| plain && at + 1 < to && next.gap == Gap::None);
+        let list = self.last_people.filter(|_| next.is_some()).map(|field| &self.found.fields[field]);
+        let below_list = || {
+            let above = at.checked_sub(1).map(|above| self.rows[above].text());
+            above.is_some_and(|above| {
+                begins_with_person(above, self.lexicon) || label(above, self.lexicon).is_some()
+            })
+        };
+        list.is_some()
+            && next.is_some_and(|next| person::start(next.text(), self.lexicon).is_some())
+            && below_list()
+            && person::start(cell.text, self.lexicon).is_none()
+            && self.lexicon.parties.get(cell.text).is_none()
     }
 
     /// Whether a word such as *ordförande* goes on with the person above, whose row ends with a comma.
@@ -399,8 +455,7 @@ impl<'a> Reader<'a, '_> {
         }
         let label = composed(cell.text, self.lexicon)?;
         let next = self.rows.get(at + 1).filter(|_| at + 1 < to)?;
-        let people_below =
-            person::start(next.text().trim_start_matches(['•', '-', ' ']), self.lexicon).is_some();
+        let people_below = begins_with_person(next.text(), self.lexicon);
         (people_below
             && (cell.text.ends_with(':')
                 || person::start(cell.text, self.lexicon).is_none() && cell.text.split(' ').count() <= 6))
@@ -417,6 +472,7 @@ impl<'a> Reader<'a, '_> {
             values: Vec::new(),
             beside: false,
             remote: false,
+            attended: limited(text, self.lexicon).map(|(_, attended)| attended),
         };
         field.remote =
             with_place(text.trim_end_matches([':', ' ']), self.lexicon).is_some_and(|(_, remote)| remote);
@@ -461,6 +517,7 @@ impl<'a> Reader<'a, '_> {
         let mut cells_before: Vec<Cell<'a>> = Vec::new();
         for kind in kinds {
             match kind {
+                Kind::Group(text, span) => return self.group(text, span, at),
                 Kind::Label(label, text, span) if alone => return self.lone_label(label, text, span, at),
                 Kind::Label(label, text, span) => {
                     let own = self.column_of(at, span.start);
@@ -601,6 +658,16 @@ impl<'a> Reader<'a, '_> {
         self.run.push(field);
     }
 
+    /// The heading of a group: a list like the one above, under a heading of its own.
+    fn group(&mut self, text: &'a str, span: Span, at: usize) {
+        let Some(list) = self.last_people.map(|field| &self.found.fields[field]) else { return };
+        let (label, above, remote) = (list.label, list.above, list.remote);
+        self.lone_label(label, text, span, at);
+        if let Some(field) = self.found.fields.last_mut() {
+            (field.above, field.remote, field.group) = (above, remote, Some(text));
+        }
+    }
+
     /// A row of values.
     fn values(&mut self, kinds: Vec<Kind<'a>>, gap: Gap, at: usize) {
         let cells: Vec<Cell<'a>> = kinds
@@ -654,7 +721,7 @@ impl<'a> Reader<'a, '_> {
 
     /// A group of its own within a list, `PRO: Åke Ek`: its field.
     fn group_of(&mut self, field: usize, cell: &Cell<'a>) -> Option<usize> {
-        let (head, rest) = cell.text.split_once(": ").filter(|(head, _)| head.len() <= 40)?;
+        let (head, rest) = cell.text.split_once(": ").filter(|(head, _)| head.len() <= LONGEST_GROUP)?;
         let people = is_people(self.found.fields[field].label)
             && person::start(rest.trim_start(), self.lexicon).is_some();
         if !people || person::start(head, self.lexicon).is_some() {
@@ -778,6 +845,22 @@ impl<'a> Reader<'a, '_> {
             self.found.fields[field].values.extend(group);
         }
     }
+}
+
+/// Whether a person begins a row, behind a bullet, a number or the name of a group: `PRO: Åke Ek`.
+fn begins_with_person(text: &str, lexicon: &Lexicon) -> bool {
+    let bare = text.trim_start_matches(['•', '*', '-', '–', ' ']);
+    let in_group = || {
+        let (head, rest) = bare.split_once(": ").filter(|(head, _)| head.len() <= LONGEST_GROUP)?;
+        person::start(head, lexicon).is_none().then(|| person::start(rest.trim_start(), lexicon))?
+    };
+    let numbered = || {
+        person::start(
+            bare.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' ')),
+            lexicon,
+        )
+    };
+    person::start(bare, lexicon).or_else(in_group).or_else(numbered).is_some()
 }
 
 fn span_column(row: &Row<'_>, start: usize) -> usize {

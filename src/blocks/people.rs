@@ -3,12 +3,13 @@
 use std::collections::HashMap;
 
 use super::fields::{Field, Value, is_people};
+use super::table::is_ordinal;
 use crate::grammar::numbers::{self, Attended};
 use crate::grammar::person::{self, Apart, Entry};
 use crate::grammar::sentence::sentences;
 use crate::grammar::{ends_with_conjunction, ends_with_small_word, is_dash, name, party};
 use crate::item::Body;
-use crate::lexicon::{Label, LabelWord, Lexicon, Note};
+use crate::lexicon::{Label, LabelWord, Lexicon, Note, is_plural};
 use crate::lines::{Cell, flow::Flow};
 use crate::model::{Participant, Presenter, Role, Span, Status, Text};
 
@@ -97,6 +98,8 @@ pub(crate) fn read<'a>(field: &Field<'a>, people: &mut People<'a>, lexicon: &Lex
                 people.substitutions.push((list.flow.slice(deputy), list.flow.slice(&entry.name)));
             }
             before = Some(entry.clone());
+            let mut entry = entry;
+            entry.attended = entry.attended.or(list.attended.clone()).or(field.attended.clone());
             if field.label == Label::Presenters {
                 people.presenters.push(presenter(&entry, &list.flow));
             } else {
@@ -155,6 +158,10 @@ pub(crate) fn read_office<'a>(field: &Field<'a>, people: &mut People<'a>, lexico
 struct List<'a> {
     flow: Flow<'a>,
     apart: Apart,
+    /// Whether it is a group, `PRO: Åke Ek, Eva Ask`: each comma may part two people.
+    several: bool,
+    /// The points that its row begins with: `Punkt 3: Bo Ek`.
+    attended: Option<Attended>,
     party: Option<Text<'a>>,
 }
 
@@ -168,7 +175,7 @@ fn lists<'a>(field: &Field<'a>, lexicon: &Lexicon) -> Vec<List<'a>> {
         for cell in field.values.iter().flat_map(|value| &value.cells) {
             flow.push(if flow.is_empty() { "" } else { " " }, cell.text, cell.start);
         }
-        return vec![List { flow, apart: Apart::ByComma, party: None }];
+        return vec![List { flow, apart: Apart::ByComma, several: false, attended: None, party: None }];
     }
     let mut lists = rows(field, lexicon);
     let counts: Vec<usize> =
@@ -176,11 +183,17 @@ fn lists<'a>(field: &Field<'a>, lexicon: &Lexicon) -> Vec<List<'a>> {
     let single = counts.iter().filter(|count| **count <= 1).count();
     let by_line = counts.len() >= 3 && single * 10 >= counts.len() * 6;
     for (list, count) in lists.iter_mut().zip(counts) {
-        if !by_line && count > 1 {
+        if count > 1 && (!by_line || list.several || begins_in_plural(list.flow.text(), lexicon)) {
             list.apart = Apart::ByComma;
         }
     }
     lists
+}
+
+/// Whether a title in the plural holds for all in a row: `Rådmännen Bo Ek, Eva Ask och Nils Öst`.
+fn begins_in_plural(text: &str, lexicon: &Lexicon) -> bool {
+    let first = text.split(' ').next().unwrap_or_default();
+    lexicon.is_title_word(first) && is_plural(first)
 }
 
 /// Whether most rows have the family name first, as in a register: `Berg, Anna`.
@@ -204,7 +217,7 @@ fn register<'a>(field: &Field<'a>) -> Vec<List<'a>> {
             for cell in &value.cells {
                 flow.push(if flow.is_empty() { "" } else { ", " }, cell.text, cell.start);
             }
-            List { flow, apart: Apart::Register, party: None }
+            List { flow, apart: Apart::Register, several: false, attended: None, party: None }
         })
         .collect()
 }
@@ -215,8 +228,8 @@ fn is_running_text(field: &Field<'_>, lexicon: &Lexicon) -> bool {
     if rows < 2 || field.values.iter().any(|value| value.cells.len() > 1) {
         return false;
     }
-    let texts: Vec<&str> =
-        field.values.iter().filter_map(|value| value.cells.first()).map(|cell| cell.text).collect();
+    let cells = field.values.iter().filter_map(|value| value.cells.first());
+    let texts: Vec<&str> = cells.map(|cell| without_group(cell, lexicon).text).collect();
     let begins = |text: &str| person::start(bare(text), lexicon).is_some();
     if texts.iter().any(|text| is_state(text, lexicon)) {
         return false;
@@ -277,6 +290,12 @@ fn without_group<'a>(cell: &Cell<'a>, lexicon: &Lexicon) -> Cell<'a> {
     Cell { text: rest, start: cell.start + lead, column: cell.column }
 }
 
+/// The points before the people of a row: `Punkt 3: Bo Ek`.
+fn points_before(row: &Cell<'_>, people: &Cell<'_>, lexicon: &Lexicon) -> Option<Attended> {
+    let head = row.text.get(..people.start.checked_sub(row.start)?)?;
+    numbers::attended(bare(head).trim_end_matches([':', ' ']), lexicon)
+}
+
 /// A cell's text without the bullet before it.
 fn bare(text: &str) -> &str {
     text.trim_start_matches(|c: char| {
@@ -329,6 +348,9 @@ fn row<'a>(
     for (at, cell) in value.cells.iter().enumerate() {
         let next_is_person =
             value.cells.get(at + 1).is_some_and(|next| person::start(next.text, lexicon).is_some());
+        if at == 0 && next_is_person && is_ordinal(cell.text) {
+            continue;
+        }
         if let Some(found) = party::bare(cell.text, lexicon).filter(|_| next_is_person) {
             party = Some(found.to_owned().into());
             continue;
@@ -336,6 +358,7 @@ fn row<'a>(
         let above =
             columns.iter().find(|(column, _)| column.abs_diff(cell.column) <= 2).map(|(_, list)| *list);
         let wants_more = above.filter(|list| ends_open(lists[*list].flow.text(), lexicon));
+        let of_row = cell;
         let cell = &without_group(cell, lexicon);
         let begins = person::start(bare(cell.text), lexicon).is_some();
         let (joint, list) = match (wants_more, begins, before, above) {
@@ -356,7 +379,13 @@ fn row<'a>(
             _ => ("", None),
         };
         let list = list.unwrap_or_else(|| {
-            lists.push(List { flow: Flow::default(), apart: Apart::ByLine, party: party.take() });
+            lists.push(List {
+                flow: Flow::default(),
+                apart: Apart::ByLine,
+                several: cell.start > of_row.start,
+                attended: points_before(of_row, cell, lexicon),
+                party: party.take(),
+            });
             columns.retain(|(column, _)| column.abs_diff(cell.column) > 2);
             columns.push((cell.column, lists.len() - 1));
             lists.len() - 1

@@ -7,6 +7,7 @@
 use rustc_hash::FxHashMap as HashMap;
 
 use crate::grammar::heading::{Head, Style, head};
+use crate::grammar::person;
 use crate::lexicon::{Label, Lexicon};
 use crate::lines::rows::{Gap, Row};
 
@@ -54,7 +55,7 @@ pub(crate) fn find<'a>(rows: &[Row<'a>], lexicon: &Lexicon) -> Vec<Point<'a>> {
         && (section.len() * 3 >= plain.len() || total(&section) > total(&plain) / 2.0)
     {
         section
-    } else if word.len() >= 2 || word.len() == 1 && plain.len() < 2 {
+    } else if total(&word) > 0.0 && (word.len() >= 2 || word.len() == 1 && plain.len() < 2) {
         word
     } else if plain.len() >= 2 || plain.len() == 1 && total(&plain) > 1.5 {
         plain
@@ -106,6 +107,10 @@ fn score(rows: &[Row<'_>], at: usize, head: &Head<'_>, lexicon: &Lexicon) -> f32
     }
     if is_contents_entry(title) {
         score -= 2.0;
+    }
+    // "Punkt 3: Bo Ek" in a list of those who present.
+    if head.style == Style::Word && head.label.ends_with(':') && person::start(title, lexicon).is_some() {
+        score -= 4.0;
     }
     if rows.get(at + 1).is_some_and(|next| next.gap == Gap::Blank || next.gap == Gap::Wide) {
         score += 0.4;

@@ -4,14 +4,17 @@
 //! | --- | --- |
 //! | columns with heads | `Namn  Parti  Tjänstgör för  Närvarande §§` |
 //! | marks | `Ledamot  Parti  Närv  Frånv`, an X in one of them |
+//! | side by side | `Ledamot  Närv  Ersättare  Närv` |
 //! | points as heads | `§ 1–2  § 3  § 4–7`, an X for each |
+
+use std::ops::Range;
 
 use super::fields::{self, is_people};
 use super::people::{Heading, Listed, People, flow_of, listed};
 use crate::grammar::numbers::{self, Attended, Stretch};
 use crate::grammar::person::{self, Apart};
 use crate::grammar::{is_dash, party};
-use crate::lexicon::{AttendanceMark, Label, Lexicon, TableColumn};
+use crate::lexicon::{AttendanceMark, Clue, Label, Lexicon, TableColumn};
 use crate::lines::rows::{Gap, Row};
 use crate::lines::{Cell, flow::Flow};
 use crate::model::{Role, Status};
@@ -69,37 +72,73 @@ fn under<'h, K>(placed: &Placed<'_>, heads: &'h [Head<K>]) -> Option<&'h Head<K>
     })
 }
 
+/// The columns of a table.
+struct Columns<'a> {
+    heads: Vec<Head<TableColumn>>,
+    /// The people of a row: one, or a member and a deputy side by side.
+    people: Vec<Side<'a>>,
+}
+
+/// The columns that speak of one person of a row.
+#[derive(Debug, Clone)]
+struct Side<'a> {
+    heads: Range<usize>,
+    /// The list that the head of the first column names: *Ledamot*, *Ersättare*.
+    label: Option<(Label, &'a str)>,
+}
+
 /// The heads of columns, if `row` has them: a name or party, and something that no list has beside it.
-fn heads(row: &Row<'_>, lexicon: &Lexicon) -> Option<Vec<Head<TableColumn>>> {
-    let cells = placed(row);
-    if cells.len() < 2 {
-        return None;
+fn columns<'a>(row: &Row<'a>, lexicon: &Lexicon) -> Option<Columns<'a>> {
+    let mut cells = placed(row);
+    let column =
+        |placed: &Placed<'a>| lexicon.table_columns.get(placed.cell.text.trim_end_matches(':')).copied();
+    // A label of people beside the heads: "Närvarande   Namn   Uppdrag".
+    let list = cells.first().and_then(|first| label_of(first, lexicon));
+    let beside = cells.get(1).and_then(column) == Some(TableColumn::Name)
+        && cells.first().and_then(column) != Some(TableColumn::Name);
+    let list = list.filter(|_| beside && cells.len() > 2);
+    if list.is_some() {
+        cells.remove(0);
     }
     let heads: Vec<Head<TableColumn>> = cells
         .iter()
         .filter_map(|placed| {
-            let kind = *lexicon.table_columns.get(placed.cell.text.trim_end_matches(':'))?;
             Some(Head {
-                kind,
+                kind: column(placed)?,
                 column: placed.cell.column,
                 width: placed.cell.text.chars().count(),
                 index: placed.index,
             })
         })
         .collect();
+    if cells.len() < 2 || heads.len() != cells.len() {
+        return None;
+    }
+    let names: Vec<usize> = (0..heads.len()).filter(|at| heads[*at].kind == TableColumn::Name).collect();
     let has = |kind: TableColumn| heads.iter().any(|head| head.kind == kind);
     let telling = has(TableColumn::Party)
         || has(TableColumn::Description)
         || has(TableColumn::Present) && has(TableColumn::Absent)
         || has(TableColumn::Items)
         || has(TableColumn::SubstitutingFor)
-        || has(TableColumn::Present) && has(TableColumn::Name);
-    let named = match heads.first()?.kind {
-        TableColumn::Name => true,
-        TableColumn::Substitute => has(TableColumn::SubstitutingFor),
-        _ => false,
+        || has(TableColumn::Present) && !names.is_empty();
+    let starts = match heads[0].kind {
+        TableColumn::Substitute if has(TableColumn::SubstitutingFor) => vec![0],
+        TableColumn::Name | TableColumn::Description => names,
+        _ => vec![],
     };
-    (heads.len() == cells.len() && named && telling).then_some(heads)
+    let ends = starts.iter().skip(1).copied().chain([heads.len()]);
+    let people: Vec<Side<'a>> = starts
+        .iter()
+        .zip(ends)
+        .map(|(start, end)| Side { heads: *start..end, label: label_of(&cells[*start], lexicon).or(list) })
+        .collect();
+    (telling && !people.is_empty()).then_some(Columns { heads, people })
+}
+
+fn label_of<'a>(placed: &Placed<'a>, lexicon: &Lexicon) -> Option<(Label, &'a str)> {
+    let text = placed.cell.text;
+    fields::label(text, lexicon).map(|label| (label, text)).filter(|(label, _)| is_people(*label))
 }
 
 /// The heads of a table whose columns are points: `§ 1–2`, `§ 3`, `§ 4–7`.
@@ -129,19 +168,24 @@ pub(crate) fn read<'a>(
     people: &mut People<'a>,
     lexicon: &Lexicon,
 ) -> Option<Read> {
-    if let Some(heads) = heads(&rows[at], lexicon) {
-        let named = heads[0];
-        let label = own_label(&rows[at], lexicon).or(label);
-        return Some(Table { rows, lexicon, label, people }.columns(at + 1, to, &heads, named.column));
+    if let Some(columns) = columns(&rows[at], lexicon) {
+        return Some(Table { rows, lexicon, label, people }.columns(at + 1, to, columns));
     }
     let heads = item_heads(&rows[at], lexicon)?;
+    // Votes stand below the points, not attendance: "J  N  A".
+    if rows[at + 1..to].first().is_some_and(|below| is_of_votes(below, lexicon)) {
+        return None;
+    }
     Some(Table { rows, lexicon, label, people }.points(at + 1, to, &heads))
 }
 
-/// The list that the head of the first column names: *Ledamot*, *Ersättare*.
-fn own_label<'a>(row: &Row<'a>, lexicon: &Lexicon) -> Option<(Label, &'a str)> {
-    let cell = row.line.cells().next()?;
-    fields::label(cell.text, lexicon).map(|label| (label, cell.text)).filter(|(label, _)| is_people(*label))
+/// `Ja  Nej  Avstår`, `J  N  A  J  N  A`: the heads of columns of votes.
+fn is_of_votes(row: &Row<'_>, lexicon: &Lexicon) -> bool {
+    let vote = |cell: Cell<'_>| {
+        matches!(cell.text, "J" | "N" | "A")
+            || lexicon.clues.get(cell.text).any(&[Clue::Yes, Clue::No, Clue::Abstain])
+    };
+    row.line.cells().count() >= 2 && row.line.cells().all(vote)
 }
 
 struct Table<'a, 'r> {
@@ -152,28 +196,47 @@ struct Table<'a, 'r> {
 }
 
 impl<'a> Table<'a, '_> {
-    fn columns(mut self, from: usize, to: usize, heads: &[Head<TableColumn>], column: usize) -> Read {
-        let mut heads = heads.to_vec();
+    fn columns(mut self, from: usize, to: usize, mut columns: Columns<'a>) -> Read {
         let mut at = from;
         while at < to {
             let row = self.rows[at];
-            if let Some(again) = self::heads(&row, self.lexicon) {
-                heads = again;
-                self.label = own_label(&row, self.lexicon).or(self.label);
+            if let Some(again) = self::columns(&row, self.lexicon) {
+                columns = again;
             } else if row.is_rule() {
             } else if let Some(label) = self.heading(&row) {
-                let of_deputies = heads.iter().any(|head| head.kind == TableColumn::SubstitutingFor);
+                let of_deputies = columns.heads.iter().any(|head| head.kind == TableColumn::SubstitutingFor);
                 if !is_people(label.0) || of_deputies && label.0 != Label::ServingDeputies {
                     break;
                 }
                 // A new list of its own ends the table, unless its rows go on under the same heads.
                 self.label = Some(label);
-            } else if !self.person(&row, &heads, column) && row.gap != Gap::None {
+                columns.people[0].label = None;
+            } else if !self.row(&row, &columns) && row.gap != Gap::None {
                 break;
             }
             at += 1;
         }
         Read { end: at }
+    }
+
+    /// The people of one row; false where there are none.
+    fn row(&mut self, row: &Row<'a>, columns: &Columns<'a>) -> bool {
+        let cells = placed(row);
+        if let [side] = &columns.people[..]
+            && side.heads.start == 0
+        {
+            return self.person(&cells, &columns.heads, side.label);
+        }
+        let mut any = false;
+        for side in &columns.people {
+            let head_of = |placed: &&Placed<'a>| {
+                let at = under(placed, &columns.heads).map(|head| head.column);
+                columns.heads[side.heads.clone()].iter().any(|head| Some(head.column) == at)
+            };
+            let own: Vec<Placed<'a>> = cells.iter().filter(head_of).copied().collect();
+            any |= self.person(&own, &columns.heads[side.heads.clone()], side.label);
+        }
+        any
     }
 
     /// A row that is only a label.
@@ -183,14 +246,18 @@ impl<'a> Table<'a, '_> {
         none.then(|| fields::label(first.text, self.lexicon).map(|label| (label, first.text)))?
     }
 
-    /// One row of a table with heads; false where it is none.
-    fn person(&mut self, row: &Row<'a>, heads: &[Head<TableColumn>], column: usize) -> bool {
-        let cells = placed(row);
+    /// One person of a table with heads; false where the cells name none.
+    fn person(
+        &mut self,
+        cells: &[Placed<'a>],
+        heads: &[Head<TableColumn>],
+        label: Option<(Label, &'a str)>,
+    ) -> bool {
         let Some(first) = cells.first() else { return false };
-        if first.cell.column > column + 3 || person::start(first.cell.text, self.lexicon).is_none() {
+        if first.cell.column > heads[0].column + 3 || person::start(first.cell.text, self.lexicon).is_none() {
             return false;
         }
-        let (label, group) = self.label.unwrap_or((Label::Present, ""));
+        let (label, group) = label.or(self.label).unwrap_or((Label::Present, ""));
         let heading = Heading::of(label, None, false);
         let mut flow = flow_of(&first.cell);
         let mut party = None;
@@ -280,6 +347,12 @@ impl<'a> Table<'a, '_> {
                     found.person.status = Status::Absent;
                 }
                 TableColumn::Absent if !text.chars().all(is_dash) => found.person.status = Status::Absent,
+                TableColumn::Present
+                    if self.lexicon.attendance_marks.get(text) == Some(&AttendanceMark::Serving)
+                        && found.person.roles.contains(&Role::Deputy) =>
+                {
+                    found.person.serving = Some(true);
+                }
                 _ => {}
             }
         }
@@ -326,7 +399,10 @@ impl<'a> Table<'a, '_> {
     }
 
     fn attendance(&mut self, row: &Row<'a>, heads: &[Head<Vec<Stretch>>]) -> bool {
-        let cells = placed(row);
+        let mut cells = placed(row);
+        if cells.first().is_some_and(|first| is_ordinal(first.cell.text)) {
+            cells.remove(0);
+        }
         let Some(first) = cells.first() else { return false };
         if person::start(first.cell.text, self.lexicon).is_none() {
             return false;
@@ -344,15 +420,25 @@ impl<'a> Table<'a, '_> {
             .collect();
         let mut found = listed(entry, &flow, Heading::of(label, None, false), group, self.lexicon);
         if marked.is_empty() {
-            return true; // No mark at all: the table records nothing of this person.
+            let dashed = cells[1..].iter().filter(|placed| placed.cell.text.chars().all(is_dash)).count();
+            if dashed < heads.len() {
+                return true; // No mark at all: the table records nothing of this person.
+            }
+            found.person.status = Status::Absent;
         }
-        if marked.len() < heads.len() {
+        if !marked.is_empty() && marked.len() < heads.len() {
             found.attended =
                 Some(Attended::Only(merged(marked.iter().flat_map(|head| head.kind.iter().copied()))));
         }
         self.people.listed.push(found);
         true
     }
+}
+
+/// The number of a row: `12`, `12.`.
+pub(super) fn is_ordinal(text: &str) -> bool {
+    let number = text.trim_end_matches('.');
+    (1..=3).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Stretches that follow each other as one: 1–2 and 3 are 1–3.

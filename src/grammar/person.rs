@@ -12,7 +12,7 @@
 use std::ops::Range;
 
 use super::{conjunction, is_dash, name, numbers, party};
-use crate::lexicon::{LabelWord, Lexicon, Note};
+use crate::lexicon::{Clue, LabelWord, Lexicon, Note};
 use crate::model::{Role, Status};
 
 /// One person of a list, as the entry describes it.
@@ -508,7 +508,7 @@ impl Reader<'_> {
                 return;
             }
             // A second party is that of the one who is replaced.
-            if self.lexicon.parties.has(text) {
+            if self.lexicon.parties.has(text) || entry.substituting_for.is_some() {
                 return;
             }
         }
@@ -572,6 +572,12 @@ impl Reader<'_> {
             self.classify(head, entry);
             return;
         }
+        // "samhällsbyggnadsnämnden – deltog digitalt"
+        if let Some((head, note)) = text.rsplit_once(" – ").or_else(|| text.rsplit_once(" - "))
+            && self.is_known(note.trim_start(), entry)
+        {
+            return self.classify(range.start..range.start + head.len(), entry);
+        }
         let present = self.lexicon.label_words.get(text) == Some(&LabelWord::Present);
         if present || text.split(' ').any(|word| self.is_of_meeting(word)) {
             entry.notes.push(range);
@@ -602,7 +608,8 @@ impl Reader<'_> {
 
     /// Parties, roles and notes that the lexicon knows.
     fn is_known(&self, text: &str, entry: &mut Entry) -> bool {
-        if let Some(role) = self.lexicon.roles.get(text) {
+        if let Some(role) = self.lexicon.roles.get(text).copied().or_else(|| self.role_in_organ(text)) {
+            let role = &role;
             if !entry.roles.contains(role) {
                 entry.roles.push(*role);
             }
@@ -613,7 +620,7 @@ impl Reader<'_> {
             }
             return true;
         }
-        if let Some(note) = self.lexicon.notes.get(text) {
+        if let Some(note) = self.lexicon.notes.get(text).or_else(|| self.note_with_verb(text)) {
             match note {
                 Note::Remote => entry.remote = true,
                 Note::Excused | Note::AllExcused => entry.status = Some(Status::Excused),
@@ -648,10 +655,36 @@ impl Reader<'_> {
         false
     }
 
+    /// `deltog via Skype`, `medverkar på distans`: the note without its verb.
+    fn note_with_verb(&self, text: &str) -> Option<&Note> {
+        let (verb, note) = text.split_once(' ')?;
+        let takes_part = self.lexicon.label_words.get(verb) == Some(&LabelWord::Present);
+        self.lexicon.notes.get(note).filter(|note| takes_part && **note == Note::Remote)
+    }
+
+    /// `ordförande i rådet`, `styrelsens sekreterare`: an office in the organ that meets. Of another organ's chair
+    /// (`kommunstyrelsens ordförande`) it is the title.
+    fn role_in_organ(&self, text: &str) -> Option<Role> {
+        let own = |organ: &str| self.lexicon.clues.get(organ).has(Clue::Organ) && organ.ends_with(['n', 't']);
+        let (first, rest) = text.split_once(' ')?;
+        if let Some(role) = self.lexicon.roles.get(rest) {
+            let organ = first.strip_suffix('s').filter(|organ| self.lexicon.is_body_word(organ))?;
+            return Some(*role).filter(|role| *role == Role::Secretary || own(organ));
+        }
+        let (link, organ) = rest.split_once(' ')?;
+        let within = self.lexicon.clues.get(link).any(&[Clue::Locative, Clue::BelongsTo]);
+        let meets = own(organ) || organ.starts_with(char::is_lowercase) && self.lexicon.body_first.has(organ);
+        self.lexicon.roles.get(first).copied().filter(|_| within && meets)
+    }
+
     /// `för N N (S)`, `tjänstgör § 217 för N N`, `ersätter N N`.
     fn is_substitution(&mut self, range: &Range<usize>, entry: &mut Entry) -> bool {
         let text = &self.text[range.clone()];
-        let Some((head, from)) = substituted(text, self.lexicon) else { return false };
+        // "vilken tjänstgjorde i stället för N N"
+        let relative = text.split_once(' ').filter(|(first, _)| self.lexicon.relatives.has(first));
+        let lead = relative.map_or(0, |(first, _)| first.len() + 1);
+        let Some((head, from)) = substituted(&text[lead..], self.lexicon) else { return false };
+        let from = lead + from;
         let Some(next) = start_under(true, &text[from..], self.lexicon) else { return false };
         let name = range.start + from + next.name.start..range.start + from + next.name.end;
         if head.chars().any(|c| c.is_ascii_digit()) {
@@ -816,6 +849,16 @@ mod tests {
     fn entries_by_line() {
         for (text, read) in [
             ("Anna Berg (S), ordförande", &["Anna Berg (S) Chair"][..]),
+            ("Bo Ek (S), byggnadsnämnden – deltog digitalt", &["Bo Ek (S) <byggnadsnämnden> remote"]),
+            ("Bo Ek (S), ordförande i rådet", &["Bo Ek (S) Chair"]),
+            ("Bo Ek, styrelsens sekreterare", &["Bo Ek Secretary"]),
+            ("Bo Ek, kommunstyrelsens ordförande", &["Bo Ek <kommunstyrelsens ordförande>"]),
+            ("Bo Ek (S), deltog via Skype punkt 1–4", &["Bo Ek (S) remote 1-4"]),
+            (
+                "Eva Ek (SJX), tjg ersättare för Bo Ask (SJX)",
+                &["Eva Ek (SJX) Deputy for Bo Ask serving true"],
+            ),
+            ("Arvid Ek, vilken tjänstgjorde i stället för Nils Ask", &["Arvid Ek for Nils Ask serving true"]),
             ("Bo Ek, regionpolischef, ordförande", &["Bo Ek Chair <regionpolischef>"]),
             ("Johanna Öst (S) (länk)", &["Johanna Öst (S) remote"]),
             ("Jenny Ek (L) länk", &["Jenny Ek (L) remote"]),

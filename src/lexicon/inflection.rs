@@ -8,6 +8,11 @@ pub(crate) fn indefinite(word: &str) -> impl Iterator<Item = &str> {
         .filter_map(|ending| word.strip_suffix(ending))
 }
 
+/// Whether a noun has an ending of the definite plural: `kyrkvärdarna`, `rådmännen`.
+pub(crate) fn is_plural(word: &str) -> bool {
+    ["arna", "arne", "erna", "erne", "orna", "männen"].iter().any(|ending| word.ends_with(ending))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -16,7 +16,7 @@ use std::borrow::Cow;
 
 pub(crate) use clues::{Clue, ClueTable, Clues, Hit};
 pub(crate) use fold::{Folded, close_gaps, skeleton};
-pub(crate) use inflection::indefinite;
+pub(crate) use inflection::{indefinite, is_plural};
 use table::Endings;
 pub(crate) use table::Table;
 pub(crate) use words::{AttendanceMark, Label, LabelWord, Note, Reach, Section, SmallWord, TableColumn};

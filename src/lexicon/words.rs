@@ -264,6 +264,8 @@ pub(crate) enum Reach {
 pub(crate) enum AttendanceMark {
     Present,
     Absent,
+    /// A deputy who serves.
+    Serving,
 }
 
 /// What a word of a heading says of those below.

@@ -134,7 +134,9 @@ fn seed(line: &Line<'_>, lexicon: &Lexicon) -> Option<Seed> {
         return Some(Seed::Number);
     }
     // Boxes have a few words; a look at the first letter spares the lexicon.
-    let boxes = text.len() <= 120 && line.cells().all(|cell| is_box(cell.text, lexicon));
+    // Strokes alone are to sign on.
+    let named = |text: &str| text.bytes().any(|byte| byte.is_ascii_alphabetic());
+    let boxes = text.len() <= 120 && named(text) && line.cells().all(|cell| is_box(cell.text, lexicon));
     boxes.then_some(Seed::Box)
 }
 

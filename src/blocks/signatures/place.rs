@@ -28,7 +28,8 @@ const LONGEST_CELL: usize = 60;
 pub(in crate::blocks) fn end_of_points(rows: &[Row<'_>], from: usize, lexicon: &Lexicon) -> usize {
     let last_long = rows.iter().rposition(|row| !is_short(row));
     let begins = |at: usize| {
-        rows[at].gap.is_any()
+        let apart = rows[at].gap.is_any() || at > from && rows[at - 1].is_rule();
+        apart
             && (is_signing(&rows[at], lexicon)
                 || is_appendix(&rows[at], lexicon)
                 || last_long.is_none_or(|long| long < at) && has_office(&rows[at], lexicon)
