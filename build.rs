@@ -289,6 +289,8 @@ fn clue_table(files: &[Table]) -> Result<String, Box<dyn Error>> {
     for list in ["labels.adjuster", "labels.appointed_adjuster", "adjusting.words"] {
         words(files, list).iter().for_each(|word| table.insert_longest(word, Clue::NamesAdjusters));
     }
+    let courtesy = words(files, "courtesy.words");
+    courtesy.iter().for_each(|word| table.insert_longest(word, Clue::Courtesy));
     Ok(format!(
         "ClueTable {{ hashes: Cow::Borrowed(&{:?}), clues: Cow::Borrowed(&{:?}), present: Cow::Borrowed(&{:?}), \
          in_pieces: {:?} }}",

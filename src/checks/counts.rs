@@ -157,22 +157,22 @@ fn begins(text: &str, lexicon: &Lexicon) -> Vec<usize> {
     found
 }
 
-/// Where `word` (of ASCII) stands between white space, in capitals or not: its rarest letter is looked for, and
-/// what stands around it.
-fn whole_words(text: &str, word: &str) -> impl Iterator<Item = usize> {
-    const FROM_FREQUENT_TO_RARE: &str = "eantrsildomkgvfuphbcyjxwzq";
-    let rank =
-        |letter: &u8| FROM_FREQUENT_TO_RARE.bytes().position(|other| other == letter.to_ascii_lowercase());
-    let rarest = word.bytes().enumerate().max_by_key(|(_, letter)| rank(letter));
-    let (before, letter) = rarest.unwrap_or((0, b' '));
+/// Where `word` (of ASCII) stands between white space: in small letters, with a capital, or in capitals. All but
+/// its first letter is looked for at the speed of memory.
+fn whole_words(text: &str, word: &str) -> Vec<usize> {
     let ends = |side: Option<char>| side.is_none_or(char::is_whitespace);
-    let places =
-        memchr::memchr2_iter(letter.to_ascii_lowercase(), letter.to_ascii_uppercase(), text.as_bytes());
-    places.filter_map(move |at| at.checked_sub(before)).filter(move |start| {
+    let is_there = |start: &usize| {
         text.get(*start..start + word.len()).is_some_and(|found| found.eq_ignore_ascii_case(word))
             && ends(text[..*start].chars().next_back())
             && ends(text[start + word.len()..].chars().next())
-    })
+    };
+    let tail = word.get(1..).unwrap_or_default();
+    let mut found = Vec::new();
+    for tail in [tail.to_ascii_lowercase(), tail.to_ascii_uppercase()] {
+        let places = memchr::memmem::find_iter(text.as_bytes(), &tail);
+        found.extend(places.filter_map(|at| at.checked_sub(1)).filter(is_there));
+    }
+    found
 }
 
 /// The words of a text, and where each begins.

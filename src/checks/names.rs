@@ -50,9 +50,10 @@ fn in_item(
     let mut all_words: Option<HashSet<String>> = None;
     let mut told = HashSet::new();
     let mut found = vec![];
-    for (paragraph, _) in item.paragraphs.iter().zip(clues).filter(|(_, clues)| clues.any(&DEEDS)) {
+    for (paragraph, clues) in item.paragraphs.iter().zip(clues).filter(|(_, clues)| clues.any(&DEEDS)) {
+        let courteous = checked.lexicon.clues.may_hold_courtesy(paragraph, *clues);
         for sentence in sentences(paragraph, checked.lexicon) {
-            for written in bare_names(sentence, checked.lexicon) {
+            for written in bare_names(sentence, courteous, checked.lexicon) {
                 let key = words(written).join(" ");
                 let Some(bearers) = shared.get(key.as_str()) else { continue };
                 let known = all_words.get_or_insert_with(|| {
@@ -73,9 +74,11 @@ fn in_item(
 
 /// Words with a capital that stand for a person alone: at the beginning of the sentence or behind a courtesy
 /// title, and a deed follows.
-fn bare_names<'t>(sentence: &'t str, lexicon: &Lexicon) -> Vec<&'t str> {
+fn bare_names<'t>(sentence: &'t str, courteous: bool, lexicon: &Lexicon) -> Vec<&'t str> {
     let mut found = vec![];
-    for (start, word) in capitals(sentence) {
+    // Without a courtesy title only the first word counts.
+    let most = if courteous { sentence.len() } else { 1 };
+    for (start, word) in capitals(sentence, most) {
         let lead = &sentence[..start];
         let behind_courtesy = || {
             let before = lead.strip_suffix(' ').unwrap_or(lead).rsplit(' ').next().unwrap_or_default();
@@ -97,12 +100,12 @@ fn bare_names<'t>(sentence: &'t str, lexicon: &Lexicon) -> Vec<&'t str> {
     found
 }
 
-/// The words between blanks that begin with a capital and end with a letter, and where each begins.
-fn capitals(text: &str) -> impl Iterator<Item = (usize, &str)> {
+/// The words between blanks that begin with a capital among the first `most` bytes and end with a letter, and
+/// where each begins.
+fn capitals(text: &str, most: usize) -> impl Iterator<Item = (usize, &str)> {
     let bytes = text.as_bytes();
-    // Most words begin with a small letter: they are not looked at.
-    let begins = |at: &usize| (*at == 0 || bytes[at - 1] == b' ') && !bytes[*at].is_ascii_lowercase();
-    (0..bytes.len()).filter(begins).filter_map(|at| {
+    let begins = move |at: &usize| (*at == 0 || bytes[at - 1] == b' ') && !bytes[*at].is_ascii_lowercase();
+    (0..most.min(bytes.len())).filter(begins).filter_map(|at| {
         let word = text[at..].split(' ').next()?;
         (word.starts_with(char::is_uppercase) && word.ends_with(char::is_alphabetic)).then_some((at, word))
     })

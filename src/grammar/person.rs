@@ -9,6 +9,7 @@
 //!
 //! Ranges count in the text that is read.
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use super::{conjunction, is_dash, name, numbers, party};
@@ -49,7 +50,14 @@ pub(crate) enum Apart {
 
 /// Reads the entries in `text`.
 pub(crate) fn entries(text: &str, apart: Apart, lexicon: &Lexicon) -> Vec<Entry> {
-    Reader { text, at: 0, apart, lexicon, common: Vec::new(), courtesy: false, entries: Vec::new() }.read()
+    entries_and_doubt(text, apart, lexicon).0
+}
+
+/// The same, and whether it mattered how the entries are kept apart: where it did not, they are the same kept
+/// apart by lines or by commas.
+pub(crate) fn entries_and_doubt(text: &str, apart: Apart, lexicon: &Lexicon) -> (Vec<Entry>, bool) {
+    let (common, asked_apart) = (Vec::new(), Cell::new(false));
+    Reader { text, at: 0, apart, asked_apart, lexicon, common, courtesy: false, entries: Vec::new() }.read()
 }
 
 /// Where a person begins in `text`: the range of titles before the name, and of the name.
@@ -218,6 +226,8 @@ struct Reader<'t> {
     text: &'t str,
     at: usize,
     apart: Apart,
+    /// Whether it mattered how the entries are kept apart.
+    asked_apart: Cell<bool>,
     lexicon: &'t Lexicon,
     /// Roles in the plural that hold for those who follow: *ledamöterna A, B och C*.
     common: Vec<Role>,
@@ -226,7 +236,13 @@ struct Reader<'t> {
 }
 
 impl Reader<'_> {
-    fn read(mut self) -> Vec<Entry> {
+    /// How the entries are kept apart, where it matters.
+    fn apart(&self) -> Apart {
+        self.asked_apart.set(true);
+        self.apart
+    }
+
+    fn read(mut self) -> (Vec<Entry>, bool) {
         while self.at < self.text.len() {
             self.skip_between();
             if self.at >= self.text.len() {
@@ -238,7 +254,7 @@ impl Reader<'_> {
             };
             self.entry(start);
         }
-        self.entries
+        (self.entries, self.asked_apart.get())
     }
 
     /// The person that begins here.
@@ -400,7 +416,7 @@ impl Reader<'_> {
         if separated && conjunction(body, self.lexicon).is_some_and(|next| self.person_follows(next)) {
             return false;
         }
-        if first == '.' || self.apart == Apart::ByComma && first == ';' {
+        if first == '.' || first == ';' && self.apart() == Apart::ByComma {
             return false;
         }
         if self.next_person(body, separated, entry) {
@@ -465,7 +481,7 @@ impl Reader<'_> {
             return false;
         };
         let described = entry.party.is_some() || !entry.titles.is_empty();
-        match self.apart {
+        match self.apart() {
             Apart::ByComma => {
                 !body.starts_with(char::is_lowercase)
                     || !next.titles.is_empty()
@@ -493,7 +509,7 @@ impl Reader<'_> {
         let segment = &self.text[from..end];
         conjunctions(segment, self.lexicon)
             .find(|(_, after)| {
-                self.apart == Apart::ByComma && self.person_follows(&self.text[from + after..])
+                self.apart() == Apart::ByComma && self.person_follows(&self.text[from + after..])
             })
             .map_or(end, |(at, _)| from + at)
     }

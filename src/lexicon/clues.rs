@@ -127,6 +127,9 @@ pub(crate) enum Clue {
     /// A word of the lists that name those who adjust; it has no list of its own.
     #[serde(skip)]
     NamesAdjusters,
+    /// A courtesy title; likewise.
+    #[serde(skip)]
+    Courtesy,
 }
 
 /// A set of clues.
@@ -293,6 +296,11 @@ impl ClueTable {
     pub(crate) fn may_name_adjusters(&self, text: &str, all: Clues) -> bool {
         // A lost letter parts a word.
         self.may_tell(all, Clue::NamesAdjusters) || text.contains('?')
+    }
+
+    /// The same of courtesy titles.
+    pub(crate) fn may_hold_courtesy(&self, text: &str, all: Clues) -> bool {
+        self.may_tell(all, Clue::Courtesy) || text.contains('?')
     }
 
     /// Whether some word may tell `clue` in a text in which a scan has found `all`.

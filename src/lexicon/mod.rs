@@ -174,6 +174,7 @@ impl Lexicon {
         fill(&mut self.sections, words.sections);
         fill(&mut self.roles, words.roles);
         fill(&mut self.notes, words.notes);
+        words.courtesy.words.iter().for_each(|word| self.clues.insert_longest(word, Clue::Courtesy));
         flag(&mut self.courtesy, &words.courtesy.words);
         flag(&mut self.plural_courtesy, &words.courtesy.plural);
         flag(&mut self.titles, &words.titles.words);

@@ -350,17 +350,24 @@ fn grow(
 }
 
 /// Marks a number alone on its line between blank lines, where it is no point's: the page number of a
-/// typescript.
-pub(crate) fn mark_lone_numbers(lines: &mut [Line<'_>], from: usize) {
+/// typescript. Whether there was one.
+pub(crate) fn mark_lone_numbers(lines: &mut [Line<'_>], from: usize) -> bool {
+    let mut found = false;
     for at in from..lines.len() {
         let blank = |near: Option<usize>| {
             near.and_then(|near| lines.get(near)).is_none_or(|line| line.is_blank() || line.furniture)
         };
         let text = lines[at].trimmed();
-        if is_number(text.trim_end_matches('.')) && blank(at.checked_sub(1)) && blank(Some(at + 1)) {
+        if !lines[at].furniture
+            && is_number(text.trim_end_matches('.'))
+            && blank(at.checked_sub(1))
+            && blank(Some(at + 1))
+        {
             lines[at].furniture = true;
+            found = true;
         }
     }
+    found
 }
 
 /// The number of a page, where `text` is only that.

@@ -14,7 +14,7 @@ use crate::blocks::fields::Field;
 use crate::grammar::occasion::{self, Occasion, words};
 use crate::grammar::sentence::sentences;
 use crate::item::Body;
-use crate::lexicon::{Clue, Folded, Label, Lexicon};
+use crate::lexicon::{Clue, Clues, Folded, Label, Lexicon};
 use crate::lines::rows::Row;
 use crate::model::{Date, MeetingType, NextMeeting};
 
@@ -93,15 +93,23 @@ impl Reader<'_, '_> {
 
     /// Whether a sentence announces the next meeting of this organ.
     fn announces(&self, sentence: &str) -> bool {
-        let clues = self.lexicon.clues.all(sentence);
+        let mut hits = Vec::new();
+        let clues = self.lexicon.clues.scan(sentence, &mut hits);
         if !self.lexicon.clues.may_tell(clues, Clue::Next) {
             return false;
         }
-        let all: Vec<&str> = words(sentence).map(|(_, word)| word).take(80).collect();
+        // A word in pieces is none that the scan has met.
+        let unmet = self.lexicon.clues.may_tell(Clues::default(), Clue::Next);
+        let met = |(at, word): &(usize, &str)| {
+            let next = hits.iter().filter(|hit| hit.clues.has(Clue::Next));
+            unmet || next.into_iter().any(|hit| (*at..at + word.len()).contains(&hit.start))
+        };
+        let (all, met): (Vec<&str>, Vec<bool>) =
+            words(sentence).take(80).map(|place| (place.1, met(&place))).unzip();
         let is = |index: usize, clue: Clue| {
             all.get(index).is_some_and(|word| self.lexicon.clues.get(word).has(clue))
         };
-        (0..all.len()).filter(|index| is(*index, Clue::Next)).any(|next| {
+        (0..all.len()).filter(|index| met[*index] && is(*index, Clue::Next)).any(|next| {
             let meets = (next + 1..=next + 1 + NEAR).find(|index| {
                 all.get(*index).is_some_and(|word| self.lexicon.is_meeting_word(word))
                     || is(*index, Clue::TimeAround)
