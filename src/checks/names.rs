@@ -38,7 +38,10 @@ pub(super) fn check(checked: Checked<'_, '_>) -> Vec<Diagnostic> {
         return vec![];
     }
     let items = document.agenda.iter().zip(&checked.oddities.clues);
-    items.flat_map(|(item, clues)| in_item(checked, item, clues, &shared)).collect()
+    let mut firsts: Vec<char> = shared.keys().filter_map(|word| word.chars().next()).collect();
+    firsts.sort_unstable();
+    firsts.dedup();
+    items.flat_map(|(item, clues)| in_item(checked, item, clues, &shared, &firsts)).collect()
 }
 
 fn in_item(
@@ -46,6 +49,7 @@ fn in_item(
     item: &AgendaItem<'_>,
     clues: &[Clues],
     shared: &HashMap<&str, Vec<&str>>,
+    firsts: &[char],
 ) -> Vec<Diagnostic> {
     let mut all_words: Option<HashSet<String>> = None;
     let mut told = HashSet::new();
@@ -54,8 +58,14 @@ fn in_item(
         let courteous = checked.lexicon.clues.may_hold_courtesy(paragraph, *clues);
         for sentence in sentences(paragraph, checked.lexicon) {
             for written in bare_names(sentence, courteous, checked.lexicon) {
+                if !may_be_shared(written, &firsts) {
+                    continue;
+                }
                 let key = words(written).join(" ");
                 let Some(bearers) = shared.get(key.as_str()) else { continue };
+                if !checked.lexicon.clues.all(sentence).any(&DEEDS) {
+                    break;
+                }
                 let known = all_words.get_or_insert_with(|| {
                     item.paragraphs.iter().flat_map(|paragraph| words(paragraph)).collect()
                 });
@@ -72,8 +82,8 @@ fn in_item(
     found
 }
 
-/// Words with a capital that stand for a person alone: at the beginning of the sentence or behind a courtesy
-/// title, and a deed follows.
+/// Words with a capital that may stand for a person alone: at the beginning of the sentence or behind a courtesy
+/// title.
 fn bare_names<'t>(sentence: &'t str, courteous: bool, lexicon: &Lexicon) -> Vec<&'t str> {
     let mut found = vec![];
     // Without a courtesy title only the first word counts.
@@ -94,10 +104,14 @@ fn bare_names<'t>(sentence: &'t str, courteous: bool, lexicon: &Lexicon) -> Vec<
             found.push(word);
         }
     }
-    if !found.is_empty() && !lexicon.clues.all(sentence).any(&DEEDS) {
-        found.clear();
-    }
     found
+}
+
+/// Whether the first letter of `written` is one with which shared words begin: spares most words the rest. Letters
+/// of which damage may have made others are let through.
+fn may_be_shared(written: &str, firsts: &[char]) -> bool {
+    let first = written.chars().next().and_then(|first| first.to_lowercase().next()).unwrap_or(' ');
+    !matches!(first, 'a' | 'b' | 'd'..='h' | 'j'..='q' | 's'..='u' | 'w'..='z') || firsts.contains(&first)
 }
 
 /// The words between blanks that begin with a capital among the first `most` bytes and end with a letter, and

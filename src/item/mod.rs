@@ -18,7 +18,7 @@ mod who;
 
 use who::Who;
 
-use crate::lexicon::{Clues, Hit, Lexicon};
+use crate::lexicon::{Clue, Clues, Hit, Lexicon};
 use crate::model::{Outcome, Proposal, Span, Statement, Text, Vote};
 use crate::resolution::roster::Roster;
 
@@ -43,6 +43,14 @@ impl<'a> Paragraph<'a> {
         let mut hits = Vec::new();
         let clues = lexicon.clues.scan(&text, &mut hits);
         Self { text, span, kind, clues, hits: hits.into() }
+    }
+
+    /// Whether a word of `part`, a piece of the text, may tell `clue`.
+    pub(crate) fn may_tell(&self, part: &str, clue: Clue, lexicon: &Lexicon) -> bool {
+        let start = passage::offset(&self.text, part);
+        let within = |hit: &Hit| hit.start < start + part.len() && start < hit.end;
+        lexicon.clues.may_tell(Clues::default(), clue)
+            || self.hits.iter().any(|hit| hit.clues.has(clue) && within(hit))
     }
 }
 

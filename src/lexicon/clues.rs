@@ -337,6 +337,11 @@ impl ClueTable {
         let mut all = Clues::default();
         let mut at = 0;
         while at < bytes.len() {
+            // Blanks and the signs of ASCII.
+            if bytes[at] < b'A' {
+                at += 1;
+                continue;
+            }
             let between = gap(bytes, at);
             if between > 0 {
                 at += between;

@@ -115,9 +115,6 @@ impl Folded {
 pub(super) struct Plain<'t> {
     text: &'t [u8],
     hash: u64,
-    /// The hash without the marks behind the text, and how many bytes it has then.
-    bare: (u64, usize),
-    lost: bool,
 }
 
 impl<'t> Plain<'t> {
@@ -125,25 +122,10 @@ impl<'t> Plain<'t> {
     /// and is not looked at to its end.
     pub(super) fn of(text: &'t str, longest: usize) -> Option<Self> {
         let text = trimmed(text.as_bytes());
-        let (mut key, mut bare) = (hash::SEED, (hash::SEED, 0));
-        let (mut before, mut lost) = (b' ', false);
         // With marks behind it, it may be longer.
         let looked_at = if matches!(text.last(), Some(b'.' | b',')) { LONGEST } else { longest };
-        for (at, &byte) in text.iter().take(looked_at + 1).enumerate() {
-            let folded = match PLAIN[usize::from(byte)] {
-                0 if byte == b' ' && before != b' ' => byte,
-                0 if before == 0xc3 => lower_second(byte),
-                0 => return None,
-                folded => folded,
-            };
-            key = hash::mix(key, folded);
-            if !matches!(byte, b'.' | b',') {
-                bare = (key, at + 1);
-            }
-            lost |= byte == b'?';
-            before = byte;
-        }
-        Some(Self { text, hash: key, bare, lost })
+        let hash = hash_plain(text.get(..=looked_at).unwrap_or(text))?;
+        Some(Self { text, hash })
     }
 
     /// Its hash, as of the folded text.
@@ -162,23 +144,39 @@ impl<'t> Plain<'t> {
 
     /// Without full stops and commas behind it, where there are some.
     pub(super) fn without_marks(&self) -> Option<Self> {
-        let (hash, end) = self.bare;
-        (end < self.text.len() && self.text.len() <= LONGEST).then(|| Self {
-            text: &self.text[..end],
-            hash,
-            ..*self
-        })
+        let marks = self.text.iter().rev().take_while(|byte| matches!(byte, b'.' | b',')).count();
+        if marks == 0 || self.text.len() > LONGEST {
+            return None;
+        }
+        let text = &self.text[..self.text.len() - marks];
+        Some(Self { text, hash: hash_plain(text)? })
     }
 
     /// Whether letters may have been lost to question marks.
     pub(super) fn has_lost_letters(&self) -> bool {
-        self.lost
+        self.text.contains(&b'?')
     }
 
     /// The same with a copy.
     pub(super) fn folded(&self) -> Option<Folded> {
         Folded::new(std::str::from_utf8(self.text).ok()?)
     }
+}
+
+/// The hash of a plain text; `None` for others.
+fn hash_plain(text: &[u8]) -> Option<u64> {
+    let (mut key, mut before) = (hash::SEED, b' ');
+    for &byte in text {
+        let folded = match PLAIN[usize::from(byte)] {
+            0 if byte == b' ' && before != b' ' => byte,
+            0 if before == 0xc3 => lower_second(byte),
+            0 => return None,
+            folded => folded,
+        };
+        key = hash::mix(key, folded);
+        before = byte;
+    }
+    Some(key)
 }
 
 /// What [`Folded::new`] cuts off, where it is of one byte.

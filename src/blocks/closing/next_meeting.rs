@@ -14,7 +14,7 @@ use crate::blocks::fields::Field;
 use crate::grammar::occasion::{self, Occasion, words};
 use crate::grammar::sentence::sentences;
 use crate::item::Body;
-use crate::lexicon::{Clue, Clues, Folded, Label, Lexicon};
+use crate::lexicon::{Clue, Folded, Label, Lexicon};
 use crate::lines::rows::Row;
 use crate::model::{Date, MeetingType, NextMeeting};
 
@@ -64,7 +64,10 @@ impl Reader<'_, '_> {
         body.paragraphs
             .iter()
             .filter(|paragraph| self.lexicon.clues.may_tell(paragraph.clues, Clue::Next))
-            .flat_map(|paragraph| sentences(&paragraph.text, self.lexicon))
+            .flat_map(|paragraph| {
+                let sentences = sentences(&paragraph.text, self.lexicon);
+                sentences.filter(|sentence| paragraph.may_tell(sentence, Clue::Next, self.lexicon))
+            })
             .find_map(|sentence| self.sentence(sentence))
             .or_else(|| title.and_then(|title| self.sentence(title)))
             .or_else(|| title.and_then(|_| paragraphs().find_map(|text| self.value(text))))
@@ -93,23 +96,15 @@ impl Reader<'_, '_> {
 
     /// Whether a sentence announces the next meeting of this organ.
     fn announces(&self, sentence: &str) -> bool {
-        let mut hits = Vec::new();
-        let clues = self.lexicon.clues.scan(sentence, &mut hits);
+        let clues = self.lexicon.clues.all(sentence);
         if !self.lexicon.clues.may_tell(clues, Clue::Next) {
             return false;
         }
-        // A word in pieces is none that the scan has met.
-        let unmet = self.lexicon.clues.may_tell(Clues::default(), Clue::Next);
-        let met = |(at, word): &(usize, &str)| {
-            let next = hits.iter().filter(|hit| hit.clues.has(Clue::Next));
-            unmet || next.into_iter().any(|hit| (*at..at + word.len()).contains(&hit.start))
-        };
-        let (all, met): (Vec<&str>, Vec<bool>) =
-            words(sentence).take(80).map(|place| (place.1, met(&place))).unzip();
+        let all: Vec<&str> = words(sentence).map(|(_, word)| word).take(80).collect();
         let is = |index: usize, clue: Clue| {
             all.get(index).is_some_and(|word| self.lexicon.clues.get(word).has(clue))
         };
-        (0..all.len()).filter(|index| met[*index] && is(*index, Clue::Next)).any(|next| {
+        (0..all.len()).filter(|index| is(*index, Clue::Next)).any(|next| {
             let meets = (next + 1..=next + 1 + NEAR).find(|index| {
                 all.get(*index).is_some_and(|word| self.lexicon.is_meeting_word(word))
                     || is(*index, Clue::TimeAround)
