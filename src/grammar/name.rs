@@ -44,6 +44,10 @@ fn word(input: &str) -> Parsed<'_, &str> {
 
 /// An initial: `S.`, `K.-G.`, `K-E`, `K.O.`, `G`.
 pub(crate) fn is_initial(word: &str) -> bool {
+    // Three letters and the marks between them have few bytes; most words have a small letter behind the first.
+    if word.as_bytes().get(1).is_some_and(u8::is_ascii_lowercase) {
+        return false;
+    }
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
     letters > 0
         && letters <= 3

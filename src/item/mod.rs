@@ -40,7 +40,7 @@ pub(crate) struct Paragraph<'a> {
 impl<'a> Paragraph<'a> {
     /// A paragraph, looked through once.
     pub(crate) fn new(text: Text<'a>, span: Span, kind: ParagraphKind, lexicon: &Lexicon) -> Self {
-        let mut hits = Vec::new();
+        let mut hits = Vec::with_capacity(16);
         let clues = lexicon.clues.scan(&text, &mut hits);
         Self { text, span, kind, clues, hits: hits.into() }
     }
