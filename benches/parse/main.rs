@@ -67,7 +67,11 @@ fn once(text: &str, pass: Pass) {
         "two" => vec![texts::two_pages()],
         "sixty" => vec![texts::sixty_pages()],
         "corpus" => texts::corpus(2 << 20),
-        file => vec![std::fs::read_to_string(file).expect("two, sixty, corpus, or a file")],
+        name if texts::GROWING.iter().any(|(other, _)| *other == name) => {
+            let growing = texts::GROWING.iter().filter(|(other, _)| *other == name);
+            growing.map(|(_, make)| make(2 << 20)).collect()
+        }
+        file => vec![std::fs::read_to_string(file).expect("two, sixty, corpus, a text that grows, or a file")],
     };
     let mut out = Vec::with_capacity(1 << 20);
     measured(&texts, pass, &mut out);
