@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use super::points::Point;
-use crate::grammar::{ends_with_small_word, is_dash, reference, time, verb};
+use crate::grammar::{ends_with_small_word, is_dash, name, reference, time, verb};
 use crate::item::{self, Body, Paragraph, ParagraphKind};
 use crate::lexicon::{Clue, Lexicon, Section, SmallWord};
 use crate::lines::may_have_gap;
@@ -51,8 +51,12 @@ impl Layout {
 /// How much shorter than the full width a row may be that wraps, in characters: a long word did not fit.
 const WRAP: usize = 14;
 
-/// The longest title that the text of its point follows in the same row, in bytes.
-const LONGEST_RUN_IN: usize = 60;
+/// The longest title that the text of its point follows in the same row, in bytes and in words.
+const LONGEST_RUN_IN: usize = 80;
+const MOST_RUN_IN_WORDS: usize = 9;
+
+/// In how many rows behind the first the verb of a sentence is looked for.
+const ROWS_TO_VERB: usize = 2;
 
 /// A heading inside a point, by its words: what it begins.
 fn section(text: &str, lexicon: &Lexicon) -> Option<Section> {
@@ -214,13 +218,7 @@ impl<'a> Reader<'a, '_> {
             self.text(text);
             return 1;
         }
-        let told = verb::is_told(first.text, self.lexicon)
-            && if group.is_empty() {
-                first.text.ends_with('.')
-            } else {
-                full && !first.text.ends_with('.') && paragraph_end.ends_with(['.', ':'])
-            };
-        if told {
+        if self.is_told(&first, group, full) {
             // A point that says at once what was done has no title.
             self.text(first);
             return 1;
@@ -235,7 +233,10 @@ impl<'a> Reader<'a, '_> {
         }
         if self.layout.unwrapped {
             self.title.push(first);
-            return self.references_below(rows, 1);
+            let open = ends_with_small_word(first.text, self.lexicon);
+            let Some(next) = group.first().filter(|_| open) else { return self.references_below(rows, 1) };
+            self.title_row(next);
+            return self.references_below(rows, 2);
         }
         let unfinished =
             first.text.ends_with([',', '-', '–', '/']) || ends_with_small_word(first.text, self.lexicon);
@@ -272,6 +273,20 @@ impl<'a> Reader<'a, '_> {
             used += 1;
         }
         self.title_goes_on(rows, used)
+    }
+
+    /// Whether the rows beside the number say at once what was done: they end as a sentence and have its verb.
+    fn is_told(&self, first: &Piece<'a>, group: &[Row<'a>], full: bool) -> bool {
+        if verb::is_told(first.text, self.lexicon) && ends_sentence(first.text) {
+            return true;
+        }
+        let closed = group.iter().any(|row| row.text().ends_with(['.', ':']));
+        if !full || !closed || ends_sentence(first.text) || self.layout.unwrapped {
+            return false;
+        }
+        std::iter::once(first.text)
+            .chain(group.iter().map(Row::text).take(ROWS_TO_VERB))
+            .any(|text| verb::is_told(text, self.lexicon))
     }
 
     /// The number stands alone: the title is in the rows below, if they are no sentences.
@@ -649,6 +664,11 @@ impl<'a> Reader<'a, '_> {
     }
 }
 
+/// Whether a row ends with a full stop, and not that of an initial: `Gustaf Ek och C. O.`
+fn ends_sentence(text: &str) -> bool {
+    text.ends_with('.') && !text.rsplit(' ').next().is_some_and(name::is_initial)
+}
+
 /// `Årsavgiften. Beslöts att avgiften skall vara oförändrad.`: the title and the text behind it.
 fn run_in_title<'a>(first: &Piece<'a>, lexicon: &Lexicon) -> Option<(Piece<'a>, Piece<'a>)> {
     let stop = first.text.find(". ").filter(|stop| *stop <= LONGEST_RUN_IN)?;
@@ -658,7 +678,7 @@ fn run_in_title<'a>(first: &Piece<'a>, lexicon: &Lexicon) -> Option<(Piece<'a>, 
         && !last.contains('.')
         && head.starts_with(char::is_uppercase)
         && !head.contains(',')
-        && head.split(' ').count() <= 5
+        && head.split(' ').count() <= MOST_RUN_IN_WORDS
         && !verb::is_told(head, lexicon)
         && reference::after_word(head, lexicon).is_none()
         && rest.starts_with(char::is_uppercase);

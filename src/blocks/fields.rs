@@ -178,16 +178,18 @@ fn composed(text: &str, lexicon: &Lexicon) -> Option<Label> {
         .filter(|_| says(Present) || says(Member) || says(Union) || says(Official))
 }
 
+/// What stands in a cell behind byte `at`, a colon and blanks apart.
+fn rest_of<'a>(cell: &Cell<'a>, at: usize) -> Cell<'a> {
+    let rest = cell.text[at..].trim_start_matches([':', ' ', '\t', '\u{a0}']);
+    let from = cell.text.len() - rest.len();
+    Cell { text: rest, start: cell.start + from, column: cell.column + cell.text[..from].chars().count() }
+}
+
 /// A label in the line with its value: `Tid: 18.30`, `Datum 2024-06-17`.
 fn label_and_value<'a>(cell: &Cell<'a>, lexicon: &Lexicon) -> Option<(Label, &'a str, Cell<'a>)> {
-    let rest_at = |at: usize| {
-        let rest = cell.text[at..].trim_start_matches([':', ' ', '\t', '\u{a0}']);
-        let from = cell.text.len() - rest.len();
-        Cell { text: rest, start: cell.start + from, column: cell.column + cell.text[..from].chars().count() }
-    };
     if let Some(colon) = cell.text.find(':').filter(|at| *at <= 60) {
         let head = &cell.text[..colon];
-        let value = rest_at(colon + 1);
+        let value = rest_of(cell, colon + 1);
         if !value.text.is_empty() {
             let by_words =
                 || composed(head, lexicon).filter(|_| person::start(value.text, lexicon).is_some());
@@ -201,7 +203,7 @@ fn label_and_value<'a>(cell: &Cell<'a>, lexicon: &Lexicon) -> Option<(Label, &'a
             }
         }
     }
-    if let Some(found) = label_in_sentence(cell, lexicon, &rest_at) {
+    if let Some(found) = label_in_sentence(cell, lexicon) {
         return Some(found);
     }
     // Without a colon only labels of dates, times and numbers, and only before such a value.
@@ -210,7 +212,7 @@ fn label_and_value<'a>(cell: &Cell<'a>, lexicon: &Lexicon) -> Option<(Label, &'a
     spaces.reverse();
     for at in spaces {
         let Some(label) = label(&cell.text[..at], lexicon) else { continue };
-        let value = rest_at(at);
+        let value = rest_of(cell, at);
         let typed = match label {
             Label::Date | Label::Posted | Label::Removed | Label::DateTime => {
                 date::date(value.text, lexicon).is_ok()
@@ -252,20 +254,18 @@ fn limited<'t>(head: &'t str, lexicon: &Lexicon) -> Option<(&'t str, Attended)> 
 }
 
 /// A heading that goes over into its people without a colon: `Förhindrade att delta var Anna Ek och Bo Ask.`
-fn label_in_sentence<'a>(
-    cell: &Cell<'a>,
-    lexicon: &Lexicon,
-    rest_at: &impl Fn(usize) -> Cell<'a>,
-) -> Option<(Label, &'a str, Cell<'a>)> {
+fn label_in_sentence<'a>(cell: &Cell<'a>, lexicon: &Lexicon) -> Option<(Label, &'a str, Cell<'a>)> {
     if !cell.text.starts_with(char::is_uppercase) || person::start(cell.text, lexicon).is_some() {
         return None;
     }
     let spaces = cell.text.char_indices().filter(|(_, c)| *c == ' ').map(|(at, _)| at).take(6);
     spaces.skip(1).find_map(|at| {
-        let value = rest_at(at);
+        let value = rest_of(cell, at);
         let label = composed(&cell.text[..at], lexicon)?;
         let head = &cell.text[..at];
-        let told = head.rsplit(' ').next().is_some_and(|last| lexicon.behind_label.has(last));
+        let told = head.rsplit(' ').next().is_some_and(|last| {
+            lexicon.behind_label.has(last) || lexicon.label_words.get(last) == Some(&LabelWord::Present)
+        });
         let begins = (told || value.text.starts_with(char::is_uppercase))
             && person::start(value.text, lexicon).is_some();
         begins.then_some((label, &cell.text[..at], value))
@@ -451,6 +451,10 @@ impl<'a> Reader<'a, '_> {
     fn heading_by_words(&self, cell: &Cell<'a>, at: usize, to: usize) -> Option<Label> {
         let row = self.rows[at];
         if row.text() != cell.text && !cell.text.ends_with(':') {
+            return None;
+        }
+        // "Vidare närvoro rektor Bo Ek, kamre-" holds a person itself.
+        if cell.text.ends_with(['-', ',']) || label_in_sentence(cell, self.lexicon).is_some() {
             return None;
         }
         let label = composed(cell.text, self.lexicon)?;

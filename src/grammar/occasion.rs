@@ -110,7 +110,7 @@ pub(crate) fn place_end(text: &str, lexicon: &Lexicon) -> usize {
         at += word.len() + 1;
         if word.ends_with(';')
             || word.ends_with('.')
-                && text[at.min(text.len())..].starts_with(char::is_uppercase)
+                && text[at.min(text.len())..].starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
                 && bare.len() > 3
         {
             return at - 1;

@@ -281,7 +281,9 @@ impl Lexicon {
             || indefinite(folded.as_str()).any(|word| self.titles.has_exactly(word))
             || may_end && {
                 let folded = folded.as_str();
-                self.title_endings.iter().any(|end| folded.len() > end.len() && folded.ends_with(end))
+                // An ending that is long enough is a title itself: *föreståndare*, but not *råd*.
+                let longer = |end: &str| folded.len() > end.len() || end.len() >= 8;
+                self.title_endings.iter().any(|end| longer(end) && folded.ends_with(end))
             }
     }
 

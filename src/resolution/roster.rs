@@ -98,6 +98,10 @@ impl<'a> Roster<'a> {
                 .map(|(_, at)| *at)
                 .collect()
         };
+        // "stf förbundschef" is another than "förbundschef".
+        if let Some(person) = self.only(&fitting(&|title, stem| title == stem)) {
+            return Some(person);
+        }
         let exact = fitting(&|title, stem| title == stem || is_last_word(title, stem));
         if !exact.is_empty() {
             return self.only(&exact);

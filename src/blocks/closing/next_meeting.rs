@@ -87,7 +87,13 @@ impl Reader<'_, '_> {
     }
 
     fn sentence<'a>(&self, sentence: &str) -> Option<NextMeeting<'a>> {
-        self.announces(sentence).then(|| self.read(occasion::in_sentence(sentence, self.lexicon)))?
+        if !self.announces(sentence) {
+            return None;
+        }
+        // "Frågan om stängning kl. 5 bordlades till nästa möte den 7 oktober": what stands before is another matter.
+        let from = words(sentence).find(|(_, word)| self.lexicon.clues.get(word).has(Clue::Next));
+        let behind = from.and_then(|(at, _)| self.read(occasion::in_sentence(&sentence[at..], self.lexicon)));
+        behind.or_else(|| self.read(occasion::in_sentence(sentence, self.lexicon)))
     }
 
     fn tells(&self, sentence: &str) -> bool {

@@ -174,6 +174,10 @@ impl<'t> Words<'t, '_> {
         let to = (from..self.all.len()).find(stops).unwrap_or(self.all.len());
         let named = to > from && self.all[from].1.starts_with(char::is_uppercase);
         let name = title::without_register(named.then(|| self.slice(from, to))?, self.lexicon);
+        let name = match name.split_once(", ") {
+            Some((head, _)) if organ::is_organization(head, self.lexicon) => head,
+            _ => name,
+        };
         (organ::is_organization(name, self.lexicon) && !title::is_title(name, self.lexicon)).then_some(name)
     }
 }

@@ -100,8 +100,9 @@ impl<'m, 'a> Try<'m, 'a> {
     /// Roles and dates that stand with the name.
     fn own_roles(&mut self) {
         for (placed, assigned) in self.marks.iter().zip(&mut self.assigned) {
-            if let Mark::Name { role, date, .. } = &placed.mark {
-                *assigned = Assigned { role: *role, date: *date, sure: role.is_some(), attested: false };
+            if let Mark::Name { role, sure, date, .. } = &placed.mark {
+                let sure = role.is_some() && *sure;
+                *assigned = Assigned { role: *role, date: *date, sure, attested: false };
             }
         }
     }

@@ -19,8 +19,19 @@ use crate::model::{Date, Role, SignatoryRole, Span, Text};
 /// Something in a signature block.
 #[derive(Debug, Clone)]
 pub(super) enum Mark<'a> {
-    Role { role: SignatoryRole, date: Option<Date>, wording: Wording },
-    Name { name: Text<'a>, span: Span, role: Option<SignatoryRole>, date: Option<Date> },
+    Role {
+        role: SignatoryRole,
+        date: Option<Date>,
+        wording: Wording,
+    },
+    /// The role is `sure` where an office says it, and no phrase such as `Justerat av`.
+    Name {
+        name: Text<'a>,
+        span: Span,
+        role: Option<SignatoryRole>,
+        sure: bool,
+        date: Option<Date>,
+    },
 }
 
 /// How a label says as what people sign.
@@ -117,7 +128,8 @@ pub(super) fn of_cell<'a>(cell: &Cell<'a>, lexicon: &Lexicon) -> Vec<Mark<'a>> {
     if let (Some((role, date)), true) = (label, text.is_empty()) {
         return vec![Mark::Role { role, date, wording: Wording::Phrase }];
     }
-    names(text, start, label, lexicon)
+    let said = cell.text[..cell.text.len() - rest.len()].trim_end_matches([' ', ':']);
+    names(text, start, label, wording(said, None, lexicon), lexicon)
 }
 
 /// The names in a cell: nothing where it is a sentence that begins with one.
@@ -125,6 +137,7 @@ fn names<'a>(
     text: &'a str,
     start: usize,
     label: Option<(SignatoryRole, Option<Date>)>,
+    wording: Wording,
     lexicon: &Lexicon,
 ) -> Vec<Mark<'a>> {
     if person::start(text, lexicon).is_none() || text.ends_with(':') {
@@ -143,6 +156,7 @@ fn names<'a>(
             name: body::folded(&text[entry.name.clone()]),
             span: Span::new(start + entry.name.start, start + entry.name.end),
             role: label.map(|(role, _)| role).or_else(|| entry.roles.iter().copied().find_map(signed_as)),
+            sure: label.is_none_or(|_| wording == Wording::Office),
             date: label.and_then(|(_, date)| date).or_else(|| {
                 date::find(&text[entry.name.end..], lexicon).and_then(|(_, partial)| partial.date(None))
             }),

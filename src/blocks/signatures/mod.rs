@@ -234,6 +234,11 @@ mod tests {
             |adjusters: &str| Known { adjusters: HashSet::from([key(adjusters)]), ..Known::default() };
         for (text, known, found) in [
             ("In fidem\nAnna Berg\n", known(), "chair Anna Berg"),
+            (
+                "Antecknat av Carl Dal\n\nGodkänt av Anna Berg\n",
+                known(),
+                "secretary Carl Dal; chair Anna Berg",
+            ),
             ("Vid protokollet\nAnna Berg\n", known(), "secretary Anna Berg"),
             (
                 "Vid protokollet\nCarl Dal\n\nJusteras\nGun Ek     Eva Fors\n",
