@@ -71,7 +71,9 @@ fn once(text: &str, pass: Pass) {
             let growing = texts::GROWING.iter().filter(|(other, _)| *other == name);
             growing.map(|(_, make)| make(2 << 20)).collect()
         }
-        file => vec![std::fs::read_to_string(file).expect("two, sixty, corpus, a text that grows, or a file")],
+        file => {
+            vec![std::fs::read_to_string(file).expect("two, sixty, corpus, a text that grows, or a file")]
+        }
     };
     let mut out = Vec::with_capacity(1 << 20);
     measured(&texts, pass, &mut out);

@@ -92,6 +92,7 @@ pub(crate) fn read<'a>(
         reader.row(row, at);
     }
     reader.close();
+    reader.found.body.paragraphs.shrink_to_fit();
     let (title, own) = joined(&reader.title, lexicon).map(|title| with_reference(title, lexicon)).unzip();
     let title = title.map(clean_title);
     let mut found = reader.found;

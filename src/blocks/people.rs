@@ -167,6 +167,9 @@ struct List<'a> {
     entries: Option<Vec<Entry>>,
 }
 
+/// Of how many rows the entries are kept that were read to tell how they are kept apart.
+const MOST_KEPT: usize = 2000;
+
 /// The pieces of a field: its rows, or all of it where it is running text.
 fn lists<'a>(field: &Field<'a>, lexicon: &Lexicon) -> Vec<List<'a>> {
     if is_register(field, lexicon) {
@@ -187,19 +190,24 @@ fn lists<'a>(field: &Field<'a>, lexicon: &Lexicon) -> Vec<List<'a>> {
         }];
     }
     let mut lists = rows(field, lexicon);
-    let by_comma: Vec<(Vec<Entry>, bool)> = lists
+    // What no meeting has in number is read twice rather than kept.
+    let keep = lists.len() <= MOST_KEPT;
+    let by_comma: Vec<(usize, bool, Vec<Entry>)> = lists
         .iter()
-        .map(|list| person::entries_and_doubt(list.flow.text(), Apart::ByComma, lexicon))
+        .map(|list| {
+            let (entries, doubt) = person::entries_and_doubt(list.flow.text(), Apart::ByComma, lexicon);
+            (entries.len(), doubt, if keep { entries } else { Vec::new() })
+        })
         .collect();
-    let single = by_comma.iter().filter(|(entries, _)| entries.len() <= 1).count();
+    let single = by_comma.iter().filter(|(count, ..)| *count <= 1).count();
     let by_line = by_comma.len() >= 3 && single * 10 >= by_comma.len() * 6;
-    for (list, (entries, doubt)) in lists.iter_mut().zip(by_comma) {
-        let several = entries.len() > 1;
+    for (list, (count, doubt, entries)) in lists.iter_mut().zip(by_comma) {
+        let several = count > 1;
         if several && (!by_line || list.several || begins_in_plural(list.flow.text(), lexicon)) {
             list.apart = Apart::ByComma;
         }
         // Nearly all rows name one person, and read the same either way.
-        if list.apart == Apart::ByComma || list.apart == Apart::ByLine && !doubt {
+        if keep && (list.apart == Apart::ByComma || list.apart == Apart::ByLine && !doubt) {
             list.entries = Some(entries);
         }
     }

@@ -355,6 +355,10 @@ impl Reader<'_> {
         while self.qualifier(&mut entry) {
             entry.whole.end = self.at;
         }
+        if self.entries.is_empty() {
+            // Nearly all rows name one person, and an entry is large.
+            self.entries.reserve_exact(1);
+        }
         self.entries.push(entry);
     }
 

@@ -18,7 +18,7 @@ mod who;
 
 use who::Who;
 
-use crate::lexicon::{Clue, Clues, Hit, Lexicon};
+use crate::lexicon::{Clue, Clues, Hit, Lexicon, Met};
 use crate::model::{Outcome, Proposal, Span, Statement, Text, Vote};
 use crate::resolution::roster::Roster;
 
@@ -34,15 +34,15 @@ pub(crate) struct Paragraph<'a> {
     /// What its words tell together.
     pub(crate) clues: Clues,
     /// The words that tell something.
-    hits: Box<[Hit]>,
+    met: Box<[Met]>,
 }
 
 impl<'a> Paragraph<'a> {
     /// A paragraph, looked through once.
     pub(crate) fn new(text: Text<'a>, span: Span, kind: ParagraphKind, lexicon: &Lexicon) -> Self {
-        let mut hits = Vec::with_capacity(16);
-        let clues = lexicon.clues.scan(&text, &mut hits);
-        Self { text, span, kind, clues, hits: hits.into() }
+        let mut met = Vec::with_capacity(16);
+        let clues = lexicon.clues.meet(&text, &mut met);
+        Self { text, span, kind, clues, met: met.into() }
     }
 
     /// Whether a word of `part`, a piece of the text, may tell `clue`.
@@ -50,7 +50,7 @@ impl<'a> Paragraph<'a> {
         let start = passage::offset(&self.text, part);
         let within = |hit: &Hit| hit.start < start + part.len() && start < hit.end;
         lexicon.clues.may_tell(Clues::default(), clue)
-            || self.hits.iter().any(|hit| hit.clues.has(clue) && within(hit))
+            || lexicon.clues.hits(&self.met).iter().any(|hit| hit.clues.has(clue) && within(hit))
     }
 }
 

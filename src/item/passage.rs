@@ -34,7 +34,7 @@ pub(super) struct Passage<'p, 'a> {
     pub(super) text: &'p str,
     /// What its words tell together.
     pub(super) clues: Clues,
-    hits: Cow<'p, [Hit]>,
+    hits: Vec<Hit>,
 }
 
 /// How a passage's section was opened.
@@ -160,7 +160,7 @@ pub(super) fn passages<'p, 'a>(paragraphs: &'p [Paragraph<'a>], lexicon: &Lexico
             opening: Opening::Heading,
             text,
             clues: paragraph.clues,
-            hits: Cow::Borrowed(&paragraph.hits),
+            hits: Vec::new(),
         };
         if let Some((section, rest)) = inline_heading(text, lexicon) {
             inline = Some((section, Opening::Inline));
@@ -168,9 +168,9 @@ pub(super) fn passages<'p, 'a>(paragraphs: &'p [Paragraph<'a>], lexicon: &Lexico
         }
         // Nearly all passages are whole paragraphs, which have been looked through.
         if passage.text.len() < paragraph.text.len() {
-            let mut hits = Vec::new();
-            passage.clues = lexicon.clues.scan(passage.text, &mut hits);
-            passage.hits = hits.into();
+            passage.clues = lexicon.clues.scan(passage.text, &mut passage.hits);
+        } else {
+            passage.hits = lexicon.clues.hits(&paragraph.met);
         }
         let drafted = headed && standing == Some(Section::Draft);
         headed = false;

@@ -160,10 +160,6 @@ impl Clues {
     fn with(self, clue: Clue) -> Self {
         Self(self.0 | 1 << clue as u32)
     }
-
-    fn is_empty(self) -> bool {
-        self.0 == 0
-    }
 }
 
 /// A word that tells something, where it stands.
@@ -175,6 +171,15 @@ pub(crate) struct Hit {
     pub(crate) end: usize,
     /// What it tells.
     pub(crate) clues: Clues,
+}
+
+/// The same in eight bytes, to be kept: [`ClueTable::hits`] makes hits of them.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Met {
+    start: u32,
+    len: u16,
+    /// The slot of the word in the table.
+    slot: u16,
 }
 
 /// The words by hash. The hash stands for the word: no two words of Swedish have the same.
@@ -284,12 +289,13 @@ impl ClueTable {
         slot
     }
 
-    fn by_hash(&self, hash: u64) -> Clues {
+    /// The slot of a hash that is in the table.
+    fn find(&self, hash: u64) -> Option<usize> {
         let bit = hash as usize % PRESENT;
         if self.present[bit / 64] & 1 << (bit % 64) == 0 {
-            return Clues::default();
+            return None;
         }
-        self.clues[self.slot(hash)]
+        Some(self.slot(hash)).filter(|slot| self.hashes[*slot] != 0)
     }
 
     /// Whether a word of `text`, in which a scan has found `all`, may be in a list of those who adjust.
@@ -310,29 +316,49 @@ impl ClueTable {
 
     /// What one word tells, marks beside it apart.
     pub(crate) fn get(&self, word: &str) -> Clues {
+        self.find_word(word).map(|slot| self.clues[slot]).unwrap_or_default()
+    }
+
+    fn find_word(&self, word: &str) -> Option<usize> {
         let word =
             word.trim_matches(|c: char| c.is_ascii_punctuation() || matches!(c, '”' | '“' | '»' | '–'));
         let key = match plain_hash(word.as_bytes()) {
             Some(key) => key,
-            None => {
-                let Some(folded) = Folded::new(word) else { return Clues::default() };
-                hash(folded.as_str())
-            }
+            None => hash(Folded::new(word)?.as_str()),
         };
-        self.by_hash(key)
+        self.find(key)
     }
 
     /// The words of `text` that tell something, in order, and all that they tell together.
     pub(crate) fn scan(&self, text: &str, hits: &mut Vec<Hit>) -> Clues {
-        self.each(text, |hit| hits.push(hit))
+        self.each(text, |start, end, slot| hits.push(Hit { start, end, clues: self.clues[slot] }))
+    }
+
+    /// The same, as it is kept.
+    pub(crate) fn meet(&self, text: &str, met: &mut Vec<Met>) -> Clues {
+        self.each(text, |start, end, slot| {
+            // Beyond four gigabytes, or sixty thousand words with a meaning, nothing is kept.
+            let kept =
+                u32::try_from(start).ok().zip(u16::try_from(end - start).ok()).zip(u16::try_from(slot).ok());
+            met.extend(kept.map(|((start, len), slot)| Met { start, len, slot }));
+        })
+    }
+
+    /// What was kept, with its meanings.
+    pub(crate) fn hits(&self, met: &[Met]) -> Vec<Hit> {
+        let hit = |met: &Met| {
+            let start = met.start as usize;
+            Hit { start, end: start + usize::from(met.len), clues: self.clues[usize::from(met.slot)] }
+        };
+        met.iter().map(hit).collect()
     }
 
     /// All that the words of `text` tell together.
     pub(crate) fn all(&self, text: &str) -> Clues {
-        self.each(text, |_| {})
+        self.each(text, |_, _, _| {})
     }
 
-    fn each(&self, text: &str, mut found: impl FnMut(Hit)) -> Clues {
+    fn each(&self, text: &str, mut found: impl FnMut(usize, usize, usize)) -> Clues {
         let bytes = text.as_bytes();
         let mut all = Clues::default();
         let mut at = 0;
@@ -350,14 +376,14 @@ impl ClueTable {
             let start = at;
             let (key, end, marked) = word(bytes, at);
             at = end;
-            let clues = if marked {
-                text.get(start..at).map(|word| self.get(word)).unwrap_or_default()
+            let slot = if marked {
+                text.get(start..at).and_then(|word| self.find_word(word))
             } else {
-                self.by_hash(finish(key))
+                self.find(finish(key))
             };
-            if !clues.is_empty() {
-                all = all.and(clues);
-                found(Hit { start, end: at, clues });
+            if let Some(slot) = slot {
+                all = all.and(self.clues[slot]);
+                found(start, at, slot);
             }
         }
         all
@@ -423,7 +449,10 @@ impl ClueTable {
     pub(super) fn assert_same(&self, other: &Self) {
         for (one, other) in [(self, other), (other, self)] {
             one.hashes.iter().filter(|hash| **hash != 0).for_each(|hash| {
-                assert_eq!(one.by_hash(*hash), other.by_hash(*hash));
+                assert_eq!(
+                    one.find(*hash).map(|slot| one.clues[slot]),
+                    other.find(*hash).map(|slot| other.clues[slot])
+                );
             });
         }
         assert_eq!(self.in_pieces, other.in_pieces);

@@ -178,7 +178,7 @@ pub(crate) fn mark(lines: &mut [Line<'_>], text: &str, offset: usize, lexicon: &
 }
 
 /// How many lines at least are between two pages that count.
-const SHORTEST_PAGE: usize = 12;
+const SHORTEST_PAGE: u32 = 12;
 
 /// Lines that say the same but for a number behind a wide gap, which counts from page to page.
 fn counting(lines: &[Line<'_>]) -> HashSet<usize> {
@@ -197,7 +197,10 @@ fn counting(lines: &[Line<'_>]) -> HashSet<usize> {
     }
     let counts = |run: &&Vec<(usize, u32)>| {
         run.len() >= 2
-            && run.windows(2).all(|pair| pair[1].1 == pair[0].1 + 1 && pair[1].0 - pair[0].0 >= SHORTEST_PAGE)
+            && run.windows(2).all(|pair| {
+                pair[1].1 == pair[0].1 + 1
+                    && lines[pair[1].0].number - lines[pair[0].0].number >= SHORTEST_PAGE
+            })
     };
     runs.values().filter(counts).flatten().map(|(at, _)| *at).collect()
 }
@@ -262,7 +265,7 @@ fn is_of_points(text: &str, lexicon: &Lexicon) -> bool {
 /// Up to which line the first header of the text goes: it is kept.
 fn title_end(lines: &[Line<'_>], lexicon: &Lexicon) -> usize {
     let mut seen = 0;
-    for (at, line) in lines.iter().enumerate().take(40) {
+    for (at, line) in lines.iter().enumerate().take_while(|(_, line)| line.number < 40) {
         if line.is_blank() {
             continue;
         }
@@ -276,7 +279,7 @@ fn title_end(lines: &[Line<'_>], lexicon: &Lexicon) -> usize {
             return at;
         }
     }
-    lines.len().min(40)
+    lines.partition_point(|line| line.number < 40)
 }
 
 /// The head of a point and a register number look the same on each page when their digits are left out.

@@ -57,7 +57,8 @@ pub(crate) fn is_rule(text: &str) -> bool {
 
 /// The rows of a text.
 pub(crate) fn rows<'a>(lines: &[Line<'a>]) -> Vec<Row<'a>> {
-    let mut rows = Vec::with_capacity(lines.len());
+    let mut rows =
+        Vec::with_capacity(lines.iter().filter(|line| !line.is_blank() && !line.furniture).count());
     let mut gap = Gap::None;
     for line in lines {
         if line.furniture {
