@@ -3,6 +3,7 @@
 pub(crate) mod body;
 mod closing;
 pub(crate) mod fields;
+mod legend;
 pub(crate) mod meeting;
 pub(crate) mod oddities;
 pub(crate) mod outline;
@@ -17,6 +18,7 @@ use std::ops::Range;
 
 use self::body::{Layout, PointText};
 use self::fields::{Field, Fields};
+use self::legend::Legend;
 use self::oddities::Oddities;
 use self::people::{Listed, People};
 use self::points::Point;
@@ -272,6 +274,8 @@ impl<'a> Reading<'a, '_> {
     /// The fields and people of the front, and the people of appendices.
     fn lists(&self) -> Lists<'a> {
         let mut lists = Lists::default();
+        let front = self.parts.front.iter().flat_map(|range| &self.rows[range.clone()]);
+        lists.people.legend = Legend::of(front);
         for range in &self.parts.front {
             self.part(range.clone(), &mut lists);
         }

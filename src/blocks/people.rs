@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::fields::{Field, Value, is_people};
+use super::legend::{self, Legend};
 use super::table::is_ordinal;
 use crate::grammar::numbers::{self, Attended};
 use crate::grammar::person::{self, Apart, Entry};
@@ -31,6 +32,8 @@ pub(crate) struct People<'a> {
     pub(crate) presenters: Vec<Presenter<'a>>,
     /// Who serves for whom, where the list of the absent says it: deputy, member.
     pub(crate) substitutions: Vec<(Text<'a>, Text<'a>)>,
+    /// What marks beside people mean.
+    pub(crate) legend: Legend<'a>,
     /// Lines of lists of people that name nobody.
     pub(crate) doubtful: Vec<Span>,
 }
@@ -80,7 +83,7 @@ pub(crate) fn read<'a>(field: &Field<'a>, people: &mut People<'a>, lexicon: &Lex
     }
     let heading = Heading::of(field.label, field.above, field.remote);
     let group = field.group.unwrap_or(field.text);
-    for list in lists(field, lexicon) {
+    for list in lists(field, &people.legend, lexicon) {
         let entries = list.entries.unwrap_or_else(|| person::entries(list.flow.text(), list.apart, lexicon));
         if entries.is_empty() && !list.flow.is_empty() {
             people.doubtful.push(list.flow.span(&(0..list.flow.text().len())));
@@ -105,6 +108,7 @@ pub(crate) fn read<'a>(field: &Field<'a>, people: &mut People<'a>, lexicon: &Lex
             } else {
                 let mut listed = listed(&entry, &list.flow, heading, group, lexicon);
                 listed.person.party = listed.person.party.or_else(|| list.party.clone());
+                list.meanings.iter().for_each(|meaning| legend::describe(&mut listed, meaning, lexicon));
                 replaced(&mut listed, heading, &list.flow, group, people, lexicon);
                 replaced(&mut listed, heading, &list.flow, group, people, lexicon);
                 people.listed.push(listed);
@@ -147,7 +151,7 @@ fn stands_in(between: &str, lexicon: &Lexicon) -> bool {
 /// A person behind an office of the header: `Ordförande: Anna Berg`.
 pub(crate) fn read_office<'a>(field: &Field<'a>, people: &mut People<'a>, lexicon: &Lexicon) {
     let heading = Heading::of(field.label, None, false);
-    for list in lists(field, lexicon) {
+    for list in lists(field, &people.legend, lexicon) {
         for entry in person::entries(list.flow.text(), Apart::ByComma, lexicon) {
             people.listed.push(listed(&entry, &list.flow, heading, field.text, lexicon));
         }
@@ -162,6 +166,8 @@ struct List<'a> {
     several: bool,
     /// The points that its row begins with: `Punkt 3: Bo Ek`.
     attended: Option<Attended>,
+    /// What the marks beside it mean.
+    meanings: Vec<&'a str>,
     party: Option<Text<'a>>,
     /// Its entries, where they have been read already.
     entries: Option<Vec<Entry>>,
@@ -171,7 +177,7 @@ struct List<'a> {
 const MOST_KEPT: usize = 2000;
 
 /// The pieces of a field: its rows, or all of it where it is running text.
-fn lists<'a>(field: &Field<'a>, lexicon: &Lexicon) -> Vec<List<'a>> {
+fn lists<'a>(field: &Field<'a>, legend: &Legend<'a>, lexicon: &Lexicon) -> Vec<List<'a>> {
     if is_register(field, lexicon) {
         return register(field);
     }
@@ -185,11 +191,12 @@ fn lists<'a>(field: &Field<'a>, lexicon: &Lexicon) -> Vec<List<'a>> {
             apart: Apart::ByComma,
             several: false,
             attended: None,
+            meanings: vec![],
             party: None,
             entries: None,
         }];
     }
-    let mut lists = rows(field, lexicon);
+    let mut lists = rows(field, legend, lexicon);
     // What no meeting has in number is read twice rather than kept.
     let keep = lists.len() <= MOST_KEPT;
     let by_comma: Vec<(usize, bool, Vec<Entry>)> = lists
@@ -241,7 +248,15 @@ fn register<'a>(field: &Field<'a>) -> Vec<List<'a>> {
             for cell in &value.cells {
                 flow.push(if flow.is_empty() { "" } else { ", " }, cell.text, cell.start);
             }
-            List { flow, apart: Apart::Register, several: false, attended: None, party: None, entries: None }
+            List {
+                flow,
+                apart: Apart::Register,
+                several: false,
+                attended: None,
+                meanings: vec![],
+                party: None,
+                entries: None,
+            }
         })
         .collect()
 }
@@ -332,7 +347,7 @@ fn bare(text: &str) -> &str {
 }
 
 /// The rows of a field as pieces: each person's cells together, wrapped rows joined.
-fn rows<'a>(field: &Field<'a>, lexicon: &Lexicon) -> Vec<List<'a>> {
+fn rows<'a>(field: &Field<'a>, legend: &Legend<'a>, lexicon: &Lexicon) -> Vec<List<'a>> {
     let mut lists: Vec<List<'a>> = Vec::new();
     // The last piece of each column.
     let mut columns: Vec<(usize, usize)> = Vec::new();
@@ -344,7 +359,7 @@ fn rows<'a>(field: &Field<'a>, lexicon: &Lexicon) -> Vec<List<'a>> {
             continue;
         }
         let before = lists.len();
-        row(value, &mut lists, &mut columns, lexicon);
+        row(value, &mut lists, &mut columns, legend, lexicon);
         for list in &mut lists[before..] {
             list.party = list.party.take().or_else(|| of_group.clone().map(Text::Owned));
         }
@@ -369,6 +384,7 @@ fn row<'a>(
     value: &Value<'a>,
     lists: &mut Vec<List<'a>>,
     columns: &mut Vec<(usize, usize)>,
+    legend: &Legend<'a>,
     lexicon: &Lexicon,
 ) {
     let mut before: Option<usize> = None;
@@ -383,6 +399,14 @@ fn row<'a>(
             party = Some(found.to_owned().into());
             continue;
         }
+        if let (Some(list), Some(meaning)) = (before, legend.meaning(cell.text)) {
+            lists[list].meanings.push(meaning);
+            continue;
+        }
+        let (cell, meaning) = match legend.without_mark(cell.text) {
+            Some((text, meaning)) => (&Cell { text, ..*cell }, Some(meaning)),
+            None => (cell, None),
+        };
         let above =
             columns.iter().find(|(column, _)| column.abs_diff(cell.column) <= 2).map(|(_, list)| *list);
         let wants_more = above.filter(|list| ends_open(lists[*list].flow.text(), lexicon));
@@ -412,6 +436,7 @@ fn row<'a>(
                 apart: Apart::ByLine,
                 several: cell.start > of_row.start,
                 attended: points_before(of_row, cell, lexicon),
+                meanings: vec![],
                 party: party.take(),
                 entries: None,
             });
@@ -421,6 +446,7 @@ fn row<'a>(
         });
         let text = cell.text;
         lists[list].flow.push(joint, text, cell.start);
+        lists[list].meanings.extend(meaning);
         before = Some(list);
     }
 }

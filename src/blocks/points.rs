@@ -6,7 +6,7 @@
 
 use rustc_hash::FxHashMap as HashMap;
 
-use crate::grammar::heading::{Head, Style, head};
+use crate::grammar::heading::{self, Head, Style, head};
 use crate::grammar::person;
 use crate::lexicon::{Label, Lexicon};
 use crate::lines::rows::{Gap, Row};
@@ -20,6 +20,9 @@ pub(crate) struct Point<'a> {
     /// How much it looks like a heading.
     score: f32,
 }
+
+/// How many points with uncommon numbers make a document of such.
+const FEWEST_UNCOMMON: usize = 4;
 
 /// Numbers that may be missing between two points of one sequence.
 const WIDEST_GAP: u32 = 12;
@@ -50,7 +53,7 @@ pub(crate) fn find<'a>(rows: &[Row<'a>], lexicon: &Lexicon) -> Vec<Point<'a>> {
     let (section, word, plain) = (of(Style::Section), of(Style::Word), of(Style::Plain));
     let total = |chain: &[Point<'_>]| chain.iter().map(|point| point.score).sum::<f32>();
     let strong = |chain: &[Point<'_>]| chain.len() >= 2 || chain.len() == 1 && plain.len() < 3;
-    if strong(&section)
+    let common = if strong(&section)
         && total(&section) >= 2.0
         && (section.len() * 3 >= plain.len() || total(&section) > total(&plain) / 2.0)
     {
@@ -61,7 +64,24 @@ pub(crate) fn find<'a>(rows: &[Row<'a>], lexicon: &Lexicon) -> Vec<Point<'a>> {
         plain
     } else {
         section
+    };
+    uncommon(rows, &common, lexicon).unwrap_or(common)
+}
+
+/// Points numbered in Roman numbers or in letters, where they are more than the `common` ones.
+fn uncommon<'a>(rows: &[Row<'a>], common: &[Point<'a>], lexicon: &Lexicon) -> Option<Vec<Point<'a>>> {
+    if common.first().is_some_and(|first| first.head.style == Style::Section) {
+        return None;
     }
+    [Style::Roman, Style::Letter].into_iter().find_map(|style| {
+        let points = rows.iter().enumerate().filter_map(|(row, text)| {
+            let head = heading::uncommon(text.text(), style)?;
+            Some(Point { row, head, score: score(rows, row, &head, lexicon) })
+        });
+        let chain = best_chain(&with_lengths(points.collect(), rows.len()));
+        let from_first = chain.first().is_some_and(|first| first.head.main == 1);
+        (chain.len() >= FEWEST_UNCOMMON && chain.len() > common.len() && from_first).then_some(chain)
+    })
 }
 
 /// `Val av ordförande, och`: a list goes on in the next row.
@@ -76,7 +96,7 @@ fn score(rows: &[Row<'_>], at: usize, head: &Head<'_>, lexicon: &Lexicon) -> f32
     let mut score = match head.style {
         Style::Section => 2.0,
         Style::Word => 1.5,
-        Style::Plain => 0.5,
+        Style::Plain | Style::Roman | Style::Letter => 0.5,
     };
     let before = at.checked_sub(1).map(|before| rows[before].text()).unwrap_or_default();
     if at == 0 || row.gap.is_any() || rows[at - 1].is_rule() {

@@ -10,13 +10,14 @@
 use std::ops::Range;
 
 use super::fields::{self, is_people};
+use super::legend;
 use super::people::{Heading, Listed, People, flow_of, listed};
 use crate::grammar::numbers::{self, Attended, Stretch};
 use crate::grammar::person::{self, Apart};
 use crate::grammar::{is_dash, party};
 use crate::lexicon::{AttendanceMark, Clue, Label, Lexicon, TableColumn};
 use crate::lines::rows::{Gap, Row};
-use crate::lines::{Cell, flow::Flow};
+use crate::lines::{Cell, flow::Flow, is_piped};
 use crate::model::{Role, Status};
 
 /// A table that was read: up to which row it goes.
@@ -33,12 +34,13 @@ struct Placed<'a> {
 
 fn placed<'a>(row: &Row<'a>) -> Vec<Placed<'a>> {
     let line = row.line;
-    let tabs = line.text.contains('\t');
+    let mark = if is_piped(line.text) { b'|' } else { b'\t' };
+    let tabs = line.text.as_bytes().contains(&mark);
     let (mut index, mut counted) = (0, 0);
     line.cells()
         .map(|cell| {
             let start = cell.start - line.start;
-            index += line.text[counted..start].bytes().filter(|byte| *byte == b'\t').count();
+            index += line.text[counted..start].bytes().filter(|byte| *byte == mark).count();
             counted = start;
             Placed { cell, index: tabs.then_some(index) }
         })
@@ -236,7 +238,26 @@ impl<'a> Table<'a, '_> {
             let own: Vec<Placed<'a>> = cells.iter().filter(head_of).copied().collect();
             any |= self.person(&own, &columns.heads[side.heads.clone()], side.label);
         }
+        if any && let ([side], Some(first)) = (&columns.people[..], cells.first()) {
+            let before = first.cell.column + 3 < columns.heads[side.heads.start].column;
+            self.describe_last(first.cell.text, before);
+        }
         any
+    }
+
+    /// What stands before a person in a column of its own: an office, or the organization they speak for with an
+    /// office in brackets. An organization alone says nothing of the person.
+    fn describe_last(&mut self, text: &'a str, before: bool) {
+        let Some(last) = self.people.listed.last_mut().filter(|_| before) else { return };
+        let office = |text: &str| {
+            let word = text.split([',', ' ']).next().unwrap_or_default();
+            self.lexicon.roles.has(text) || self.lexicon.is_title_word(word)
+        };
+        let inside =
+            text.split_once('(').and_then(|(_, inside)| inside.split_once(')')).map(|(inside, _)| inside);
+        if let Some(said) = [Some(text), inside].into_iter().flatten().find(|said| office(said)) {
+            legend::describe(last, said, self.lexicon);
+        }
     }
 
     /// A row that is only a label.
@@ -316,10 +337,11 @@ impl<'a> Table<'a, '_> {
     fn describe(&self, flow: &mut Flow<'a>, cell: Cell<'a>, marks: &mut Vec<(TableColumn, &'a str)>) {
         let first = cell.text.split([',', ' ']).next().unwrap_or_default();
         let rest = cell.text[first.len()..].trim_start_matches([',', ' ']);
+        let word = self.lexicon.attendance_marks.has(first);
         if is_mark(first, self.lexicon)
             && (cell.text.len() > first.len() || is_mark(cell.text, self.lexicon))
             && !first.is_empty()
-            && first.chars().count() <= 2
+            && (word || first.chars().count() <= 2)
         {
             marks.push((TableColumn::Present, first));
             if !rest.is_empty() {
@@ -333,6 +355,9 @@ impl<'a> Table<'a, '_> {
     /// What marks say of presence.
     fn mark(&self, found: &mut Listed<'a>, marks: &[(TableColumn, &'a str)]) {
         for (kind, text) in marks {
+            if let Some(meaning) = self.people.legend.meaning(text) {
+                legend::describe(found, meaning, self.lexicon);
+            }
             match kind {
                 TableColumn::Items => {
                     let signed = format!("§ {text}");

@@ -2,10 +2,12 @@
 //!
 //! | as written | number | style |
 //! | --- | --- | --- |
-//! | `§ 12 Val`, `§12.`, `KST § 38`, `12 §`, `Paragraf 3` | 12, 38, 3 | [`Style::Section`] |
+//! | `§ 12 Val`, `§12.`, `KST § 38`, `12 §`, `Paragraf 3`, `§ 2024/97` | 12, 38, 3, 2024/97 | [`Style::Section`] |
 //! | `Kyrkorådet   § 7   27.02.2020` | 7 | [`Style::Section`] |
 //! | `Punkt 1`, `Ärende 4` | 1, 4 | [`Style::Word`] |
-//! | `1. Val`, `2.1 Ekonomi`, `1) Val`, `1:o`, `1 Val` | 1, 2.1 | [`Style::Plain`] |
+//! | `1. Val`, `2.1 Ekonomi`, `1) Val`, `(1) Val`, `1:o`, `1 Val` | 1, 2.1 | [`Style::Plain`] |
+//! | `IV. Kallelsen` | IV | [`Style::Roman`] |
+//! | `G. Motioner`, `G1. Elnäten` | G, G1 | [`Style::Letter`] |
 //!
 //! A list, a date or a legal reference may look the same; which of the candidates are points, the sequence
 //! of the whole document tells.
@@ -31,6 +33,10 @@ pub(crate) enum Style {
     Word,
     /// The bare number.
     Plain,
+    /// A Roman number: `IV.`
+    Roman,
+    /// A capital letter, perhaps with a number of its own: `G.`, `G1.`
+    Letter,
 }
 
 /// The head of what may be a point.
@@ -46,6 +52,8 @@ pub(crate) struct Head<'a> {
     pub(crate) lettered: bool,
     /// The last of a range of numbers, `§§ 3–4`.
     pub(crate) last: Option<u32>,
+    /// The year before the number, `§ 2024/97`.
+    pub(crate) year: Option<u32>,
     pub(crate) style: Style,
     /// What follows on the line.
     pub(crate) rest: &'a str,
@@ -54,6 +62,14 @@ pub(crate) struct Head<'a> {
 impl Head<'_> {
     /// The number as the document has it: `12`, `2.1`, `4a`, `3-4`.
     pub(crate) fn number(&self) -> String {
+        match self.style {
+            Style::Roman => return roman_number(self.main),
+            Style::Letter => return lettered_number(self.main, self.sub),
+            Style::Section | Style::Word | Style::Plain => {}
+        }
+        if let Some(year) = self.year {
+            return format!("{year}/{}", self.main);
+        }
         match (self.sub, self.last) {
             (0, None) => self.main.to_string(),
             (0, Some(last)) => format!("{}-{last}", self.main),
@@ -101,6 +117,7 @@ fn tail<'a>(
         sub,
         lettered,
         last,
+        year: None,
         style,
         rest: rest.trim_start(),
     };
@@ -148,15 +165,29 @@ fn year_behind(rest: &str) -> Option<&str> {
     .then_some(rest)
 }
 
-/// `KST `, `Kf `, `KSAU `: the organ's short name before the sign.
+/// The year before a number that starts anew each year, `2024/97`, and what follows the stroke.
+fn year_before(input: &str) -> (&str, Option<u32>) {
+    let year = input.split_once('/').filter(|(year, rest)| {
+        year.len() == 4 && matches!(&year[..2], "19" | "20") && rest.starts_with(|c: char| c.is_ascii_digit())
+    });
+    match year.and_then(|(year, rest)| Some((rest, year.parse().ok()?))) {
+        Some((rest, year)) => (rest, Some(year)),
+        None => (input, None),
+    }
+}
+
+/// `KST `, `Kf `, `KSAU `, `StadSty `: the organ's short name before the sign.
 fn office(input: &str) -> &str {
     let end = input.find(' ').unwrap_or(0);
     let word = &input[..end];
-    let short = (1..=6).contains(&word.chars().count())
-        && word.chars().all(is_letter)
-        && word.starts_with(char::is_uppercase);
+    let capitals = word.chars().filter(|c| c.is_uppercase()).count();
+    let short =
+        (1..=6).contains(&word.chars().count()) || (7..=9).contains(&word.chars().count()) && capitals > 1;
+    let short = short && word.chars().all(is_letter) && word.starts_with(char::is_uppercase);
     let next = input[end..].trim_start();
-    if short && next.starts_with('§') { next } else { input }
+    let number = next.trim_start_matches(|c: char| c.is_ascii_digit());
+    let signed = next.starts_with('§') || number.len() < next.len() && number.starts_with(" §");
+    if short && signed { next } else { input }
 }
 
 /// `§ 12`, `§§ 3–4`, `12 §`, `Paragraf 12`.
@@ -167,6 +198,7 @@ fn section<'a>(input: &'a str) -> Option<Head<'a>> {
         alt((tag("§§"), tag("§"), tag("PARAGRAF "), tag("Paragraf "))).and(space0).parse(from_sign);
     if let Ok((rest, (sign, _))) = sign {
         let rest = rest.trim_start_matches('\u{a0}');
+        let (rest, year) = year_before(rest);
         let (rest, number) = scanned_number(rest).ok()?;
         let range: Parsed<'_, Option<u32>> = opt(preceded(dash, plain_number)).parse(rest);
         if let Ok((after, Some(last))) = range
@@ -177,9 +209,10 @@ fn section<'a>(input: &'a str) -> Option<Head<'a>> {
             head.last = Some(last);
             return Some(head);
         }
-        return (sign != "§§").then(|| tail(rest, number, label_of, Style::Section))?;
+        let head = (sign != "§§").then(|| tail(rest, number, label_of, Style::Section))??;
+        return Some(Head { year, ..head });
     }
-    let (rest, number) = plain_number(input).ok()?;
+    let (rest, number) = plain_number(from_sign).ok()?;
     let rest = rest.trim_start_matches([' ', '\u{a0}']).strip_prefix('§')?;
     let rest = rest.strip_prefix(['.', ':']).unwrap_or(rest);
     if !(rest.is_empty() || rest.starts_with(char::is_whitespace)) {
@@ -191,6 +224,7 @@ fn section<'a>(input: &'a str) -> Option<Head<'a>> {
         sub: 0,
         lettered: false,
         last: None,
+        year: None,
         style: Style::Section,
         rest: rest.trim_start(),
     })
@@ -209,7 +243,11 @@ fn organ_line<'a>(input: &'a str, lexicon: &Lexicon) -> Option<Head<'a>> {
 
 /// `Punkt 1`, `Ärende 4:`.
 fn word<'a>(input: &'a str, lexicon: &Lexicon) -> Option<Head<'a>> {
-    let (word, rest) = super::letters(input);
+    let (mut word, mut rest) = super::letters(input);
+    // "N:o 32"
+    if rest.starts_with(':') {
+        (word, rest) = input.split_once(' ').map_or((input, ""), |(word, _)| (word, &input[word.len()..]));
+    }
     if !word.starts_with(char::is_uppercase) || !lexicon.item_words.has(word) {
         return None;
     }
@@ -219,9 +257,57 @@ fn word<'a>(input: &'a str, lexicon: &Lexicon) -> Option<Head<'a>> {
     tail(rest, number, |rest| &input[..input.len() - rest.len()], Style::Word)
 }
 
-/// `1.`, `1)`, `2.1`, `1:o`, `1 Val`.
+/// `IV. Kallelsen`, `IV) Kallelsen`.
+fn roman(input: &str) -> Option<Head<'_>> {
+    let digits = input.len() - input.trim_start_matches(['I', 'V', 'X', 'L']).len();
+    if !(1..=LONGEST_ROMAN).contains(&digits) || !input[digits..].starts_with(['.', ')']) {
+        return None;
+    }
+    let main = (1..100).find(|number| roman_number(*number) == input[..digits])?;
+    marked(input, digits, Style::Roman, main, 0)
+}
+
+/// `A. Mötet öppnades`, `G1. Motionen`.
+fn letter(input: &str) -> Option<Head<'_>> {
+    let first = input.bytes().next().filter(u8::is_ascii_uppercase)?;
+    let digits = input[1..].bytes().take_while(u8::is_ascii_digit).count();
+    let sub = if digits == 0 { 0 } else { input[1..1 + digits].parse().ok().filter(|sub| *sub <= 30)? };
+    marked(input, 1 + digits, Style::Letter, u32::from(first - b'A') + 1, sub)
+}
+
+/// A head whose number of `length` bytes a full stop or a bracket closes, with a title or nothing behind it.
+fn marked(input: &str, length: usize, style: Style, main: u32, sub: u32) -> Option<Head<'_>> {
+    let rest = input[length..].strip_prefix(['.', ')'])?;
+    let title = rest.trim_start();
+    let fits = title.is_empty() || title.len() < rest.len() && title.starts_with(char::is_uppercase);
+    let label = &input[..length + 1];
+    fits.then_some(Head { label, main, sub, lettered: false, last: None, year: None, style, rest: title })
+}
+
+/// The longest Roman number below a hundred, in letters: LXXXVIII.
+const LONGEST_ROMAN: usize = 8;
+const ROMAN: [&str; 10] = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
+const ROMAN_TENS: [&str; 10] = ["", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC"];
+
+/// `4` → `IV`; numbers below a hundred.
+fn roman_number(number: u32) -> String {
+    let (tens, ones) = (number as usize / 10 % 10, number as usize % 10);
+    format!("{}{}", ROMAN_TENS[tens], ROMAN[ones])
+}
+
+/// `7` → `G`, with its own number behind it.
+fn lettered_number(main: u32, sub: u32) -> String {
+    let letter = char::from_u32(u32::from(b'A') + main - 1).unwrap_or('A');
+    if sub == 0 { letter.to_string() } else { format!("{letter}{sub}") }
+}
+
+/// `1.`, `1)`, `(1)`, `2.1`, `1:o`, `1 Val`.
 fn plain(input: &str) -> Option<Head<'_>> {
-    let (rest, number) = plain_number(input).ok()?;
+    let from_number = input.strip_prefix('(').unwrap_or(input);
+    let (rest, number) = plain_number(from_number).ok()?;
+    if from_number.len() < input.len() && !rest.starts_with(')') {
+        return None;
+    }
     let head = tail(rest, number, |rest| &input[..input.len() - rest.len()], Style::Plain)?;
     // A bare number needs a title with a capital: "4 kap." and "12 kronor" are none.
     let bare = head.label.ends_with(|c: char| c.is_ascii_digit());
@@ -242,9 +328,9 @@ pub(crate) fn head<'a>(line: &'a str, lexicon: &Lexicon) -> Option<Head<'a>> {
     if !first.is_ascii_digit() && !may_have_number(line) {
         return None;
     }
-    if first == '§' || first.is_ascii_digit() || first.is_uppercase() {
+    if matches!(first, '§' | '(') || first.is_ascii_digit() || first.is_uppercase() {
         section(line).or_else(|| match first {
-            '0'..='9' => plain(line),
+            '0'..='9' | '(' => plain(line),
             _ => word(line, lexicon).or_else(|| organ_line(line, lexicon)),
         })
     } else {
@@ -252,9 +338,36 @@ pub(crate) fn head<'a>(line: &'a str, lexicon: &Lexicon) -> Option<Head<'a>> {
     }
 }
 
+/// The head of what may be a point numbered in Roman numbers, or in letters. Names begin so too (`A. Berg`): these
+/// are asked for only where no other heads are found.
+pub(crate) fn uncommon<'a>(line: &'a str, style: Style) -> Option<Head<'a>> {
+    match style {
+        Style::Roman => roman(line),
+        Style::Letter => letter(line),
+        Style::Section | Style::Word | Style::Plain => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn uncommon_numbers() {
+        for (line, style, number, rest) in [
+            ("IV.   Kallelsen", Style::Roman, "IV", "Kallelsen"),
+            ("XII) Val", Style::Roman, "XII", "Val"),
+            ("A. Mötet öppnades", Style::Letter, "A", "Mötet öppnades"),
+            ("G2. Motion", Style::Letter, "G2", "Motion"),
+        ] {
+            let head = uncommon(line, style).unwrap_or_else(|| panic!("{line:?} is no head"));
+            assert_eq!((head.number().as_str(), head.rest), (number, rest), "{line:?}");
+        }
+        for (line, style) in [("IIII. Val", Style::Roman), ("Val", Style::Roman), ("Ab. Val", Style::Letter)]
+        {
+            assert_eq!(uncommon(line, style), None, "{line:?}");
+        }
+    }
 
     #[test]
     fn heads_of_points() {
@@ -268,6 +381,10 @@ mod tests {
             ("Kf § 97", "97", "Kf § 97", "", Style::Section),
             ("12 § Val", "12", "12 §", "Val", Style::Section),
             ("§ 5/2021 Val", "5", "§ 5/2021", "Val", Style::Section),
+            ("§ 2024/97 Val", "2024/97", "§ 2024/97", "Val", Style::Section),
+            ("StadSty 91 §  VAL", "91", "StadSty 91 §", "VAL", Style::Section),
+            ("N:o 32.", "32", "N:o 32.", "", Style::Word),
+            ("(1) Välkomna", "1", "(1)", "Välkomna", Style::Plain),
             ("§ 13.1 Motion 2", "13.1", "§ 13.1", "Motion 2", Style::Section),
             ("§§ 3–4 Val", "3-4", "§§ 3–4", "Val", Style::Section),
             ("PARAGRAF 3", "3", "PARAGRAF 3", "", Style::Section),

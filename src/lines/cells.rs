@@ -32,6 +32,8 @@ const MOST: usize = 64;
 /// The cells of a line, from left to right.
 #[derive(Debug, Clone)]
 pub(crate) struct Cells<'a> {
+    /// Whether strokes part the cells: `| Anna Berg | S |`.
+    piped: bool,
     rest: &'a str,
     start: usize,
     place: super::Place,
@@ -42,8 +44,9 @@ pub(crate) struct Cells<'a> {
 
 impl<'a> Cells<'a> {
     pub(super) fn new(text: &'a str, start: usize, may_have_gap: bool) -> Self {
-        let most = if may_have_gap { MOST } else { 1 };
-        Self { rest: text, start, place: super::Place::default(), given: 0, most }
+        let piped = text.ends_with('|') && is_piped(text);
+        let most = if may_have_gap || piped { MOST } else { 1 };
+        Self { piped, rest: text, start, place: super::Place::default(), given: 0, most }
     }
 
     fn advance(&mut self, bytes: usize) {
@@ -61,16 +64,27 @@ impl<'a> Iterator for Cells<'a> {
     type Item = Cell<'a>;
 
     fn next(&mut self) -> Option<Cell<'a>> {
-        self.advance(self.rest.len() - self.rest.trim_start().len());
+        let between = |c: char| c.is_whitespace() || self.piped && c == '|';
+        self.advance(self.rest.len() - self.rest.trim_start_matches(between).len());
         if self.rest.is_empty() {
             return None;
         }
         self.given += 1;
-        let len = if self.given < self.most { cell_length(self.rest) } else { self.rest.len() };
+        let len = match (self.given < self.most, self.piped) {
+            (true, false) => cell_length(self.rest),
+            (true, true) => self.rest.find('|').unwrap_or(self.rest.len()),
+            (false, _) => self.rest.len(),
+        };
         let cell = Cell { text: self.rest[..len].trim_end(), start: self.start, column: self.place.column() };
         self.advance(len);
         Some(cell)
     }
+}
+
+/// Whether a line is a row of a table with strokes, as Markdown has it.
+pub(crate) fn is_piped(text: &str) -> bool {
+    let row = text.trim();
+    row.len() > 2 && row.starts_with('|') && row.ends_with('|')
 }
 
 /// How many bytes the first cell of `text` has: up to a tab, or to a gap of two spaces and more.
@@ -118,6 +132,7 @@ mod tests {
         assert_eq!(cells("Datum\tKlockan\tPlats"), [("Datum", 0), ("Klockan", 24), ("Plats", 48)]);
         assert_eq!(cells("  Åsa   Öst"), [("Åsa", 2), ("Öst", 8)]);
         assert_eq!(cells("Justerat.  Det är så."), [("Justerat.  Det är så.", 0)]);
+        assert_eq!(cells("| Anna Berg | S |"), [("Anna Berg", 2), ("S", 14)]);
         assert!(split("", 0).is_empty());
     }
 }

@@ -8,7 +8,7 @@ pub(crate) mod flow;
 pub(crate) mod pages;
 pub(crate) mod rows;
 
-pub(crate) use cells::{Cell, Cells};
+pub(crate) use cells::{Cell, Cells, is_piped};
 
 use crate::model::Span;
 
