@@ -58,7 +58,7 @@ fn in_item(
         let courteous = checked.lexicon.clues.may_hold_courtesy(paragraph, *clues);
         for sentence in sentences(paragraph, checked.lexicon) {
             for written in bare_names(sentence, courteous, checked.lexicon) {
-                if !may_be_shared(written, &firsts) {
+                if !may_be_shared(written, firsts) {
                     continue;
                 }
                 let key = words(written).join(" ");
