@@ -34,6 +34,8 @@ use fold::{Folded, skeleton};
 enum Lists {
     /// One list, whose words mean nothing more.
     Flag(&'static str),
+    /// Several of them together.
+    Flags(&'static [&'static str]),
     /// A list for each meaning, named as it is.
     Each(&'static str),
     /// Of these only some.
@@ -44,11 +46,12 @@ enum Lists {
     Numbers(&'static str),
 }
 
-use Lists::{Each, Flag, Numbers, Spellings};
+use Lists::{Each, Flag, Flags, Numbers, Spellings};
 
 /// Field, type of the meanings, lists.
 const TABLES: &[(&str, &str, Lists)] = &[
     ("labels", "Label", Each("labels")),
+    ("places", "()", Flags(&["labels.remote", "labels.on_site"])),
     ("pages", "()", Flag("labels.page")),
     ("furniture", "()", Flag("labels.furniture")),
     ("sections", "Section", Each("sections")),
@@ -74,6 +77,7 @@ const TABLES: &[(&str, &str, Lists)] = &[
     ("numbers", "u8", Numbers("numbers")),
     ("organization_last", "()", Flag("organizations.last")),
     ("organization_first", "()", Flag("organizations.first")),
+    ("above_organizations", "()", Flag("organizations.above")),
     ("body_first", "()", Flag("bodies.first")),
     ("document_titles", "()", Flag("titles_of_documents.words")),
     ("meetings", "()", Flag("titles_of_documents.meeting")),
@@ -191,6 +195,7 @@ fn meanings(files: &[Table], kind: &str, of: &Lists) -> BTreeMap<String, String>
     };
     match of {
         Flag(path) => add(words(files, path), "()".into()),
+        Flags(paths) => paths.iter().for_each(|path| add(words(files, path), "()".into())),
         Each(path) => {
             lists(files, path).into_iter().for_each(|(name, words)| add(words, variant(kind, &name)))
         }
@@ -260,7 +265,8 @@ fn hashed(words: &BTreeMap<String, String>) -> String {
 fn endings(endings: &[String]) -> String {
     let mut last = LastLetters::default();
     endings.iter().for_each(|ending| last.add(ending));
-    format!("Endings::of(&[{}], {last:?})", texts(endings))
+    let tails: Vec<[u8; 2]> = endings.iter().map(|ending| ends::tail(ending)).collect();
+    format!("Endings::of(&[{}], &{tails:?}, {last:?})", texts(endings))
 }
 
 fn texts(texts: &[String]) -> String {

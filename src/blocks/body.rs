@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use super::points::Point;
-use crate::grammar::{ends_with_small_word, is_dash, name, reference, time, verb};
+use crate::grammar::{ends_with_small_word, is_dash, name, person, reference, time, verb};
 use crate::item::{self, Body, Paragraph, ParagraphKind};
 use crate::lexicon::{Clue, Lexicon, Section, SmallWord};
 use crate::lines::may_have_gap;
@@ -33,7 +33,7 @@ impl Layout {
             let width = row.line.text.len();
             widths[width.min(255)] += 1;
             if width > 40 {
-                indents[row.line.indent().min(63)] += 1;
+                indents[text_column(row).min(63)] += 1;
             }
         }
         let column = (0..64).max_by_key(|column| (indents[*column], 64 - column)).unwrap_or(0);
@@ -55,8 +55,21 @@ const WRAP: usize = 14;
 const LONGEST_RUN_IN: usize = 80;
 const MOST_RUN_IN_WORDS: usize = 9;
 
+/// The longest heading that only its look tells, in bytes.
+const LONGEST_HEADING: usize = 40;
+
 /// In how many rows behind the first the verb of a sentence is looked for.
 const ROWS_TO_VERB: usize = 2;
+
+/// Where the text of a row begins: behind a heading in capitals in the margin.
+fn text_column(row: &Row<'_>) -> usize {
+    let mut cells = row.line.cells();
+    let (first, second, none) = (cells.next(), cells.next(), cells.next().is_none());
+    match (first, second) {
+        (Some(first), Some(second)) if none && first.column == 0 && is_capitals(first.text) => second.column,
+        _ => row.line.indent(),
+    }
+}
 
 /// A heading inside a point, by its words: what it begins.
 fn section(text: &str, lexicon: &Lexicon) -> Option<Section> {
@@ -84,11 +97,12 @@ pub(crate) fn read<'a>(
         title: Vec::new(),
         open: None,
         left: None,
-        before_list: false,
+        next: None,
+        headed: false,
     };
     let used = reader.head(point, rows);
     for (at, row) in rows.iter().enumerate().skip(used) {
-        reader.before_list = rows.get(at + 1).is_some_and(|next| list_mark(next.text()).is_some());
+        reader.next = rows.get(at + 1).copied();
         reader.row(row, at);
     }
     reader.close();
@@ -139,8 +153,10 @@ struct Reader<'a, 'l> {
     open: Option<Open<'a>>,
     /// A heading in the margin that may go on in the next row: what it says so far.
     left: Option<(String, usize)>,
-    /// Whether the next row is one of a list.
-    before_list: bool,
+    /// The next row, if there is one.
+    next: Option<Row<'a>>,
+    /// Whether one of the paragraphs is a heading of the lexicon.
+    headed: bool,
 }
 
 impl<'a> Reader<'a, '_> {
@@ -167,12 +183,22 @@ impl<'a> Reader<'a, '_> {
             true => false,
             false => !piece.text.is_empty(),
         });
+        if let [text] = pieces[..]
+            && self.layout.column >= 12
+            && text.column.abs_diff(self.layout.column) <= 2
+            && rows.get(1).is_some_and(|row| self.title_in_margin(row).is_some())
+        {
+            self.text(text);
+            return self.rows_of_table(rows, 1);
+        }
         if let [title, text] = pieces[..]
             && self.layout.column >= 12
             && title.column + 3 < self.layout.column
             && text.column.abs_diff(self.layout.column) <= 2
         {
-            return self.table(title, text, rows);
+            self.title.push(title);
+            self.text(text);
+            return self.rows_of_table(rows, 1);
         }
         if !pieces.is_empty() {
             let first = pieces[0];
@@ -186,14 +212,25 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    /// A table: the title goes on in the left column, the text in the right one.
-    fn table(&mut self, title: Piece<'a>, text: Piece<'a>, rows: &[Row<'a>]) -> usize {
-        self.title.push(title);
-        self.text(text);
-        for (at, row) in rows.iter().enumerate().skip(1) {
+    /// A title in capitals that begins in the margin below the number, beside the text.
+    fn title_in_margin(&self, row: &Row<'a>) -> Option<Piece<'a>> {
+        let (left, _) = self.split(row);
+        left.filter(|left| {
+            row.gap == Gap::None
+                && is_capitals(left.text)
+                && matches!(section(left.text, self.lexicon), None | Some(Section::Other))
+        })
+    }
+
+    /// The title goes on in the left column, the text in the right one.
+    fn rows_of_table(&mut self, rows: &[Row<'a>], from: usize) -> usize {
+        for (at, row) in rows.iter().enumerate().skip(from) {
             let (left, right) = self.split(row);
+            let is_first = self.title.is_empty() && self.title_in_margin(row).is_some();
             match left {
-                Some(left) if row.gap == Gap::None && section(left.text, self.lexicon).is_none() => {
+                Some(left)
+                    if is_first || row.gap == Gap::None && section(left.text, self.lexicon).is_none() =>
+                {
                     self.title.push(left)
                 }
                 Some(_) => return at,
@@ -259,6 +296,7 @@ impl<'a> Reader<'a, '_> {
         for (at, row) in group.iter().enumerate() {
             let before = if at == 0 { first.text } else { group[at - 1].text() };
             let wraps = goes_on(row) && !before.ends_with(['.', '?', '!'])
+                || is_capitals(before) && is_capitals(row.text()) && row.line.indent() > 2
                 || before.ends_with([',', '-', '–'])
                 || ends_with_small_word(before, self.lexicon)
                 || full
@@ -547,6 +585,11 @@ impl<'a> Reader<'a, '_> {
             self.push(piece.text.trim_end_matches(':').into(), piece.span(), ParagraphKind::Heading);
             return;
         }
+        if self.looks_like_heading(&piece) {
+            self.close();
+            self.push(piece.text.into(), piece.span(), ParagraphKind::OtherHeading);
+            return;
+        }
         // Most pieces have no gap.
         let may_have_gap = may_have_gap(piece.text);
         if may_have_gap && let Some((heading, rest)) = side_heading(&piece, self.lexicon) {
@@ -564,6 +607,32 @@ impl<'a> Reader<'a, '_> {
             Some(open) if self.continues(open, &piece) => self.append(piece),
             _ => self.start(piece),
         }
+    }
+
+    /// A few words apart from what stands above and right over a paragraph, in a point that has headings: one more
+    /// of them, which no list knows.
+    fn looks_like_heading(&self, piece: &Piece<'a>) -> bool {
+        let text = piece.text;
+        // Without a look at what is longer or does not stand apart, which nearly all of a text does.
+        let short = || {
+            text.len() <= LONGEST_HEADING
+                && text.split(' ').count() <= 4
+                && text.starts_with(char::is_uppercase)
+                && text.ends_with(char::is_alphabetic)
+                && !text.contains(|c: char| c.is_ascii_digit() || matches!(c, ',' | '(' | ':'))
+        };
+        let next = self.next.filter(|next| {
+            piece.gap.is_any()
+                && next.gap == Gap::None
+                && short()
+                && next.text().starts_with(char::is_uppercase)
+                && next.text().len() > text.len() + LONGEST_HEADING / 2
+        });
+        next.is_some()
+            && self.headed
+            && !verb::is_told(text, self.lexicon)
+            && !name::is_name(text, self.lexicon)
+            && !is_table_row(text)
     }
 
     /// A word such as *Ekonomi* is a heading only where it does not go on from a line.
@@ -587,7 +656,8 @@ impl<'a> Reader<'a, '_> {
         if bare {
             return true;
         }
-        if self.before_list && is_lead(piece.text, self.lexicon)
+        let before_list = self.next.is_some_and(|next| list_mark(next.text()).is_some());
+        if before_list && is_lead(piece.text, self.lexicon)
             || is_labelled(piece.text, self.lexicon)
             || open.last_width + 22 < self.layout.width && begins_decision(piece.text, self.lexicon)
         {
@@ -626,7 +696,8 @@ impl<'a> Reader<'a, '_> {
                 let deeper = piece.column > open.last_column + 3
                     && open.kind == ParagraphKind::Text
                     && piece.column > open.column + 3;
-                let short_end = open.last_width + 22 < self.layout.width && !unfinished && !small;
+                let begins = || !unfinished || person::start(piece.text, self.lexicon).is_some();
+                let short_end = open.last_width + 22 < self.layout.width && !small && begins();
                 (!deeper || unfinished) && !short_end
             }
         }
@@ -661,6 +732,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn push(&mut self, text: Text<'a>, span: Span, kind: ParagraphKind) {
+        self.headed |= kind == ParagraphKind::Heading;
         self.found.body.paragraphs.push(Paragraph::new(text, span, kind, self.lexicon));
     }
 }

@@ -16,7 +16,7 @@ use std::collections::HashSet;
 use super::body::join;
 use crate::grammar::numbers::{self, Attended};
 use crate::grammar::{date, name, person, time};
-use crate::lexicon::{Label, LabelWord, Lexicon, close_gaps};
+use crate::lexicon::{Clue, Label, LabelWord, Lexicon, close_gaps};
 use crate::lines::rows::{Gap, Row, is_rule};
 use crate::lines::{Cell, pages};
 use crate::model::Span;
@@ -126,7 +126,8 @@ fn without_frame<'t>(text: &'t str, lexicon: &Lexicon) -> Option<&'t str> {
 /// whether it is from elsewhere.
 fn with_place<'t>(text: &'t str, lexicon: &Lexicon) -> Option<(&'t str, bool)> {
     text.match_indices(' ').take(4).find_map(|(at, _)| {
-        let place = lexicon.labels.get(text[at + 1..].trim_matches(['(', ')', ' ']))?;
+        let place = text[at + 1..].trim_matches(['(', ')', ' ']);
+        let place = lexicon.places.may_have(place).then(|| lexicon.labels.get(place))??;
         let is_list =
             lexicon.labels.get(text[..at].trim_end_matches(',')).is_some_and(|label| is_people(*label));
         (is_list && matches!(place, Label::Remote | Label::OnSite))
@@ -148,14 +149,23 @@ fn composed(text: &str, lexicon: &Lexicon) -> Option<Label> {
         .filter_map(|word| lexicon.label_words.get(word).copied())
         .collect();
     let says = |word: LabelWord| words.contains(&word);
+    // "UTSKOTTET:": those of the organ who were there.
+    if words.is_empty() && !text.contains(' ') && lexicon.is_body_word(text) {
+        return Some(Label::Present);
+    }
     if says(Invited) && !says(Present) {
         return Some(if says(Not) { Label::Absent } else { Label::Invited });
     }
     if says(Excused) {
         return Some(Label::Excused);
     }
-    if says(Absent) || says(Not) && says(Present) {
+    // "Ej närvarande", but "Närvarande icke beslutande".
+    let denied = words.iter().position(|word| *word == Not).and_then(|at| words.get(at + 1));
+    if says(Absent) || denied == Some(&Present) || denied.is_none() && says(Not) && says(Present) {
         return Some(Label::Absent);
+    }
+    if denied == Some(&Member) && says(Present) {
+        return Some(Label::Present);
     }
     if says(Deputy) {
         return Some(match (says(Serving), says(Not)) {
@@ -255,21 +265,25 @@ fn limited<'t>(head: &'t str, lexicon: &Lexicon) -> Option<(&'t str, Attended)> 
 
 /// A heading that goes over into its people without a colon: `Förhindrade att delta var Anna Ek och Bo Ask.`
 fn label_in_sentence<'a>(cell: &Cell<'a>, lexicon: &Lexicon) -> Option<(Label, &'a str, Cell<'a>)> {
-    if !cell.text.starts_with(char::is_uppercase) || person::start(cell.text, lexicon).is_some() {
+    if !cell.text.starts_with(char::is_uppercase) {
         return None;
     }
     let spaces = cell.text.char_indices().filter(|(_, c)| *c == ' ').map(|(at, _)| at).take(6);
-    spaces.skip(1).find_map(|at| {
+    let found = spaces.skip(1).find_map(|at| {
         let value = rest_of(cell, at);
         let label = composed(&cell.text[..at], lexicon)?;
         let head = &cell.text[..at];
         let told = head.rsplit(' ').next().is_some_and(|last| {
-            lexicon.behind_label.has(last) || lexicon.label_words.get(last) == Some(&LabelWord::Present)
+            lexicon.behind_label.has(last)
+                || lexicon.label_words.get(last) == Some(&LabelWord::Present)
+                || lexicon.clues.get(last).has(Clue::By)
         });
         let begins = (told || value.text.starts_with(char::is_uppercase))
             && person::start(value.text, lexicon).is_some();
         begins.then_some((label, &cell.text[..at], value))
-    })
+    });
+    // Asked last: most cells are no label, and whether a person begins takes longest to tell.
+    found.filter(|_| person::start(cell.text, lexicon).is_none())
 }
 
 /// A cell, as the reader sees it.
@@ -314,7 +328,8 @@ impl<'a> Reader<'a, '_> {
         if kinds.is_empty() {
             return;
         }
-        let kinds = self.roles_of_people(kinds, at);
+        // What stands alone stands beside nobody.
+        let kinds = if kinds.len() > 1 { self.roles_of_people(kinds, at) } else { kinds };
         let labels = kinds.iter().filter(|kind| !matches!(kind, Kind::Value(_))).count();
         match labels {
             0 => self.values(kinds, row.gap, at),
@@ -855,7 +870,7 @@ impl<'a> Reader<'a, '_> {
 fn begins_with_person(text: &str, lexicon: &Lexicon) -> bool {
     let bare = text.trim_start_matches(['•', '*', '-', '–', ' ']);
     let in_group = || {
-        let (head, rest) = bare.split_once(": ").filter(|(head, _)| head.len() <= LONGEST_GROUP)?;
+        let (head, rest) = bare.split_once(':').filter(|(head, _)| head.len() <= LONGEST_GROUP)?;
         person::start(head, lexicon).is_none().then(|| person::start(rest.trim_start(), lexicon))?
     };
     let numbered = || {

@@ -1,6 +1,7 @@
 //! Fields and tables of people → who is present, who is absent, who presents.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::fields::{Field, Value, is_people};
 use super::legend::{self, Legend};
@@ -30,12 +31,45 @@ pub(crate) struct Listed<'a> {
 pub(crate) struct People<'a> {
     pub(crate) listed: Vec<Listed<'a>>,
     pub(crate) presenters: Vec<Presenter<'a>>,
-    /// Who serves for whom, where the list of the absent says it: deputy, member.
-    pub(crate) substitutions: Vec<(Text<'a>, Text<'a>)>,
+    /// Who serves for whom, where the entry of the absent says it.
+    pub(crate) substitutions: Vec<Substitution<'a>>,
     /// What marks beside people mean.
     pub(crate) legend: Legend<'a>,
     /// Lines of lists of people that name nobody.
     pub(crate) doubtful: Vec<Span>,
+}
+
+/// A deputy who serves for a member.
+#[derive(Debug, Clone)]
+pub(crate) struct Substitution<'a> {
+    deputy: Text<'a>,
+    member: Text<'a>,
+    /// Where the deputy's name stands.
+    span: Span,
+}
+
+impl<'a> Substitution<'a> {
+    fn of(flow: &Flow<'a>, deputy: &Range<usize>, member: &Range<usize>) -> Self {
+        Self { deputy: flow.slice(deputy), member: flow.slice(member), span: flow.span(deputy) }
+    }
+
+    /// The deputy as present, where no list of those present has them.
+    fn present(self) -> Participant<'a> {
+        Participant {
+            name: self.deputy,
+            party: None,
+            roles: vec![Role::Deputy],
+            title: None,
+            status: Status::Present,
+            remote: false,
+            serving: Some(true),
+            substituting_for: Some(self.member),
+            present_items: None,
+            group: None,
+            note: None,
+            span: self.span,
+        }
+    }
 }
 
 /// What a heading says of those under it.
@@ -94,11 +128,11 @@ pub(crate) fn read<'a>(field: &Field<'a>, people: &mut People<'a>, lexicon: &Lex
                 heading.status != Status::Present
                     && stands_in(&list.flow.text()[member.name.end..entry.name.start], lexicon)
             }) {
-                people.substitutions.push((list.flow.slice(&entry.name), list.flow.slice(&member.name)));
+                people.substitutions.push(Substitution::of(&list.flow, &entry.name, &member.name));
                 continue;
             }
             if let Some(deputy) = &entry.replaced_by {
-                people.substitutions.push((list.flow.slice(deputy), list.flow.slice(&entry.name)));
+                people.substitutions.push(Substitution::of(&list.flow, deputy, &entry.name));
             }
             before = Some(entry.clone());
             let mut entry = entry;
@@ -111,14 +145,35 @@ pub(crate) fn read<'a>(field: &Field<'a>, people: &mut People<'a>, lexicon: &Lex
                 list.meanings.iter().for_each(|meaning| legend::describe(&mut listed, meaning, lexicon));
                 replaced(&mut listed, heading, &list.flow, group, people, lexicon);
                 replaced(&mut listed, heading, &list.flow, group, people, lexicon);
+                let away = absent_member(&entry, &listed);
                 people.listed.push(listed);
+                people.listed.extend(away);
             }
         }
     }
 }
 
+/// The member whom a deputy replaces, where the entry says that they are away.
+fn absent_member<'a>(entry: &Entry, deputy: &Listed<'a>) -> Option<Listed<'a>> {
+    let (status, member) = (entry.replaced_status?, deputy.person.substituting_for.clone()?);
+    let person = Participant {
+        name: member,
+        party: None,
+        title: None,
+        roles: vec![],
+        status,
+        remote: false,
+        serving: None,
+        substituting_for: None,
+        present_items: None,
+        note: None,
+        ..deputy.person.clone()
+    };
+    Some(Listed { person, attended: None })
+}
+
 /// An absent member whose line names the deputy: `Henry Fager (s)  Frånv., tjg ers Tiina Ek (s)`.
-fn replaced<'a>(
+pub(super) fn replaced<'a>(
     listed: &mut Listed<'a>,
     heading: Heading,
     flow: &Flow<'a>,
@@ -280,6 +335,7 @@ fn is_running_text(field: &Field<'_>, lexicon: &Lexicon) -> bool {
         .filter(|(pair, begun)| {
             pair[0].ends_with([',', '-', ';'])
                 || ends_with_conjunction(pair[0], lexicon)
+                || ends_in_title(pair[0], lexicon)
                 || !**begun && !pair[1].starts_with(['§', '('])
         })
         .count();
@@ -317,7 +373,16 @@ fn ends_open(text: &str, lexicon: &Lexicon) -> bool {
         || opened
         || lexicon.notes.get(last) == Some(&Note::Substituting)
         || ends_with_small_word(text, lexicon)
+        || ends_in_title(text, lexicon)
         || lexicon.points.has(last)
+}
+
+/// Whether a row ends in a title or an office whose bearer stands in the next: `samt ledamöterna`, `och fru`.
+fn ends_in_title(text: &str, lexicon: &Lexicon) -> bool {
+    let Some((before, last)) = text.rsplit_once(' ') else { return false };
+    let leads = lexicon.courtesy.has(last)
+        || is_plural(last) && (lexicon.roles.has(last) || lexicon.is_title_word(last));
+    leads && last.starts_with(char::is_lowercase) && !before.is_empty()
 }
 
 /// `PRO: Åke Ek, Eva Ask` within a list: the people without the group before them.
@@ -370,7 +435,11 @@ fn rows<'a>(field: &Field<'a>, legend: &Legend<'a>, lexicon: &Lexicon) -> Vec<Li
 /// The heading of a party's members within a list: `Centerpartiet (C)`, `POSK`, `Öppen kyrka (ÖKA)`.
 fn party_heading(value: &Value<'_>, lexicon: &Lexicon) -> Option<String> {
     let [cell] = value.cells[..] else { return None };
-    let text = cell.text.trim_end_matches([':', ' ']);
+    party_of_heading(cell.text, lexicon)
+}
+
+fn party_of_heading(text: &str, lexicon: &Lexicon) -> Option<String> {
+    let text = text.trim_end_matches([':', ' ']);
     if let Some(party) = lexicon.parties.get(text) {
         return Some(party.to_string());
     }
@@ -389,10 +458,21 @@ fn row<'a>(
 ) {
     let mut before: Option<usize> = None;
     let mut party: Option<Text<'a>> = None;
+    // `Centerpartiet (C):   Bo Ek, Eva Ask`
+    let mut of_party = false;
     for (at, cell) in value.cells.iter().enumerate() {
         let next_is_person =
             value.cells.get(at + 1).is_some_and(|next| person::start(next.text, lexicon).is_some());
         if at == 0 && next_is_person && is_ordinal(cell.text) {
+            continue;
+        }
+        if at == 0
+            && next_is_person
+            && cell.text.ends_with(':')
+            && let Some(found) = party_of_heading(cell.text, lexicon)
+        {
+            party = Some(Text::Owned(found));
+            of_party = true;
             continue;
         }
         if let Some(found) = party::bare(cell.text, lexicon).filter(|_| next_is_person) {
@@ -434,7 +514,7 @@ fn row<'a>(
             lists.push(List {
                 flow: Flow::default(),
                 apart: Apart::ByLine,
-                several: cell.start > of_row.start,
+                several: of_party || cell.start > of_row.start,
                 attended: points_before(of_row, cell, lexicon),
                 meanings: vec![],
                 party: party.take(),
@@ -578,20 +658,27 @@ pub(crate) fn excused_in(bodies: &[Body<'_>], lexicon: &Lexicon) -> Vec<Listed<'
 }
 
 /// Says of each deputy whom they serve for, where the list of the absent said it.
-pub(crate) fn substitute<'a>(attendance: &mut [Participant<'a>], substitutions: Vec<(Text<'a>, Text<'a>)>) {
+pub(crate) fn substitute<'a>(attendance: &mut Vec<Participant<'a>>, substitutions: Vec<Substitution<'a>>) {
     let mut places: HashMap<String, usize> = HashMap::new();
     for (at, person) in attendance.iter().enumerate() {
         places.entry(person.name.to_string()).or_insert(at);
-    }
-    for (deputy, member) in substitutions {
-        if let Some(person) = places.get(&*deputy).map(|at| &mut attendance[*at]) {
-            if !person.roles.contains(&Role::Deputy) {
-                person.roles.push(Role::Deputy);
-            }
-            person.serving = Some(true);
-            person.substituting_for = Some(member);
+        // "herr Kull": a family name alone.
+        if let Some((_, family)) = person.name.rsplit_once(' ') {
+            places.entry(family.to_owned()).or_insert(at);
         }
     }
+    for substitution in substitutions {
+        let Some(person) = places.get(&*substitution.deputy).map(|at| &mut attendance[*at]) else {
+            attendance.push(substitution.present());
+            continue;
+        };
+        if !person.roles.contains(&Role::Deputy) {
+            person.roles.push(Role::Deputy);
+        }
+        person.serving = Some(true);
+        person.substituting_for = Some(substitution.member);
+    }
+    attendance.sort_by_key(|person| person.span.start);
 }
 
 /// Splits those recorded as present from those recorded as absent, each once.

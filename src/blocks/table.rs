@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use super::fields::{self, is_people};
 use super::legend;
-use super::people::{Heading, Listed, People, flow_of, listed};
+use super::people::{self, Heading, Listed, People, flow_of, listed};
 use crate::grammar::numbers::{self, Attended, Stretch};
 use crate::grammar::person::{self, Apart};
 use crate::grammar::{is_dash, party};
@@ -102,11 +102,16 @@ fn columns<'a>(row: &Row<'a>, lexicon: &Lexicon) -> Option<Columns<'a>> {
     if list.is_some() {
         cells.remove(0);
     }
+    // A list's own heading may head the names: "Beslutande   Närv.   Frånv."
+    let kind = |at: usize, placed: &Placed<'a>| {
+        column(placed).or_else(|| (at == 0).then(|| label_of(placed, lexicon))?.map(|_| TableColumn::Name))
+    };
     let heads: Vec<Head<TableColumn>> = cells
         .iter()
-        .filter_map(|placed| {
+        .enumerate()
+        .filter_map(|(at, placed)| {
             Some(Head {
-                kind: column(placed)?,
+                kind: kind(at, placed)?,
                 column: placed.cell.column,
                 width: placed.cell.text.chars().count(),
                 index: placed.index,
@@ -322,6 +327,7 @@ impl<'a> Table<'a, '_> {
         let mut found = listed(entry, &flow, heading, group, self.lexicon);
         found.person.party = found.person.party.or_else(|| party.map(|party| party.into_owned().into()));
         self.mark(&mut found, &marks);
+        people::replaced(&mut found, heading, &flow, group, self.people, self.lexicon);
         if let Some(cell) = for_whom {
             self.substitutes(&mut found, &cell);
         }
@@ -371,7 +377,11 @@ impl<'a> Table<'a, '_> {
                 {
                     found.person.status = Status::Absent;
                 }
-                TableColumn::Absent if !text.chars().all(is_dash) => found.person.status = Status::Absent,
+                TableColumn::Absent
+                    if !text.chars().all(is_dash) && found.person.status == Status::Present =>
+                {
+                    found.person.status = Status::Absent;
+                }
                 TableColumn::Present
                     if self.lexicon.attendance_marks.get(text) == Some(&AttendanceMark::Serving)
                         && found.person.roles.contains(&Role::Deputy) =>

@@ -93,7 +93,12 @@ pub(crate) fn ends_with_conjunction(text: &str, lexicon: &Lexicon) -> bool {
 
 /// Whether `text` ends in a small word, with which no sentence, title or entry of a list ends.
 pub(crate) fn ends_with_small_word(text: &str, lexicon: &Lexicon) -> bool {
-    lexicon.small_words.has(text.rsplit([' ', ',']).next().unwrap_or_default())
+    let mut words = text.rsplit([' ', ',']);
+    let last = words.next().unwrap_or_default();
+    // "Ändring av 3 §" ends there, "enligt §" does not.
+    let numbered = last.starts_with('§')
+        && words.next().is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()));
+    !numbered && lexicon.small_words.has(last)
 }
 
 /// A parser of one of the words in `table`.

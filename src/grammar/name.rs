@@ -93,7 +93,9 @@ fn is_all_capitals(word: &str) -> bool {
 
 /// A word that can stand in a name, its case considered.
 fn is_name_word(word: &str, lexicon: &Lexicon) -> bool {
-    is_initial(word) || is_short_form(word) || is_capitalised(word) && !is_no_name(word, lexicon)
+    is_initial(word)
+        || is_short_form(word) && !(lexicon.titles.has(word) && !lexicon.before_title.has(word))
+        || is_capitalised(word) && !is_no_name(word, lexicon)
 }
 
 fn is_no_name(word: &str, lexicon: &Lexicon) -> bool {

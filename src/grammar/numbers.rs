@@ -31,6 +31,13 @@ fn number(input: &str) -> Option<(Number, &str)> {
     let end = input.find(|c: char| !c.is_ascii_digit()).unwrap_or(input.len());
     let main: u32 = input.get(..end).filter(|text| (1..=4).contains(&text.len()))?.parse().ok()?;
     let rest = &input[end..];
+    // "§ 2024/97": the year before the number.
+    if (1900..2100).contains(&main)
+        && let Some(behind) =
+            rest.strip_prefix('/').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    {
+        return number(behind);
+    }
     if let Some(after) = rest.strip_prefix('.') {
         let sub_end = after.find(|c: char| !c.is_ascii_digit()).unwrap_or(after.len());
         if let Ok(sub) = after[..sub_end.min(2)].parse::<u32>() {
@@ -266,6 +273,8 @@ mod tests {
             ("ej 5 §", "1-4,6-8"),
             ("punkt 4 och 5", "4-5"),
             ("deltog till och med punkt 4", "1-4"),
+            ("§ 2024/3–2024/5", "3-5"),
+            ("p 4", "4"),
         ] {
             assert_eq!(
                 attended(text, Lexicon::built_in()).and_then(|attended| attended.normalised(&all)).as_deref(),

@@ -17,6 +17,9 @@ const MOST_WORDS: usize = 6;
 pub(crate) fn is_organization(text: &str, lexicon: &Lexicon) -> bool {
     let words: Vec<&str> = text.split(' ').collect();
     let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
+    if lexicon.above_organizations.has(text) {
+        return false;
+    }
     let last = last.trim_end_matches([',', '.']);
     let several = words.len() > 1;
     let body = || is_body(text, lexicon);

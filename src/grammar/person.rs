@@ -33,6 +33,8 @@ pub(crate) struct Entry {
     pub(crate) notes: Vec<Range<usize>>,
     /// Who serves instead, where the entry of an absent member says it.
     pub(crate) replaced_by: Option<Range<usize>>,
+    /// Whether the entry says that the one who is replaced is away, and how: `för Bo Ek, som anmält förhinder`.
+    pub(crate) replaced_status: Option<Status>,
     /// The whole entry.
     pub(crate) whole: Range<usize>,
 }
@@ -145,12 +147,14 @@ fn start_under(courtesy: bool, text: &str, lexicon: &Lexicon) -> Option<Start> {
             at += end + (rest[end..].len() - rest[end..].trim_start().len());
             continue;
         }
-        // A sentence ends here, and with it the title.
-        if word.ends_with('.') && word.chars().count() > 5 {
+        // A sentence ends here, and with it the title, unless it is a short form: "målarm. V. Sjöö".
+        if word.ends_with('.') && word.chars().count() > 5 && !lexicon.titles.has(word) {
             return None;
         }
         // "Kommunfullmäktiges sekreterare": whose office it is.
-        let whose = word.strip_suffix('s').is_some_and(|organ| lexicon.is_body_word(organ));
+        let whose = word
+            .strip_suffix('s')
+            .is_some_and(|organ| lexicon.is_body_word(organ) || lexicon.is_organization_word(organ));
         let titled = whose
             || lexicon.is_title_word(word)
             || lexicon.is_trade(word)
@@ -327,6 +331,7 @@ impl Reader<'_> {
             if told && at > 0 && !verb && self.person_follows(&self.text[self.at + at..]) {
                 return Some(at);
             }
+            told |= self.lexicon.clues.get(word).has(Clue::From) && at == 0;
             told |= matches!(self.lexicon.label_words.get(word), Some(LabelWord::Present | LabelWord::Other));
             at += word.len() + 1;
         }
@@ -404,8 +409,13 @@ impl Reader<'_> {
                 return true;
             }
         }
+        let noted = |text: &str| {
+            let word = text.split([' ', ',', '\t']).next().unwrap_or_default();
+            self.lexicon.notes.has(word)
+        };
         let separated = matches!(first, ',' | ';' | '\t')
-            || is_dash(first) && trimmed[first.len_utf8()..].starts_with(' ')
+            || is_dash(first)
+                && (trimmed[first.len_utf8()..].starts_with(' ') || noted(&trimmed[first.len_utf8()..]))
             || first == ':';
         let from = if separated { begin + first.len_utf8() } else { begin };
         let body = self.text[from..].trim_start();
@@ -571,6 +581,12 @@ impl Reader<'_> {
         // "hvilken anmält laga förfall" speaks of somebody else.
         let first = text.split(' ').next().unwrap_or_default();
         if text.contains(' ') && self.lexicon.relatives.has(first) {
+            let excused = text.match_indices(' ').any(|(at, _)| {
+                matches!(self.lexicon.notes.get(&text[at + 1..]), Some(Note::Excused | Note::AllExcused))
+            });
+            if excused && entry.substituting_for.is_some() {
+                entry.replaced_status = Some(Status::Excused);
+            }
             entry.notes.push(range);
             return;
         }
@@ -613,9 +629,16 @@ impl Reader<'_> {
             || self.lexicon.is_meeting_word(word) && word.starts_with(char::is_lowercase)
     }
 
-    /// `i hans ställe tjänstgjorde suppleanten N N`: the name.
+    /// `i hans ställe tjänstgjorde suppleanten N N`, `ersättare N N`: the name.
     fn deputy_instead(&self, range: &Range<usize>) -> Option<Range<usize>> {
         let text = &self.text[range.clone()];
+        if let Some((word, name)) = text.split_once(' ')
+            && self.lexicon.roles.get(word) == Some(&Role::Deputy)
+            && let Some(found) = start(name, self.lexicon)
+        {
+            let from = range.start + word.len() + 1;
+            return Some(from + found.name.start..from + found.name.end);
+        }
         let words = || text.match_indices(' ').map(|(at, _)| at + 1).take(12);
         let mut said = text.split(' ').take(12).filter(|word| self.lexicon.instead.has(word));
         said.next()?;
@@ -640,9 +663,19 @@ impl Reader<'_> {
             }
             return true;
         }
+        if let Some((first, second)) = self.joined_roles(text) {
+            return self.is_known(first, entry) && self.is_known(second, entry);
+        }
         if let Some(note) = self.lexicon.notes.get(text).or_else(|| self.note_with_verb(text)) {
             match note {
                 Note::Remote => entry.remote = true,
+                // Behind the name of the one who is replaced it is theirs.
+                Note::Excused | Note::AllExcused if entry.substituting_for.is_some() => {
+                    entry.replaced_status = Some(Status::Excused);
+                }
+                Note::Absent if entry.substituting_for.is_some() => {
+                    entry.replaced_status = Some(Status::Absent);
+                }
                 Note::Excused | Note::AllExcused => entry.status = Some(Status::Excused),
                 Note::Absent => entry.status = Some(Status::Absent),
                 Note::Present => entry.status = Some(Status::Present),
@@ -675,6 +708,14 @@ impl Reader<'_> {
         false
     }
 
+    /// `ordf. och sekr.`: two offices.
+    fn joined_roles<'t>(&self, text: &'t str) -> Option<(&'t str, &'t str)> {
+        let (at, after) = conjunctions(text, self.lexicon).next()?;
+        let (first, second) = (text[..at].trim_end(), &text[after..]);
+        let role = |text: &str| self.lexicon.roles.has(text);
+        (role(first) && role(second)).then_some((first, second))
+    }
+
     /// `deltog via Skype`, `medverkar på distans`: the note without its verb.
     fn note_with_verb(&self, text: &str) -> Option<&Note> {
         let (verb, note) = text.split_once(' ')?;
@@ -701,8 +742,9 @@ impl Reader<'_> {
     fn is_substitution(&mut self, range: &Range<usize>, entry: &mut Entry) -> bool {
         let text = &self.text[range.clone()];
         // "vilken tjänstgjorde i stället för N N"
-        let relative = text.split_once(' ').filter(|(first, _)| self.lexicon.relatives.has(first));
-        let lead = relative.map_or(0, |(first, _)| first.len() + 1);
+        let leads = text.match_indices(' ').take(2).map(|(at, _)| at);
+        let relative = leads.filter(|at| self.lexicon.relatives.has(&text[..*at])).last();
+        let lead = relative.map_or(0, |at| at + 1);
         let Some((head, from)) = substituted(&text[lead..], self.lexicon) else { return false };
         let from = lead + from;
         let Some(next) = start_under(true, &text[from..], self.lexicon) else { return false };
@@ -800,7 +842,7 @@ fn segment_end(text: &str, lexicon: &Lexicon) -> usize {
 
 /// Where the next comma, semicolon, bracket or tab stands, from `from` on; else the end.
 fn next_separator(text: &str, from: usize) -> usize {
-    text[from..].find([',', ';', '(', '\t']).map_or(text.len(), |at| from + at)
+    text[from..].find([',', ';', '(', '[', '\t']).map_or(text.len(), |at| from + at)
 }
 
 /// The length of a bracket with all that it holds.
@@ -870,14 +912,14 @@ mod tests {
         for (text, read) in [
             ("Anna Berg (S), ordförande", &["Anna Berg (S) Chair"][..]),
             ("Bo Ek (S), byggnadsnämnden – deltog digitalt", &["Bo Ek (S) <byggnadsnämnden> remote"]),
+            ("Bo Ek, projektledare (ordf. och sekr.)", &["Bo Ek Chair Secretary <projektledare>"]),
+            ("målarm. V. Sjöö", &["V. Sjöö <målarm.>"]),
+            ("Siv Ek (s), tjg ers för Olle Rask (s), förh", &["Siv Ek (S) for Olle Rask serving true"]),
             ("Bo Ek (S), ordförande i rådet", &["Bo Ek (S) Chair"]),
             ("Bo Ek, styrelsens sekreterare", &["Bo Ek Secretary"]),
             ("Bo Ek, kommunstyrelsens ordförande", &["Bo Ek <kommunstyrelsens ordförande>"]),
             ("Bo Ek (S), deltog via Skype punkt 1–4", &["Bo Ek (S) remote 1-4"]),
-            (
-                "Eva Ek (SJX), tjg ersättare för Bo Ask (SJX)",
-                &["Eva Ek (SJX) Deputy for Bo Ask serving true"],
-            ),
+            ("Eva Ek (SJX), tjg ersättare för Bo Ask (SJX)", &["Eva Ek (SJX) for Bo Ask serving true"]),
             ("Arvid Ek, vilken tjänstgjorde i stället för Nils Ask", &["Arvid Ek for Nils Ask serving true"]),
             ("Bo Ek, regionpolischef, ordförande", &["Bo Ek Chair <regionpolischef>"]),
             ("Johanna Öst (S) (länk)", &["Johanna Öst (S) remote"]),

@@ -129,7 +129,13 @@ fn ending(passage: &Passage<'_, '_>, who: Who<'_, '_>) -> Ending {
     let leaves = first
         .first(Clue::Leave)
         .is_some_and(|verb| first.has(Clue::Room) && !who.list(first.before(verb)).0.is_empty());
-    if states || leaves { Ending::Here } else { Ending::None }
+    // "Omar Bashir redovisar ärendena." behind the decision, though no heading says so.
+    let presents = passage.clues.has(Clue::Present)
+        && !passage.clues.any(&[Clue::Decide, Clue::Decided, Clue::Enacted, Clue::Enacts])
+        && first.first(Clue::Present).is_some_and(|verb| {
+            first.is_main_clause(verb) && !who.before(first.before(verb), passage).is_empty()
+        });
+    if states || leaves || presents { Ending::Here } else { Ending::None }
 }
 
 /// `Paragrafen förklaras omedelbart justerad.`

@@ -59,6 +59,8 @@ impl<'a> Paragraph<'a> {
 pub(crate) enum ParagraphKind {
     /// A heading of the lexicon's sections, alone: *Beslut*, *Yrkanden*.
     Heading,
+    /// A heading that no list has, told by its look: *Deltagande i ärendet* over a paragraph.
+    OtherHeading,
     /// Running text.
     Text,
     /// A row of a list: begins with a bullet, `1.`, `a)` or *att*.

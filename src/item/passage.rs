@@ -154,6 +154,10 @@ pub(super) fn passages<'p, 'a>(paragraphs: &'p [Paragraph<'a>], lexicon: &Lexico
             (standing, inline, headed) = (Some(section), None, true);
             continue;
         }
+        if paragraph.kind == ParagraphKind::OtherHeading {
+            (standing, inline, headed) = (Some(Section::Other), None, true);
+            continue;
+        }
         let mut passage = Passage {
             paragraph,
             section: standing,

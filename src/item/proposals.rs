@@ -8,6 +8,7 @@
 //! | `Bo Ek föreslog, understödd av Eva Lund, att …` | amend | Bo Ek |
 //! | `Yrkande framställdes av lantbrukare Bo Ek, att …` | amend | Bo Ek |
 //! | `Bo Ek yrkar i första hand återremiss, i andra hand avslag` | refer back, and reject | Bo Ek |
+//! | `Yrkanden` / `Bo Ek (M): bifall till ansökan` | approve | Bo Ek |
 //! | `Anna Berg (V) föreslår i en motion att …` | none: it was not made here | |
 //! | `Förvaltningen föreslår att …`, `Motionären föreslår` | none: nobody by name | |
 //!
@@ -52,7 +53,10 @@ fn may_move(passage: &Passage<'_, '_>) -> bool {
     let elsewhere = passage.section.is_some_and(|section| {
         section == Section::Decision || section.is_of_some() && section != Section::Proposals
     });
-    !elsewhere && (passage.clues.any(&[Clue::Move, Clue::Suggest]) || passage.clues.has(Clue::PutForward))
+    !elsewhere
+        && (passage.clues.any(&[Clue::Move, Clue::Suggest])
+            || passage.clues.has(Clue::PutForward)
+            || passage.section == Some(Section::Proposals) && passage.text.contains(':'))
 }
 
 /// Somebody moves something.
@@ -76,7 +80,23 @@ fn motion<'s, 'a>(
         let motion = moved(sentence, verb, passage, who, &[])?;
         return suggests_here(sentence, verb, passage, motion.content, who).then_some(motion);
     }
-    put_forward(sentence, passage, who)
+    put_forward(sentence, passage, who).or_else(|| noted(sentence, passage, who))
+}
+
+/// `Anna Berg (S): bifall till ansökan` in a section of motions.
+fn noted<'s, 'a>(
+    sentence: Sentence<'s>,
+    passage: &Passage<'_, 'a>,
+    who: Who<'_, 'a>,
+) -> Option<Motion<'s, 'a>> {
+    if passage.section != Some(Section::Proposals) {
+        return None;
+    }
+    let (head, content) = sentence.text.split_once(':')?;
+    let (people, rest) = who.list(without_bullet(head));
+    let asks = [Clue::Approval, Clue::Rejection, Clue::ReferralBack, Clue::Tabling];
+    (!people.is_empty() && rest.trim().is_empty() && who.lexicon.clues.all(content).any(&asks))
+        .then(|| Motion { movers: who.named(&people, passage), content })
 }
 
 /// The first verb of a main clause that tells `clue`, among the first dozen.

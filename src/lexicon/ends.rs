@@ -102,6 +102,11 @@ impl Ends {
     }
 }
 
+/// The last two bytes of a text; a shorter one has zeros.
+pub(crate) fn tail(text: &str) -> [u8; 2] {
+    text.as_bytes().last_chunk().copied().unwrap_or_default()
+}
+
 /// The last two letters of endings.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct LastLetters {

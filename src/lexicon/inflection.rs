@@ -3,7 +3,7 @@
 /// A noun without its definite ending, in the ways that it may have one: `direktören` → `direktör`,
 /// `sekreteraren` → `sekreterare`, `ombudet` → `ombud`, `kyrkvärdarna` → `kyrkvärd`.
 pub(crate) fn indefinite(word: &str) -> impl Iterator<Item = &str> {
-    ["en", "n", "et", "arna", "arne", "erna", "erne", "na"]
+    ["en", "n", "et", "nen", "arna", "arne", "erna", "erne", "na"]
         .into_iter()
         .filter_map(|ending| word.strip_suffix(ending))
 }
@@ -22,6 +22,7 @@ mod tests {
         for (word, found) in [
             ("direktören", &["direktör", "direktöre"][..]),
             ("ombudet", &["ombud"]),
+            ("lagmannen", &["lagmann", "lagmanne", "lagman"]),
             ("kyrkvärdarna", &["kyrkvärd", "kyrkvärdar"]),
             ("rektor", &[]),
         ] {

@@ -40,7 +40,9 @@ const BUILT_IN: [&str; 7] = [
 #[derive(Debug, Clone, Default)]
 pub struct Lexicon {
     pub(crate) labels: Table<Label>,
-    /// Of the labels those of pages, and of furniture: for a glance before all labels are asked.
+    /// Of the labels those of pages, of furniture, and of where people take part: for a glance before all labels
+    /// are asked.
+    pub(crate) places: Table<()>,
     pub(crate) pages: Table<()>,
     pub(crate) furniture: Table<()>,
     pub(crate) sections: Table<Section>,
@@ -66,6 +68,7 @@ pub struct Lexicon {
     pub(crate) halves: Table<Half>,
     pub(crate) numbers: Table<u8>,
     pub(crate) organization_last: Table<()>,
+    pub(crate) above_organizations: Table<()>,
     pub(crate) organization_first: Table<()>,
     pub(crate) organization_endings: Endings,
     pub(crate) body_first: Table<()>,
@@ -167,8 +170,12 @@ impl Lexicon {
             let words = words.labels.get(&label).into_iter().flatten();
             words.for_each(|word| self.clues.insert_longest(word, Clue::NamesAdjusters));
         }
-        for (label, table) in [(Label::Page, &mut self.pages), (Label::Furniture, &mut self.furniture)] {
-            words.labels.get(&label).into_iter().for_each(|words| flag(table, words));
+        for (table, labels) in [
+            (&mut self.pages, &[Label::Page][..]),
+            (&mut self.furniture, &[Label::Furniture]),
+            (&mut self.places, &[Label::Remote, Label::OnSite]),
+        ] {
+            labels.iter().filter_map(|label| words.labels.get(label)).for_each(|words| flag(table, words));
         }
         fill(&mut self.labels, words.labels);
         fill(&mut self.sections, words.sections);
@@ -204,6 +211,7 @@ impl Lexicon {
         words.halves.morning.iter().for_each(|word| self.halves.insert(word, Half::Morning));
         words.halves.afternoon.iter().for_each(|word| self.halves.insert(word, Half::Afternoon));
         flag(&mut self.organization_last, &words.organizations.last);
+        flag(&mut self.above_organizations, &words.organizations.above);
         flag(&mut self.organization_first, &words.organizations.first);
         self.organization_endings.extend(words.organizations.ending);
         flag(&mut self.body_first, &words.bodies.first);
@@ -278,12 +286,13 @@ impl Lexicon {
         }
         let Some(folded) = Folded::new(bare) else { return false };
         self.titles.has_exactly(folded.as_str())
+            || word.ends_with('.') && self.titles.has(word)
             || indefinite(folded.as_str()).any(|word| self.titles.has_exactly(word))
             || may_end && {
                 let folded = folded.as_str();
                 // An ending that is long enough is a title itself: *föreståndare*, but not *råd*.
                 let longer = |end: &str| folded.len() > end.len() || end.len() >= 8;
-                self.title_endings.iter().any(|end| longer(end) && folded.ends_with(end))
+                self.title_endings.of_word(folded).any(longer)
             }
     }
 
@@ -332,19 +341,11 @@ fn ends_in(word: &str, endings: &Endings) -> bool {
     }
     let Some(folded) = Folded::new(word) else { return false };
     let folded = folded.as_str();
-    let lost = folded.contains('\u{fffd}');
     let fits = |end: &str| {
-        folded.ends_with(end)
-            || lost
-                && folded
-                    .chars()
-                    .rev()
-                    .zip(end.chars().rev())
-                    .filter(|(a, b)| a == b || *a == '\u{fffd}')
-                    .count()
-                    == end.chars().count()
+        let alike = folded.chars().rev().zip(end.chars().rev()).filter(|(a, b)| a == b || *a == '\u{fffd}');
+        alike.count() == end.chars().count()
     };
-    endings.iter().any(fits)
+    endings.of_word(folded).next().is_some() || folded.contains('\u{fffd}') && endings.iter().any(fits)
 }
 
 /// Whether `word` may be the definite form of a word of `table`: a glance before [`indefinite`] is asked.

@@ -12,7 +12,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxBuildHasher;
 
-use super::ends::{Ends, LastLetters};
+use super::ends::{self, Ends, LastLetters};
 use super::fold::{Folded, Plain, skeleton};
 use super::hash;
 
@@ -276,21 +276,28 @@ impl<T: Clone + PartialEq + std::fmt::Debug> Table<T> {
     }
 }
 
-/// Endings of words, asked for by their last letter.
+/// Endings of words, asked for by their last letters.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Endings {
     all: Cow<'static, [Cow<'static, str>]>,
+    /// The last two bytes of each: nearly all of them are refused by these.
+    tails: Cow<'static, [[u8; 2]]>,
     last: LastLetters,
 }
 
 impl Endings {
-    pub(super) const fn of(all: &'static [Cow<'static, str>], last: LastLetters) -> Self {
-        Self { all: Cow::Borrowed(all), last }
+    pub(super) const fn of(
+        all: &'static [Cow<'static, str>],
+        tails: &'static [[u8; 2]],
+        last: LastLetters,
+    ) -> Self {
+        Self { all: Cow::Borrowed(all), tails: Cow::Borrowed(tails), last }
     }
 
     pub(super) fn extend(&mut self, endings: Vec<String>) {
         for ending in endings {
             self.last.add(&ending);
+            self.tails.to_mut().push(ends::tail(&ending));
             self.all.to_mut().push(ending.into());
         }
     }
@@ -298,6 +305,16 @@ impl Endings {
     /// Whether a word may have one of the endings.
     pub(super) fn may_end(&self, word: &str) -> bool {
         self.last.may_end(word)
+    }
+
+    /// The endings that `folded` has, all of it included.
+    pub(super) fn of_word<'e>(&'e self, folded: &'e str) -> impl Iterator<Item = &'e str> {
+        let tail = ends::tail(folded);
+        let alike = self.tails.iter().zip(self.all.iter());
+        // An ending of one letter has no tail to compare.
+        let alike =
+            alike.filter(move |(other, _)| **other == tail || other[0] == 0).map(|(_, ending)| &**ending);
+        alike.filter(move |ending| folded.ends_with(*ending))
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = &str> {

@@ -116,6 +116,7 @@ pub(super) struct Halves {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(super) struct Organizations {
+    pub(super) above: Vec<String>,
     pub(super) last: Vec<String>,
     pub(super) first: Vec<String>,
     pub(super) ending: Vec<String>,

@@ -90,25 +90,44 @@ pub(crate) fn is_piped(text: &str) -> bool {
 /// How many bytes the first cell of `text` has: up to a tab, or to a gap of two spaces and more.
 /// Two spaces after a full stop are a typist's habit and no gap.
 fn cell_length(text: &str) -> usize {
-    let mut gap_start = None;
-    let mut spaces = 0;
-    let mut before = ' ';
-    for (at, c) in text.char_indices() {
-        if c == '\t' {
-            return gap_start.unwrap_or(at);
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        match byte {
+            b'!'..=b'~' => at += 1,
+            _ => match gap(&text[at..]) {
+                // A letter of several bytes, or a sign of control.
+                Gap { bytes: 0, .. } => at += text[at..].chars().next().map_or(1, char::len_utf8),
+                gap => {
+                    let stopped = at > 0 && matches!(bytes[at - 1], b'.' | b'!' | b'?');
+                    let enough = if stopped { 3 } else { 2 };
+                    if gap.tab || gap.blanks >= enough && at + gap.bytes < text.len() {
+                        return at;
+                    }
+                    at += gap.bytes;
+                }
+            },
         }
-        if c.is_whitespace() {
-            gap_start.get_or_insert(at);
-            spaces += 1;
-            continue;
-        }
-        let enough = if matches!(before, '.' | '!' | '?') { 3 } else { 2 };
-        if spaces >= enough {
-            return gap_start.unwrap_or(at);
-        }
-        (gap_start, spaces, before) = (None, 0, c);
     }
     text.len()
+}
+
+/// White space: how many characters and bytes it has, and whether a tab is among them.
+struct Gap {
+    blanks: usize,
+    bytes: usize,
+    tab: bool,
+}
+
+/// The white space at the beginning of `text`.
+fn gap(text: &str) -> Gap {
+    let mut gap = Gap { blanks: 0, bytes: 0, tab: false };
+    for c in text.chars().take_while(|c| c.is_whitespace()) {
+        gap.blanks += 1;
+        gap.bytes += c.len_utf8();
+        gap.tab |= c == '\t';
+    }
+    gap
 }
 
 #[cfg(test)]

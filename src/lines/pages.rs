@@ -427,10 +427,9 @@ mod tests {
     #[test]
     fn lines_that_count_are_headers() {
         let page = |number: u32| {
-            format!(
-                "NORRBY FÖRSAMLING\nKyrkorådet    2012-10-16        {number}\n\n{}",
-                "Text.\n\n".repeat(12)
-            )
+            let line = |at: u32| format!("Rad {}.\n\n", "x".repeat((20 * number + at) as usize));
+            let body: String = (0..12).map(line).collect();
+            format!("NORRBY FÖRSAMLING\nKyrkorådet    2012-10-16        {number}\n\n{body}")
         };
         let text: String = (1..=4).map(page).collect();
         let found = furniture(&text);

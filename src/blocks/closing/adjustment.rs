@@ -10,9 +10,10 @@
 
 use super::{completed, value};
 use crate::blocks::fields::Field;
+use crate::grammar::date;
 use crate::grammar::occasion::{self, Occasion};
+use crate::grammar::person::{self, Apart};
 use crate::grammar::sentence::sentences;
-use crate::grammar::{date, person};
 use crate::item::Body;
 use crate::lexicon::{Clue, Label, Lexicon};
 use crate::lines::rows::Row;
@@ -69,6 +70,7 @@ impl Reader<'_> {
 
     /// `Kommunkansliet, 2024-03-18 kl. 16.00`; a sentence of it, or names before it, are passed over.
     fn value<'a>(&self, text: &str, placed: bool) -> Option<Adjustment<'a>> {
+        let text = self.without_person(text);
         let all = || {
             sentences(text, self.lexicon).filter(|sentence| person::start(sentence, self.lexicon).is_none())
         };
@@ -81,6 +83,14 @@ impl Reader<'_> {
         };
         let found = self.read(told, placed);
         (found.date.is_some() || found.place.is_some()).then_some(found)
+    }
+
+    /// `Bo Ek (S), Kansliet 2024-03-18` without the one who adjusts.
+    fn without_person<'t>(&self, text: &'t str) -> &'t str {
+        let Some((person, rest)) = text.split_once(", ") else { return text };
+        let alone = person::entries(person, Apart::ByLine, self.lexicon);
+        let is_person = alone.first().is_some_and(|entry| entry.whole.start == 0);
+        if is_person && rest.starts_with(char::is_uppercase) { rest } else { text }
     }
 
     /// `Justeringen äger rum i kommunhuset måndagen den 4 december 2023 kl. 15.00`.

@@ -81,7 +81,13 @@ fn from_sentence(found: &mut Posting<'_>, sentence: &str, meeting: Option<Date>,
     if !has(sentence, Clue::Announced, lexicon) {
         return;
     }
-    let mut from = 0;
+    // "Protokollet har justerats 9 maj och anslagits 10 maj": the first day is that of the adjustment.
+    let announced = words(sentence).find(|(_, word)| lexicon.clues.get(word).has(Clue::Announced));
+    let adjusted = words(sentence).find(|(_, word)| lexicon.clues.get(word).has(Clue::Adjusted));
+    let mut from = match (adjusted, announced) {
+        (Some((adjusted, _)), Some((announced, _))) if adjusted < announced => announced,
+        _ => 0,
+    };
     while let Some((span, partial)) = date::find(&sentence[from..], lexicon) {
         let before = &sentence[from..from + span.start];
         let down = has(before, Clue::TakenDown, lexicon)

@@ -10,11 +10,11 @@
 //! | `i sockenstugan den 14 mars 1891 klockan 10 f. m.` | place, date, time |
 
 use super::{Meeting, hours, is_of_meeting, meeting_type, title};
-use crate::blocks::body::push_line;
+use crate::blocks::body::{folded, push_line};
 use crate::grammar::occasion::{self, words};
-use crate::grammar::{date, organ};
+use crate::grammar::{date, organ, person, time, verb};
 use crate::lexicon::{Clue, Lexicon, close_gaps};
-use crate::lines::rows::Row;
+use crate::lines::rows::{Gap, Row};
 
 /// Where a date begins at the latest that heads the sentence, in bytes: the organ stands behind it.
 const HEADS: usize = 6;
@@ -25,6 +25,7 @@ const LONGEST: usize = 600;
 
 /// Reads the paragraphs that name the meeting's date, or that are the title.
 pub(super) fn read<'a>(rows: &[Row<'a>], loose: &[usize], meeting: &mut Meeting<'a>, lexicon: &Lexicon) {
+    below_date(rows, loose, meeting, lexicon);
     for text in paragraphs(rows, loose, lexicon)
         .into_iter()
         .take(MOST_PARAGRAPHS)
@@ -36,12 +37,52 @@ pub(super) fn read<'a>(rows: &[Row<'a>], loose: &[usize], meeting: &mut Meeting<
             when_and_where(&text, told, meeting, lexicon);
             who(&text, meeting, lexicon);
         } else if told.date.is_none() {
+            hours_and_place(&text, meeting, lexicon);
             opening_hours(&text, meeting, lexicon);
             if title::is_title(&text, lexicon) {
                 who(&text, meeting, lexicon);
             }
         }
     }
+}
+
+/// The place in the row below a row that is only date and hour:
+///
+/// `8 maj 2019, klockan 10.15–14.40` above `Polishuset i Alnösund, Strandgatan 5`.
+fn below_date<'a>(rows: &[Row<'a>], loose: &[usize], meeting: &mut Meeting<'a>, lexicon: &Lexicon) {
+    if meeting.place.is_some() {
+        return;
+    }
+    let found = loose.windows(2).take(MOST_PARAGRAPHS).find_map(|pair| {
+        let (row, below) = (&rows[pair[0]], &rows[pair[1]]);
+        let close = pair[1] == pair[0] + 1 && below.gap == Gap::None;
+        let aligned = below.line.indent().abs_diff(row.line.indent()) <= 2;
+        (close && aligned && is_when(row.text(), lexicon) && is_place(below.text(), lexicon))
+            .then_some(below.text())
+    });
+    meeting.place = found.map(folded);
+}
+
+/// Whether a text is a date with the hour, and nothing else.
+fn is_when(text: &str, lexicon: &Lexicon) -> bool {
+    let Some((day, _)) = date::find(text, lexicon) else { return false };
+    let Some((hour, _)) = time::find(&text[day.end..], lexicon) else { return false };
+    let (before, behind) = (&text[..day.start], &text[day.end + hour.end..]);
+    before.trim().is_empty() && behind.trim_matches([' ', '.', ',', ')']).is_empty()
+}
+
+/// Whether a row names a place: no sentence, no title, no organ and no organization.
+fn is_place(text: &str, lexicon: &Lexicon) -> bool {
+    text.starts_with(char::is_uppercase)
+        && text.len() <= 80
+        && !text.contains("  ")
+        && !text.ends_with(['.', ':'])
+        && !verb::is_told(text, lexicon)
+        && date::find(text, lexicon).is_none()
+        && !title::is_title(text, lexicon)
+        && !organ::is_body(text, lexicon)
+        && !organ::is_organization(text, lexicon)
+        && person::start(text, lexicon).is_none()
 }
 
 /// The rows without a label, joined where nothing parts them.
@@ -74,7 +115,12 @@ fn when_and_where(text: &str, told: occasion::Occasion<'_>, meeting: &mut Meetin
     {
         (meeting.start_time, meeting.end_time) = (Some(found.start), found.end);
     }
-    let place = told.place.filter(|place| {
+    let behind_comma = || {
+        let begins = text.starts_with(char::is_uppercase)
+            && text.split(' ').next().is_some_and(|word| word.ends_with(','));
+        begins.then(|| occasion::in_value(text, lexicon).place)?
+    };
+    let place = told.place.or_else(behind_comma).filter(|place| {
         !organ::is_organization(place, lexicon)
             && !organ::is_body(place, lexicon)
             && !title::is_title(place, lexicon)
@@ -83,6 +129,21 @@ fn when_and_where(text: &str, told: occasion::Occasion<'_>, meeting: &mut Meetin
         meeting.place = Some(place.to_owned().into());
     }
     meeting.kind = meeting.kind.or_else(|| meeting_type(text, lexicon));
+}
+
+/// `Kommunhuset, Brukssalen, kl. 13.00–15.47 (ajournering kl. 14.20–14.35)`, where the date stands elsewhere.
+fn hours_and_place(text: &str, meeting: &mut Meeting<'_>, lexicon: &Lexicon) {
+    let text = super::before_break(text, lexicon);
+    let Some((span, found)) = time::find_spoken(text, lexicon) else { return };
+    let place = text[..span.start].trim_end_matches([' ', ',']);
+    if meeting.start_time.is_some()
+        || !text[span.end..].trim_matches([' ', '.', ',', '(']).is_empty()
+        || !is_place(place, lexicon)
+    {
+        return;
+    }
+    (meeting.start_time, meeting.end_time) = (Some(found.start), found.end);
+    meeting.place.get_or_insert_with(|| place.to_owned().into());
 }
 
 /// `Sammanträdet öppnas kl. 16.00 och avslutas kl. 22.40`.

@@ -63,6 +63,11 @@ fn from_cell<'a>(cell: &'a str, meeting: &mut Meeting<'a>, lexicon: &Lexicon) {
         meeting.reference = Some(found.to_owned().into());
         return;
     }
+    let office = |text: &str| text.starts_with(char::is_uppercase) && reference::is_reference(text);
+    if meeting.reference.is_none() && office(text) {
+        meeting.reference = Some(text.to_owned().into());
+        return;
+    }
     if meeting.number.is_none() {
         let alone = words(text).count() <= 2;
         let titled = is_title(text, lexicon) || is_meeting_title(text, lexicon);
@@ -97,6 +102,10 @@ fn weight(title: &str, lexicon: &Lexicon) -> u8 {
 /// Organization and body in a cell that is a name.
 fn who<'a>(cell: &'a str, meeting: &mut Meeting<'a>, lexicon: &Lexicon) {
     let cell = without_register(cell.trim_end_matches(['.', ' ', ',']), lexicon);
+    // "Ledningsgruppen, onsdag 2 mars 2022"
+    let cell = date::find(cell, lexicon)
+        .filter(|(day, _)| day.start > 0 && day.end == cell.len())
+        .map_or(cell, |(day, _)| cell[..day.start].trim_end_matches([' ', ',']));
     let named = cell.split(' ').count() <= 8 && !cell.contains(':') && cell.starts_with(char::is_uppercase);
     if !named {
         return;

@@ -83,7 +83,16 @@ pub(super) fn marks<'a>(rows: &[Row<'a>], lexicon: &Lexicon) -> Vec<Placed<'a>> 
         {
             continue;
         }
+        let labelled = cells.iter().any(|cell| role_of(cell.text, lexicon).is_some());
         for cell in cells {
+            if labelled && fields::label(cell.text, lexicon) == Some(Label::Closing) {
+                // Below "Som ovan", beside "Justeras", signs who kept the minutes.
+                let mark =
+                    Mark::Role { role: SignatoryRole::Secretary, date: None, wording: Wording::Phrase };
+                let (column, end_column) = (cell.column, cell.end_column());
+                marks.push(Placed { mark, row: at, column, end_column, close });
+                continue;
+            }
             if let Some(day) = day(cell.text, lexicon) {
                 signed_on(day, at, &mut marks);
             }
@@ -218,6 +227,7 @@ pub(super) fn role_of(text: &str, lexicon: &Lexicon) -> Option<(SignatoryRole, O
     }
     let plain = |text: &str| fields::label(text, lexicon).and_then(signing_role);
     plain(text)
+        .or_else(|| plain(text.split_once(", ").filter(|(_, title)| lexicon.is_title_word(title))?.0))
         .or_else(|| plain(before_items(text, lexicon)?))
         .or_else(|| of_meeting(text, lexicon))
         .or_else(|| compound_office(text, lexicon))

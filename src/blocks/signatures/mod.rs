@@ -140,6 +140,8 @@ impl<'k> Signing<'k> {
         let presides = of_document == Some(Chair);
         match assigned.role {
             Some(role) if assigned.sure => role,
+            // An adjuster who was appointed, and presides besides, adjusts.
+            Some(Adjuster) if self.known.adjusters.contains(key) => Adjuster,
             Some(Adjuster) if !self.chair && (presides || self.not_appointed.as_deref() == Some(key)) => {
                 Chair
             }

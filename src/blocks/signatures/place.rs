@@ -17,7 +17,7 @@ use super::mark::{self, Mark};
 use crate::blocks::fields;
 use crate::grammar::numbers;
 use crate::grammar::person::{self, Apart};
-use crate::lexicon::{Label, Lexicon};
+use crate::lexicon::{Clue, Label, Lexicon};
 use crate::lines::Cell;
 use crate::lines::rows::{Row, is_rule};
 
@@ -33,12 +33,17 @@ pub(in crate::blocks) fn end_of_points(rows: &[Row<'_>], from: usize, lexicon: &
             && (is_signing(&rows[at], lexicon)
                 || is_appendix(&rows[at], lexicon)
                 || last_long.is_none_or(|long| long < at) && has_office(&rows[at], lexicon)
+                || offices_from(rows, at, lexicon) >= 2
                 || pairs_from(rows, at, rows.len(), lexicon) > 0)
     };
     let Some(mut at) = (from..rows.len()).find(|at| begins(*at)) else {
         return lone_names_at_end(rows, from, lexicon);
     };
-    while at > from && (is_names(&rows[at - 1], lexicon) || rows[at - 1].is_rule() && at - 1 > from) {
+    while at > from
+        && (is_names(&rows[at - 1], lexicon)
+            || has_office(&rows[at - 1], lexicon)
+            || rows[at - 1].is_rule() && at - 1 > from)
+    {
         at -= 1;
     }
     at
@@ -74,6 +79,11 @@ fn has_office(row: &Row<'_>, lexicon: &Lexicon) -> bool {
         && cells
             .iter()
             .all(|cell| matches!(mark::of_cell(cell, lexicon).as_slice(), [Mark::Name { role: Some(_), .. }]))
+}
+
+/// How many rows from `at` on are names with an office, at the margin of a list of those who sign.
+fn offices_from(rows: &[Row<'_>], at: usize, lexicon: &Lexicon) -> usize {
+    rows[at..].iter().take(4).take_while(|row| has_office(row, lexicon)).count()
 }
 
 /// The rows of the front where people sign.
@@ -118,9 +128,9 @@ fn is_signed_on(rows: &[Row<'_>], at: usize, end: usize, lexicon: &Lexicon) -> b
 fn pairs_from(rows: &[Row<'_>], at: usize, end: usize, lexicon: &Lexicon) -> usize {
     let pair = |at: usize| {
         at + 1 < end
-            && is_names(&rows[at], lexicon)
             && !rows[at + 1].gap.is_any()
             && rows[at + 1].line.cells().all(|cell| mark::role_of(cell.text, lexicon).is_some())
+            && is_names(&rows[at], lexicon)
     };
     (at..end).step_by(2).take_while(|at| pair(*at)).count()
 }
@@ -174,7 +184,15 @@ fn is_closing(text: &str, lexicon: &Lexicon) -> bool {
     let is_formula = |text: &str| {
         fields::label(text, lexicon).is_some_and(|label| matches!(label, Label::Closing | Label::Signatures))
     };
+    // "Protokollet har justerats digitalt 2024-09-09 och anslagits …"
+    let adjusted = || {
+        let has = |clue: Clue| text.split(' ').any(|word| lexicon.clues.get(word).has(clue));
+        has(Clue::Minutes)
+            && has(Clue::Adjusted)
+            && text.split(' ').any(|word| lexicon.behind_label.has(word.trim_end_matches(['.', ','])))
+    };
     is_formula(text)
+        || adjusted()
         || text.len() < 90 && text.split_once([':', '.']).is_some_and(|(head, _)| is_formula(head))
 }
 
