@@ -64,6 +64,7 @@ const TABLES: &[(&str, &str, Lists)] = &[
     ("same_titles", TEXT, Spellings("same_titles")),
     ("particles", "()", Flag("particles.words")),
     ("first_particles", "()", Flag("particles.first")),
+    ("in_no_name", "()", Flags(&["roles.*", "not_names.words", "courtesy.words", "titles.words"])),
     ("not_names", "()", Flag("not_names.words")),
     ("acronyms", "()", Flag("acronyms.words")),
     ("instead", "()", Flag("instead.words")),
@@ -175,7 +176,11 @@ fn strings(list: &Value) -> Vec<String> {
     words.filter_map(|word| word.as_str().map(str::to_owned)).collect()
 }
 
+/// The words of a list; `roles.*` are those of all lists of a table.
 fn words(files: &[Table], path: &str) -> Vec<String> {
+    if let Some(table) = path.strip_suffix(".*") {
+        return lists(files, table).into_iter().flat_map(|(_, words)| words).collect();
+    }
     at(files, path).flat_map(strings).collect()
 }
 
@@ -264,9 +269,11 @@ fn hashed(words: &BTreeMap<String, String>) -> String {
 
 fn endings(endings: &[String]) -> String {
     let mut last = LastLetters::default();
+    let mut endings = endings.to_vec();
+    endings.sort_by_key(|ending| ends::tail(ending));
     endings.iter().for_each(|ending| last.add(ending));
     let tails: Vec<[u8; 2]> = endings.iter().map(|ending| ends::tail(ending)).collect();
-    format!("Endings::of(&[{}], &{tails:?}, {last:?})", texts(endings))
+    format!("Endings::of(&[{}], &{tails:?}, {last:?})", texts(&endings))
 }
 
 fn texts(texts: &[String]) -> String {

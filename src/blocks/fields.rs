@@ -125,6 +125,9 @@ fn without_frame<'t>(text: &'t str, lexicon: &Lexicon) -> Option<&'t str> {
 /// A list with where its people take part from: `Beslutande på distans`. Gives the list's label, and
 /// whether it is from elsewhere.
 fn with_place<'t>(text: &'t str, lexicon: &Lexicon) -> Option<(&'t str, bool)> {
+    if !lexicon.places.may_end(text.trim_end_matches(['(', ')', ' '])) {
+        return None;
+    }
     text.match_indices(' ').take(4).find_map(|(at, _)| {
         let place = text[at + 1..].trim_matches(['(', ')', ' ']);
         let place = lexicon.places.may_have(place).then(|| lexicon.labels.get(place))??;

@@ -29,8 +29,9 @@ pub(super) struct People<'n> {
 impl<'n> People<'n> {
     /// The people with `names`.
     pub(super) fn new(names: impl Iterator<Item = &'n str>) -> Self {
-        let mut people = Self::default();
-        let mut seen = HashSet::new();
+        let count = names.size_hint().0;
+        let mut people = Self { by_word: HashMap::with_capacity(count * 2), ..Self::default() };
+        let mut seen = HashSet::with_capacity(count);
         for name in names {
             let mut words = words(name);
             words.sort_unstable();

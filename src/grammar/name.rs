@@ -99,11 +99,8 @@ fn is_name_word(word: &str, lexicon: &Lexicon) -> bool {
 }
 
 fn is_no_name(word: &str, lexicon: &Lexicon) -> bool {
-    lexicon.not_names.has(word)
+    lexicon.in_no_name.has(word)
         || is_all_capitals(word) && lexicon.acronyms.has(word)
-        || lexicon.roles.has(word)
-        || lexicon.courtesy.has(word)
-        || lexicon.titles.has(word)
         || is_all_capitals(word) && word.chars().count() <= 3 && lexicon.parties.has(word)
         || word.chars().next().is_some_and(char::is_uppercase)
             && word.chars().count() > 5

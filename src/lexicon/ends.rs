@@ -95,6 +95,12 @@ impl Ends {
         Glance::at(text.as_bytes()).is_none_or(|glance| self.allows(glance))
     }
 
+    /// Whether a text may end in one of the words.
+    pub(crate) fn may_end(&self, text: &str) -> bool {
+        let lasts = self.last_by_first.iter().fold(0, |all, lasts| all | lasts);
+        Glance::at(text.as_bytes()).is_none_or(|glance| lasts & 1 << glance.last != 0)
+    }
+
     fn allows(&self, Glance { first, second, last }: Glance) -> bool {
         let first = usize::from(first);
         self.last_by_first[first] & 1 << last != 0

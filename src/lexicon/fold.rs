@@ -63,6 +63,18 @@ impl Folded {
         std::str::from_utf8(&self.bytes[..self.len]).unwrap_or_default()
     }
 
+    /// As [`skeleton`], without asking for memory.
+    pub(super) fn skeleton(&self) -> Self {
+        let mut out = Self { bytes: [0; LONGEST], len: 0 };
+        for letter in self.as_str().chars().filter_map(of_skeleton) {
+            let both = both(out.as_bytes().last(), letter);
+            out.len -= usize::from(both.is_some());
+            // No letter is longer than what it stands for.
+            let _ = out.push(both.unwrap_or(letter));
+        }
+        out
+    }
+
     /// Folds the first character of `rest`, one that is rare; how many bytes it has.
     fn rare(&mut self, rest: &str, gap: &mut bool) -> Option<usize> {
         let c = rest.chars().next()?;
@@ -244,28 +256,38 @@ pub(crate) fn close_gaps(text: &str) -> Option<String> {
 /// | `n?rvarande` | `n?rvarande` |
 pub(crate) fn skeleton(folded: &str) -> String {
     let mut out = String::with_capacity(folded.len());
-    for c in folded.chars() {
-        let letter = match c {
-            'å' | 'ä' | 'à' | 'á' => 'a',
-            'ö' | 'ó' | 'ò' | '0' => 'o',
-            'é' | 'è' => 'e',
-            '1' | 'i' | 'í' | '!' | '|' => 'l',
-            ' ' | '-' | '.' | ',' | ':' | '\'' | '’' => continue,
-            _ => c,
-        };
-        // Two letters that look like one.
-        let both = match (out.as_bytes().last(), letter) {
-            (Some(b'c'), 'l') => Some('d'),
-            (Some(b'r'), 'n') => Some('m'),
-            (Some(b'v'), 'v') => Some('w'),
-            _ => None,
-        };
-        if both.is_some() {
-            out.pop();
+    for letter in folded.chars().filter_map(of_skeleton) {
+        match both(out.as_bytes().last(), letter) {
+            Some(both) => {
+                out.pop();
+                out.push(both);
+            }
+            None => out.push(letter),
         }
-        out.push(both.unwrap_or(letter));
     }
     out
+}
+
+/// What stands for a letter in a skeleton.
+fn of_skeleton(c: char) -> Option<char> {
+    Some(match c {
+        'å' | 'ä' | 'à' | 'á' => 'a',
+        'ö' | 'ó' | 'ò' | '0' => 'o',
+        'é' | 'è' => 'e',
+        '1' | 'i' | 'í' | '!' | '|' => 'l',
+        ' ' | '-' | '.' | ',' | ':' | '\'' | '’' => return None,
+        _ => c,
+    })
+}
+
+/// What two letters of a skeleton look like together.
+fn both(before: Option<&u8>, letter: char) -> Option<char> {
+    match (before, letter) {
+        (Some(b'c'), 'l') => Some('d'),
+        (Some(b'r'), 'n') => Some('m'),
+        (Some(b'v'), 'v') => Some('w'),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -324,6 +346,8 @@ mod tests {
             ("förhinder", "forhinder"),
         ] {
             assert_eq!(skeleton(damaged), skeleton(meant), "{damaged}");
+            let folded = Folded::new(damaged).expect("a short text");
+            assert_eq!(folded.skeleton().as_str(), skeleton(damaged), "{damaged}");
         }
         assert_ne!(skeleton("beslutande"), skeleton("besvarande"));
     }

@@ -58,6 +58,8 @@ pub struct Lexicon {
     pub(crate) particles: Table<()>,
     pub(crate) first_particles: Table<()>,
     pub(crate) not_names: Table<()>,
+    /// These, roles, courtesy titles and titles together: most words that are asked are in none of them.
+    pub(crate) in_no_name: Table<()>,
     pub(crate) acronyms: Table<()>,
     pub(crate) instead: Table<()>,
     pub(crate) all_of_them: Table<()>,
@@ -179,6 +181,9 @@ impl Lexicon {
         }
         fill(&mut self.labels, words.labels);
         fill(&mut self.sections, words.sections);
+        let roles = words.roles.values().flatten();
+        let others = [&words.not_names.words, &words.courtesy.words, &words.titles.words];
+        roles.chain(others.into_iter().flatten()).for_each(|word| self.in_no_name.insert(word, ()));
         fill(&mut self.roles, words.roles);
         fill(&mut self.notes, words.notes);
         words.courtesy.words.iter().for_each(|word| self.clues.insert_longest(word, Clue::Courtesy));

@@ -152,6 +152,11 @@ impl<T: Clone + PartialEq> Table<T> {
         self.built_in.ends.may_be_of(text) || self.own.as_ref().is_some_and(|own| own.ends.may_be_of(text))
     }
 
+    /// Whether a text may end in one of the words.
+    pub(crate) fn may_end(&self, text: &str) -> bool {
+        self.built_in.ends.may_end(text) || self.own.as_ref().is_some_and(|own| own.ends.may_end(text))
+    }
+
     /// The same as [`Self::get_folded`], for a text of plain letters, among the built-in words.
     fn get_plain(&self, text: &Plain<'_>) -> Option<&T> {
         let exact = &self.built_in.exact;
@@ -226,14 +231,14 @@ impl<T: Clone + PartialEq> Table<T> {
     /// What `text` means where scanning has damaged it; only words of six letters and more, so that
     /// no short word is taken for another.
     pub(crate) fn get_damaged(&self, text: &str) -> Option<&T> {
-        let folded = Folded::new(text)?;
-        let key = skeleton(folded.as_str());
+        let key = Folded::new(text)?.skeleton();
+        let key = key.as_bytes();
         if key.len() < 6 {
             return None;
         }
         let found = match &self.own {
-            Some(own) => own.damaged.get_or_init(|| self.by_skeleton(own)).get(key.as_bytes()),
-            None => self.built_in.damaged.get(key.as_bytes()),
+            Some(own) => own.damaged.get_or_init(|| self.by_skeleton(own)).get(key),
+            None => self.built_in.damaged.get(key),
         };
         found?.as_ref()
     }
@@ -280,7 +285,7 @@ impl<T: Clone + PartialEq + std::fmt::Debug> Table<T> {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Endings {
     all: Cow<'static, [Cow<'static, str>]>,
-    /// The last two bytes of each: nearly all of them are refused by these.
+    /// The last two bytes of each, by which they are in order.
     tails: Cow<'static, [[u8; 2]]>,
     last: LastLetters,
 }
@@ -297,8 +302,10 @@ impl Endings {
     pub(super) fn extend(&mut self, endings: Vec<String>) {
         for ending in endings {
             self.last.add(&ending);
-            self.tails.to_mut().push(ends::tail(&ending));
-            self.all.to_mut().push(ending.into());
+            let tail = ends::tail(&ending);
+            let at = self.tails.partition_point(|other| *other <= tail);
+            self.tails.to_mut().insert(at, tail);
+            self.all.to_mut().insert(at, ending.into());
         }
     }
 
@@ -310,10 +317,11 @@ impl Endings {
     /// The endings that `folded` has, all of it included.
     pub(super) fn of_word<'e>(&'e self, folded: &'e str) -> impl Iterator<Item = &'e str> {
         let tail = ends::tail(folded);
-        let alike = self.tails.iter().zip(self.all.iter());
-        // An ending of one letter has no tail to compare.
-        let alike =
-            alike.filter(move |(other, _)| **other == tail || other[0] == 0).map(|(_, ending)| &**ending);
+        let from = self.tails.partition_point(|other| *other < tail);
+        let to = from + self.tails[from..].partition_point(|other| *other == tail);
+        // An ending of one byte has no tail to compare; they come first.
+        let short = self.tails.partition_point(|other| *other == [0; 2]).min(from);
+        let alike = self.all[..short].iter().chain(&self.all[from..to]).map(|ending| &**ending);
         alike.filter(move |ending| folded.ends_with(*ending))
     }
 
