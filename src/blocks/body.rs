@@ -55,6 +55,9 @@ const WRAP: usize = 14;
 const LONGEST_RUN_IN: usize = 80;
 const MOST_RUN_IN_WORDS: usize = 9;
 
+/// The longest word over the names of those who voted alike, in bytes.
+const LONGEST_CHOICE: usize = 16;
+
 /// The longest heading that only its look tells, in bytes.
 const LONGEST_HEADING: usize = 40;
 
@@ -659,6 +662,8 @@ impl<'a> Reader<'a, '_> {
         let before_list = self.next.is_some_and(|next| list_mark(next.text()).is_some());
         if before_list && is_lead(piece.text, self.lexicon)
             || is_labelled(piece.text, self.lexicon)
+            || is_choice(piece.text, self.lexicon)
+            || is_choice(&open.text, self.lexicon)
             || open.last_width + 22 < self.layout.width && begins_decision(piece.text, self.lexicon)
         {
             return false;
@@ -787,6 +792,15 @@ fn is_labelled(text: &str, lexicon: &Lexicon) -> bool {
             let word = text.split([' ', ':', '-']).next().unwrap_or_default();
             lexicon.clues.get(word).any(&[Clue::Yes, Clue::No, Clue::Abstain])
         })
+}
+
+/// `Ja-röster`, `Nej`, `Avstår`: a word over the names of those who voted so.
+fn is_choice(text: &str, lexicon: &Lexicon) -> bool {
+    let word = text.split([' ', ':', '-']).next().unwrap_or_default();
+    text.len() <= LONGEST_CHOICE
+        && text.starts_with(char::is_uppercase)
+        && !text.contains(' ')
+        && lexicon.clues.get(word).any(&[Clue::Yes, Clue::No, Clue::Abstain])
 }
 
 /// What begins a row of a list.

@@ -200,7 +200,13 @@ fn rest_of<'a>(cell: &Cell<'a>, at: usize) -> Cell<'a> {
 
 /// A label in the line with its value: `Tid: 18.30`, `Datum 2024-06-17`.
 fn label_and_value<'a>(cell: &Cell<'a>, lexicon: &Lexicon) -> Option<(Label, &'a str, Cell<'a>)> {
-    if let Some(colon) = cell.text.find(':').filter(|at| *at <= 60) {
+    // The colon of "1:e vice ordförande" ends no label.
+    let colons = cell.text.match_indices(':').map(|(at, _)| at);
+    let ends_label = |at: &usize| {
+        *at <= 60 && !cell.text[at + 1..].starts_with(|c: char| c.is_lowercase())
+            || *at + 1 == cell.text.len()
+    };
+    if let Some(colon) = colons.take(2).find(ends_label).filter(|at| *at <= 60) {
         let head = &cell.text[..colon];
         let value = rest_of(cell, colon + 1);
         if !value.text.is_empty() {
@@ -700,6 +706,16 @@ impl<'a> Reader<'a, '_> {
             })
             .collect();
         let Some(first) = cells.first().copied() else { return };
+        if let [only] = self.run[..]
+            && self.groups.is_empty()
+            && let Some(cell) = self.below_label(only, &cells)
+        {
+            // The other cells of the row stand beside the label's column.
+            self.run.clear();
+            self.put(only, cell, gap, at);
+            self.found.loose.push(at);
+            return;
+        }
         if !self.run.is_empty() {
             let value = Value { cells, gap, row: at };
             match self.groups.last_mut() {
@@ -739,6 +755,15 @@ impl<'a> Reader<'a, '_> {
             let field = self.columns[slot].1;
             self.put(field, cell, gap, at);
         }
+    }
+
+    /// The cell right below a label that stands alone in its row, where it is not the first of its own.
+    fn below_label(&self, field: usize, cells: &[Cell<'a>]) -> Option<Cell<'a>> {
+        let start = self.found.fields[field].span.start;
+        let at = self.rows.partition_point(|row| row.line.next <= start);
+        let column = span_column(self.rows.get(at)?, start);
+        let below = cells.iter().skip(1).find(|cell| cell.column.abs_diff(column) <= 2).copied();
+        below.filter(|_| cells[0].column.abs_diff(column) > 2)
     }
 
     /// A group of its own within a list, `PRO: Åke Ek`: its field.

@@ -9,7 +9,7 @@ use super::table::is_ordinal;
 use crate::grammar::numbers::{self, Attended};
 use crate::grammar::person::{self, Apart, Entry};
 use crate::grammar::sentence::sentences;
-use crate::grammar::{ends_with_conjunction, ends_with_small_word, is_dash, name, party};
+use crate::grammar::{ends_with_conjunction, ends_with_small_word, is_dash, name, party, verb};
 use crate::item::Body;
 use crate::lexicon::{Label, LabelWord, Lexicon, Note, is_plural};
 use crate::lines::{Cell, flow::Flow};
@@ -233,6 +233,8 @@ const MOST_KEPT: usize = 2000;
 
 /// The pieces of a field: its rows, or all of it where it is running text.
 fn lists<'a>(field: &Field<'a>, legend: &Legend<'a>, lexicon: &Lexicon) -> Vec<List<'a>> {
+    let list = up_to_sentence(field, lexicon);
+    let field = list.as_ref().unwrap_or(field);
     if is_register(field, lexicon) {
         return register(field);
     }
@@ -274,6 +276,20 @@ fn lists<'a>(field: &Field<'a>, legend: &Legend<'a>, lexicon: &Lexicon) -> Vec<L
         }
     }
     lists
+}
+
+/// The list without what a paragraph below it tells: `Till justeringsmän utsågs Bo Ek.`
+fn up_to_sentence<'a>(field: &Field<'a>, lexicon: &Lexicon) -> Option<Field<'a>> {
+    let tells = |value: &Value<'_>| {
+        let first = value.cells.first().map_or("", |cell| cell.text);
+        value.gap.is_any()
+            && value.cells.len() == 1
+            && verb::is_told(first, lexicon)
+            && person::start(first, lexicon).is_none()
+            && !first.split(' ').any(|word| lexicon.label_words.has(word))
+    };
+    let end = 1 + field.values.iter().skip(1).position(tells)?;
+    Some(Field { values: field.values[..end].to_vec(), ..field.clone() })
 }
 
 /// Whether a title in the plural holds for all in a row: `Rådmännen Bo Ek, Eva Ask och Nils Öst`.

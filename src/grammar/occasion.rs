@@ -132,6 +132,11 @@ fn joins_places(text: &str, at: usize, word: &str, lexicon: &Lexicon) -> bool {
 fn whole<'t>(text: &'t str, lexicon: &Lexicon) -> Option<&'t str> {
     let text = without_when(text, lexicon);
     let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
+    // "Vi ses igen onsdag kl. 19" names no place.
+    if lexicon.clues.get(first).has(Clue::Pronoun) || rest.split(' ').any(|word| lexicon.is_finite_verb(word))
+    {
+        return None;
+    }
     let preposition = first.starts_with(char::is_lowercase) && lexicon.clues.get(first).has(Clue::Locative);
     named(if preposition { rest } else { text }, lexicon)
 }

@@ -32,14 +32,15 @@ pub(super) fn read<'a>(
     if !block.is_empty() {
         return block;
     }
-    let mut found = sentences(passages, who, is_decided);
+    let mut found = sentences(passages, who, may_decide, is_decided);
     if found.iter().any(|found| found.rank == Rank::Plain) {
         found.retain(|found| found.rank == Rank::Plain);
     }
-    for weaker in [is_enacted, is_recommended] {
-        if found.is_empty() {
-            found = sentences(passages, who, weaker);
-        }
+    if found.is_empty() {
+        found = sentences(passages, who, may_decide, is_enacted);
+    }
+    if found.is_empty() {
+        found = sentences(passages, who, may_recommend, is_recommended);
     }
     if found.is_empty() {
         return list_alone(passages, title, who);
@@ -161,6 +162,7 @@ enum Rank {
 fn sentences<'a>(
     passages: &[Passage<'_, 'a>],
     who: Who<'_, 'a>,
+    may: fn(&Passage<'_, '_>) -> bool,
     decides: fn(Sentence<'_>, Who<'_, '_>) -> bool,
 ) -> Vec<Found<'a>> {
     let mut found = Vec::new();
@@ -171,7 +173,7 @@ fn sentences<'a>(
             continue;
         }
         listing = false;
-        if !may_decide(passage) {
+        if !may(passage) {
             continue;
         }
         for sentence in passage.sentences(who.lexicon) {
@@ -193,6 +195,11 @@ fn sentences<'a>(
 fn may_decide(passage: &Passage<'_, '_>) -> bool {
     !passage.section.is_some_and(Section::is_of_some)
         && passage.clues.any(&[Clue::Decide, Clue::Decided, Clue::Enacted, Clue::Enacts, Clue::Suggest])
+}
+
+/// The same where an organ recommends: under *Förslag till beslut* too, where nothing is decided besides.
+fn may_recommend(passage: &Passage<'_, '_>) -> bool {
+    may_decide(passage) || passage.section == Some(Section::Draft) && passage.clues.has(Clue::Suggest)
 }
 
 /// Whether the sentence decides with the word itself: *beslutar*, *beslöt*.

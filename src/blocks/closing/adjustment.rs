@@ -50,11 +50,20 @@ impl Reader<'_> {
         let mut appointed = false;
         let mut found: Option<Adjustment<'a>> = None;
         for field in fields {
+            let dated = |field: &Field<'a>| {
+                let first = field.values.first().and_then(|value| value.cells.first());
+                first.is_some_and(|cell| {
+                    date::find(cell.text, self.lexicon).is_some_and(|(day, _)| day.start == 0)
+                })
+            };
             let own = field.label == Label::Adjustment
+                || field.label == Label::Adjuster && dated(field)
                 || appointed && matches!(field.label, Label::PlaceTime | Label::DateTime);
             appointed |= field.label == Label::AppointedAdjuster;
             let Some(text) = value(field, self.lexicon).filter(|_| own) else { continue };
             let read = self.value(&text, field.label != Label::Date);
+            // A day alone may be that of a signature.
+            let read = read.filter(|read| field.label != Label::Adjuster || read.place.is_some());
             match (&mut found, read) {
                 (Some(found), Some(read)) => {
                     found.date = found.date.or(read.date);

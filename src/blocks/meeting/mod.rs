@@ -20,7 +20,7 @@ use super::closing;
 use super::fields::{Field, is_people};
 use crate::grammar::occasion::{self, words};
 use crate::grammar::organ;
-use crate::grammar::{date, time};
+use crate::grammar::{dash, date, time};
 use crate::lexicon::{Clue, Label, Lexicon};
 use crate::lines::rows::Row;
 use crate::model::{Date, Meeting, MeetingType, Text, Time};
@@ -110,6 +110,13 @@ fn when_and_where<'a>(field: &Field<'a>, header: &mut Header<'a>, lexicon: &Lexi
     let meeting = &mut header.meeting;
     if meeting.start_time.is_none() && field.label != Label::Place {
         (meeting.start_time, meeting.end_time) = hours(text, lexicon);
+        // "Tid: 9–11.30": whole hours, where the label says that they are such.
+        if field.label == Label::Time && begins_with_whole_hours(text) {
+            let spoken = time::find_spoken(&format!("kl. {text}"), lexicon);
+            if let Some((_, found)) = spoken.filter(|(_, found)| Some(found.start) != meeting.start_time) {
+                (meeting.start_time, meeting.end_time) = (Some(found.start), found.end);
+            }
+        }
     }
     if matches!(field.label, Label::Place | Label::PlaceTime) && meeting.place.is_none() {
         let place = if field.label == Label::Place
@@ -124,6 +131,13 @@ fn when_and_where<'a>(field: &Field<'a>, header: &mut Header<'a>, lexicon: &Lexi
         meeting.place =
             place.filter(|place| place.chars().any(char::is_alphabetic)).map(|place| borrowed(place, field));
     }
+}
+
+/// `9–11.30`
+fn begins_with_whole_hours(text: &str) -> bool {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    (1..=2).contains(&(text.len() - rest.len()))
+        && dash(rest).is_ok_and(|(to, ())| !to.contains(char::is_alphabetic))
 }
 
 /// The first and the last day of the meeting.

@@ -110,6 +110,16 @@ fn who<'a>(cell: &'a str, meeting: &mut Meeting<'a>, lexicon: &Lexicon) {
     if !named {
         return;
     }
+    // "Norrby Orienteringsklubb – Tävlingskommittén"
+    let sides = cell.split_once(" – ").or_else(|| cell.split_once(" - "));
+    if let Some((first, second)) = sides
+        && organ::is_organization(first, lexicon)
+        && organ::is_body(second, lexicon)
+    {
+        meeting.organization.get_or_insert_with(|| folded(first));
+        meeting.body.get_or_insert_with(|| folded(second));
+        return;
+    }
     let (body, organization) = organ::body_and_organization(cell, lexicon);
     if body.len() < cell.len() {
         meeting.body.get_or_insert_with(|| folded(body));
