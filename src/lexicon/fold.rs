@@ -66,7 +66,8 @@ impl Folded {
     /// As [`skeleton`], without asking for memory.
     pub(super) fn skeleton(&self) -> Self {
         let mut out = Self { bytes: [0; LONGEST], len: 0 };
-        for letter in self.as_str().chars().filter_map(of_skeleton) {
+        for letter in self.as_str().chars() {
+            let Some(letter) = of_skeleton(letter) else { continue };
             let both = both(out.as_bytes().last(), letter);
             out.len -= usize::from(both.is_some());
             // No letter is longer than what it stands for.
@@ -255,8 +256,18 @@ pub(crate) fn close_gaps(text: &str) -> Option<String> {
 /// | `juste ras` | `justeras` |
 /// | `n?rvarande` | `n?rvarande` |
 pub(crate) fn skeleton(folded: &str) -> String {
-    let mut out = String::with_capacity(folded.len());
-    for letter in folded.chars().filter_map(of_skeleton) {
+    skeleton_of(folded.chars(), folded.len())
+}
+
+/// The same of a text in capitals or not, without a copy of it in small letters.
+pub(crate) fn skeleton_of_lower(text: &str) -> String {
+    skeleton_of(text.chars().flat_map(char::to_lowercase), text.len())
+}
+
+fn skeleton_of(letters: impl Iterator<Item = char>, about: usize) -> String {
+    let mut out = String::with_capacity(about);
+    for letter in letters {
+        let Some(letter) = of_skeleton(letter) else { continue };
         match both(out.as_bytes().last(), letter) {
             Some(both) => {
                 out.pop();
