@@ -12,7 +12,7 @@
 
 use nom::{Parser, bytes::complete::take_while1, combinator::verify};
 
-use super::Parsed;
+use super::{Parsed, is_mark};
 use crate::lexicon::Lexicon;
 
 /// How many words a name has at most.
@@ -22,22 +22,8 @@ const MOST_WORDS: usize = 6;
 fn word(input: &str) -> Parsed<'_, &str> {
     take_while1(|c: char| {
         c.is_alphanumeric()
-            || matches!(
-                c,
-                '-' | '–'
-                    | '\''
-                    | '’'
-                    | '.'
-                    | '´'
-                    | '`'
-                    | '?'
-                    | '\u{fffd}'
-                    | '\u{30a}'
-                    | '\u{308}'
-                    | '\u{301}'
-                    | '\u{327}'
-                    | '\u{ad}'
-            )
+            || is_mark(c)
+            || matches!(c, '-' | '–' | '\'' | '’' | '.' | '´' | '`' | '?' | '\u{fffd}' | '\u{ad}')
     })
     .parse(input)
 }
@@ -66,10 +52,8 @@ fn is_short_form(word: &str) -> bool {
 fn capital_then_small(word: &str) -> bool {
     let mut chars = word.chars();
     chars.next().is_some_and(char::is_uppercase)
-        && chars.all(|c| {
-            c.is_lowercase()
-                || matches!(c, '\'' | '’' | '?' | '\u{fffd}' | '\u{30a}' | '\u{308}' | '\u{301}' | '1' | '0')
-        })
+        && chars
+            .all(|c| c.is_lowercase() || is_mark(c) || matches!(c, '\'' | '’' | '?' | '\u{fffd}' | '1' | '0'))
 }
 
 /// A word with a capital and small letters, double names and inner capitals included:
@@ -94,7 +78,7 @@ fn is_all_capitals(word: &str) -> bool {
 /// A word that can stand in a name, its case considered.
 fn is_name_word(word: &str, lexicon: &Lexicon) -> bool {
     is_initial(word)
-        || is_short_form(word) && !(lexicon.titles.has(word) && !lexicon.before_title.has(word))
+        || is_short_form(word) && (lexicon.before_title.has(word) || !lexicon.titles.has(word))
         || is_capitalised(word) && !is_no_name(word, lexicon)
 }
 

@@ -7,7 +7,7 @@
 //! | `TN/2015:8`, `BUN 2018/22`, `SLK-2024-00078` alone | themselves |
 //! | `Diarienummer: RSN 2021/88` | `RSN 2021/88` |
 
-use crate::grammar::{has_digit, is_dash};
+use crate::grammar::{has_digit, is_dash, is_mark};
 use crate::lexicon::Lexicon;
 
 /// The register numbers that `text` as a whole consists of, with or without the word *Dnr*.
@@ -80,8 +80,9 @@ pub(crate) fn is_reference(text: &str) -> bool {
     }
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let separators = text.chars().filter(|c| matches!(c, '/' | ':' | '.') || is_dash(*c)).count();
-    let shape =
-        text.chars().all(|c| c.is_alphanumeric() || matches!(c, '/' | ':' | '.' | ' ' | '_') || is_dash(c));
+    let shape = text
+        .chars()
+        .all(|c| c.is_alphanumeric() || is_mark(c) || matches!(c, '/' | ':' | '.' | ' ' | '_') || is_dash(c));
     let office: &str = text.split(|c: char| c.is_ascii_digit()).next().unwrap_or_default();
     let letters: Vec<char> = office.chars().filter(|c| c.is_alphabetic()).collect();
     let capitals = letters.iter().filter(|c| c.is_uppercase()).count();

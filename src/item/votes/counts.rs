@@ -1,6 +1,7 @@
 //! Numbers beside choices: `17 ja-röster`, `Ja: 17`, `1 ledamot avstår`.
 
 use super::choice;
+use crate::grammar::is_mark;
 use crate::lexicon::{Clue, Clues, Lexicon};
 use crate::model::{BallotVote, Vote};
 
@@ -68,7 +69,7 @@ pub(super) fn read(text: &str, clues: Clues, lexicon: &Lexicon) -> Vec<Counts> {
     let mut words = text.split_whitespace().peekable();
     let (mut after_sign, mut before) = (false, Clues::default());
     while let Some(word) = words.next() {
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let bare = word.trim_matches(is_no_part);
         let clues = lexicon.clues.get(bare.split(['-', '–']).next().unwrap_or_default());
         if let Some(number) = number(bare, words.peek().copied(), lexicon).filter(|_| !after_sign) {
             let counted = words.peek().is_some_and(|next| lexicon.clues.get(next).has(Clue::Votes));
@@ -91,6 +92,11 @@ pub(super) fn read(text: &str, clues: Clues, lexicon: &Lexicon) -> Vec<Counts> {
     reader.finish()
 }
 
+/// Neither a letter nor a digit.
+fn is_no_part(c: char) -> bool {
+    !c.is_alphanumeric() && !is_mark(c)
+}
+
 /// `9 röster för och 3 emot`.
 fn favour(clues: Clues) -> Option<BallotVote> {
     match () {
@@ -106,7 +112,7 @@ fn number(word: &str, next: Option<&str>, lexicon: &Lexicon) -> Option<u32> {
         return (word.len() <= 5).then(|| word.parse().ok()).flatten();
     }
     let number = u32::from(*lexicon.numbers.get(word)?);
-    let next = next.map(|next| lexicon.clues.get(next.trim_matches(|c: char| !c.is_alphanumeric())));
+    let next = next.map(|next| lexicon.clues.get(next.trim_matches(is_no_part)));
     (number > 1 || next.is_some_and(|next| next.any(&[Clue::VoteFiller, Clue::Abstain, Clue::Votes])))
         .then_some(number)
 }
