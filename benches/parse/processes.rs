@@ -14,7 +14,8 @@ const STARTS: usize = 40;
 
 /// The command, where it is built along.
 fn command() -> Command {
-    Command::new(option_env!("CARGO_BIN_EXE_protokollant").expect("leave out --no-default-features"))
+    let built: Option<&str> = option_env!("CARGO_BIN_EXE_protokollant");
+    Command::new(built.expect("leave out --no-default-features"))
 }
 
 /// This program with other words.
