@@ -369,6 +369,15 @@ impl<'a> Reader<'a, '_> {
             text.ends_with(['.', ';', ':', '?'])
                 && !text.rsplit(' ').next().is_some_and(|last| last[..last.len() - 1].contains('.'))
         };
+        let registered = first.line.cells().count() > 1
+            && first
+                .line
+                .cells()
+                .last()
+                .is_some_and(|last| reference::references(last.text, self.lexicon).is_some());
+        if registered && group.len() > 1 && group[1].text().starts_with(char::is_uppercase) {
+            return 1;
+        }
         let sentences = group.iter().any(|row| is_sentences(row.text()));
         let next_begins = group.get(1).is_some_and(|row| row.text().starts_with(char::is_uppercase));
         let narrow = first.line.width() * 4 < self.layout.width * 3;

@@ -152,6 +152,14 @@ fn composed(text: &str, lexicon: &Lexicon) -> Option<Label> {
         .filter_map(|word| lexicon.label_words.get(word).copied())
         .collect();
     let says = |word: LabelWord| words.contains(&word);
+    // "Från myndigheten": those who came from there.
+    let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
+    if words.is_empty()
+        && lexicon.clues.get(first).has(Clue::From)
+        && (1..=3).contains(&rest.split(' ').count())
+    {
+        return Some(Label::Present).filter(|_| !rest.is_empty());
+    }
     // "UTSKOTTET:": those of the organ who were there.
     if words.is_empty() && !text.contains(' ') && lexicon.is_body_word(text) {
         return Some(Label::Present);
@@ -474,8 +482,17 @@ impl<'a> Reader<'a, '_> {
     /// A heading that only its words tell: it ends with a colon, or people stand right below it.
     fn heading_by_words(&self, cell: &Cell<'a>, at: usize, to: usize) -> Option<Label> {
         let row = self.rows[at];
-        if row.text() != cell.text && !cell.text.ends_with(':') {
-            return None;
+        let alone = row.text() == cell.text;
+        let below = || {
+            let next = self.rows.get(at + 1).filter(|_| at + 1 < to)?;
+            next.line.cells().find(|below| below.column.abs_diff(cell.column) <= 2)
+        };
+        if !alone && !cell.text.ends_with(':') {
+            // Beside another heading, with people below both.
+            let other = row.line.cells().next().filter(|first| first.start != cell.start)?;
+            label(other.text, self.lexicon).filter(|label| is_people(*label))?;
+            below().filter(|below| person::start(below.text, self.lexicon).is_some())?;
+            return composed(cell.text, self.lexicon);
         }
         // "Vidare närvoro rektor Bo Ek, kamre-" holds a person itself.
         if cell.text.ends_with(['-', ',']) || label_in_sentence(cell, self.lexicon).is_some() {

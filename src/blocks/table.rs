@@ -500,8 +500,11 @@ fn merged(stretches: impl Iterator<Item = Stretch>) -> Vec<Stretch> {
 fn is_mark(text: &str, lexicon: &Lexicon) -> bool {
     text.chars().count() <= 2
         && !text.is_empty()
-        && text
-            .chars()
-            .all(|c| c.is_uppercase() || c == 'x' || is_dash(c) || matches!(c, '✓' | '✔' | '*' | '+' | '☒'))
+        && text.chars().all(|c| {
+            c.is_uppercase()
+                || matches!(c, 'x' | 'o')
+                || is_dash(c)
+                || matches!(c, '✓' | '✔' | '*' | '+' | '☒')
+        })
         || lexicon.attendance_marks.has(text)
 }

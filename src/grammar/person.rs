@@ -608,6 +608,13 @@ impl Reader<'_> {
             self.classify(head, entry);
             return;
         }
+        // "generaldirektör och ordförande"
+        if let Some((at, after)) = conjunctions(text, self.lexicon).next()
+            && self.lexicon.roles.has(&text[after..])
+            && self.is_known(&self.text[range.start + after..range.end], entry)
+        {
+            return self.classify(range.start..range.start + at, entry);
+        }
         // "samhällsbyggnadsnämnden – deltog digitalt"
         if let Some((head, note)) = text.rsplit_once(" – ").or_else(|| text.rsplit_once(" - "))
             && self.is_known(note.trim_start(), entry)

@@ -8,6 +8,7 @@
 //! | `Justerat av Bo Ek`, `Sekreterare: Carl Dal` | the same |
 //! | `.......`, `Kyrkoherde`, `i Röd`, a sentence | nothing |
 
+use super::place;
 use crate::blocks::{body, fields};
 use crate::grammar::person::{self, Apart, Entry};
 use crate::grammar::{date, is_dash, numbers};
@@ -89,6 +90,15 @@ pub(super) fn marks<'a>(rows: &[Row<'a>], lexicon: &Lexicon) -> Vec<Placed<'a>> 
                 // Below "Som ovan", beside "Justeras", signs who kept the minutes.
                 let mark =
                     Mark::Role { role: SignatoryRole::Secretary, date: None, wording: Wording::Phrase };
+                let (column, end_column) = (cell.column, cell.end_column());
+                marks.push(Placed { mark, row: at, column, end_column, close });
+                continue;
+            }
+            if fields::label(cell.text, lexicon) == Some(Label::Adjustment)
+                && rows[at + 1..].iter().take(3).any(|below| place::is_names(below, lexicon))
+            {
+                // "Protokolljustering", with those who adjust below.
+                let mark = Mark::Role { role: SignatoryRole::Adjuster, date: None, wording: Wording::Phrase };
                 let (column, end_column) = (cell.column, cell.end_column());
                 marks.push(Placed { mark, row: at, column, end_column, close });
                 continue;

@@ -118,10 +118,26 @@ fn is_signed_on(rows: &[Row<'_>], at: usize, end: usize, lexicon: &Lexicon) -> b
             row.line.cells().any(stroke)
                 || date.is_some() && (at + 1..end).take(2).any(|below| is_names(&rows[below], lexicon))
                 || rows.get(at + 1).is_some_and(Row::is_rule)
+                || offices_then_names(rows, at, end, lexicon)
                 || has_label(row, Label::Signatures, lexicon)
         }
-        None => pairs_from(rows, at, end, lexicon) >= 2,
+        None => {
+            let pairs = pairs_from(rows, at, end, lexicon);
+            pairs >= 2 || pairs == 1 && rows[at].line.cells().count() >= 2
+        }
     }
+}
+
+/// Offices below each other, and then as many names: `Sekreterare:`, `Ordförande:`, `Carl Dal`, `Anna Berg`.
+fn offices_then_names(rows: &[Row<'_>], at: usize, end: usize, lexicon: &Lexicon) -> bool {
+    let office = |at: &usize| {
+        let mut cells = rows[*at].line.cells();
+        let (first, alone) = (cells.next(), cells.next().is_none());
+        alone && first.is_some_and(|cell| mark::role_of(cell.text, lexicon).is_some())
+    };
+    let offices = (at..end).take_while(office).count();
+    let names = (at + offices..end).take(offices).filter(|at| is_names(&rows[*at], lexicon)).count();
+    offices >= 2 && names == offices
 }
 
 /// How many names above their offices follow each other.
