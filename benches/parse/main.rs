@@ -2,10 +2,14 @@
 //!
 //! ```text
 //! cargo bench --no-default-features --bench parse                 the table of ratios
-//! cargo bench --no-default-features --bench parse -- growth [32]  what 1, 2, 4 … 32 MB take, by kind of text
+//! cargo bench --no-default-features --bench parse -- growth [64]  what 1, 2, 4 … 64 MB take, by kind of text
 //! cargo bench --no-default-features --bench parse -- once two     reads one text once, for callgrind
 //! cargo bench --no-default-features --bench parse -- json FILE…   the JSON of files, to compare two builds
+//! cargo bench --bench parse -- start                              how long a process takes for two pages
+//! cargo bench --bench parse -- threads                            what a second thread gives `convert`
 //! ```
+//!
+//! `benches/parse/instructions.sh` counts the instructions that reading takes, for `.ci/run`.
 //!
 //! *The floor* is to check the bytes for UTF-8 and to write the text once as a JSON string. All rounds run in
 //! one process, one after the other in turn, and the median counts: a busy machine slows all alike.
@@ -13,9 +17,11 @@
 #![allow(clippy::print_stdout, clippy::unwrap_used, clippy::expect_used)]
 
 mod counting;
+mod processes;
 mod texts;
 
 use std::hint::black_box;
+use std::io::Write as _;
 use std::time::{Duration, Instant};
 
 use protokollant::output::{Layout, write_json};
@@ -38,6 +44,10 @@ fn main() {
         ["floor", text] => once(text, floor),
         ["parse-only", text] => once(text, parse_only),
         ["json", files @ ..] => json(files),
+        ["start"] => processes::start(),
+        ["threads"] => processes::threads(),
+        ["print", file] => processes::print(file),
+        ["copy", threads, from, to] => processes::copy(threads.parse().expect("a number"), from, to),
         _ => ratios(),
     }
 }
@@ -50,13 +60,13 @@ fn floor(bytes: &[u8], out: &mut Vec<u8>) {
 }
 
 fn parse_only(bytes: &[u8], _: &mut Vec<u8>) {
-    let text = std::str::from_utf8(bytes).expect("the texts are UTF-8");
-    black_box(protokollant::parse(text));
+    let decoded = protokollant::text::decode(bytes, None).expect("the texts are texts");
+    black_box(protokollant::parse(&decoded.text));
 }
 
 fn parse_and_write(bytes: &[u8], out: &mut Vec<u8>) {
-    let text = std::str::from_utf8(bytes).expect("the texts are UTF-8");
-    write_json(out, &protokollant::parse(text), Layout::Compact).expect("memory takes all");
+    let decoded = protokollant::text::decode(bytes, None).expect("the texts are texts");
+    write_json(out, &protokollant::parse(&decoded.text), Layout::Compact).expect("memory takes all");
 }
 
 type Pass = fn(&[u8], &mut Vec<u8>);
@@ -67,7 +77,13 @@ fn once(text: &str, pass: Pass) {
         "two" => vec![texts::two_pages()],
         "sixty" => vec![texts::sixty_pages()],
         "corpus" => texts::corpus(2 << 20),
-        file => vec![std::fs::read_to_string(file).expect("two, sixty, corpus, or a file")],
+        name if texts::GROWING.iter().any(|(other, _)| *other == name) => {
+            let growing = texts::GROWING.iter().filter(|(other, _)| *other == name);
+            growing.map(|(_, make)| make(2 << 20)).collect()
+        }
+        file => {
+            vec![std::fs::read_to_string(file).expect("two, sixty, corpus, a text that grows, or a file")]
+        }
     };
     let mut out = Vec::with_capacity(1 << 20);
     measured(&texts, pass, &mut out);
@@ -134,35 +150,38 @@ fn median(mut times: Vec<Duration>) -> Duration {
     times[times.len() / 2]
 }
 
-/// What a document of 1, 2, 4 … megabytes takes, in milliseconds, and how far that is from proportional.
+/// What a document of 1, 2, 4 … megabytes takes, in milliseconds a megabyte, and how far the largest is from
+/// proportional to the smallest.
 fn growth(most: usize) {
-    println!("milliseconds a megabyte; peak memory beyond the text, in times the text\n");
+    println!("milliseconds a megabyte (peak memory beyond the text, in times the text)\n");
     for (name, make) in texts::GROWING {
         print!("{name:<32}");
-        let mut size = 1;
-        while size <= most {
-            let text = make(size << 20);
-            let rounds = if size < 16 { 5 } else { 3 };
-            let peak = counting::peak_of(|| drop(black_box(protokollant::parse(&text))));
-            let times = (0..rounds).map(|_| {
-                let start = Instant::now();
-                black_box(protokollant::parse(black_box(&text)));
-                start.elapsed()
-            });
-            let time = times.min().unwrap_or_default().as_secs_f64() * 1000.0;
-            print!(
-                " {:>7.1} ({:>4.1})",
-                time / (text.len() as f64 / 1048576.0),
-                peak as f64 / text.len() as f64
-            );
-            use std::io::Write as _;
-            let _ = std::io::stdout().flush();
-            if time > 20_000.0 {
+        let mut found: Vec<f64> = Vec::new();
+        for size in std::iter::successors(Some(1), |size| Some(size * 2)).take_while(|size| *size <= most) {
+            let (time, peak) = grown(&make(size << 20));
+            print!(" {time:>7.1} ({peak:>4.1})");
+            std::io::stdout().flush().expect("it can be printed");
+            found.push(time);
+            if time * size as f64 > 20_000.0 {
                 print!("  too slow for more");
                 break;
             }
-            size *= 2;
         }
-        println!();
+        let (first, last) = (found.first().copied().unwrap_or(1.0), found.last().copied().unwrap_or(1.0));
+        println!("  {:+.0} %", (last / first - 1.0) * 100.0);
     }
+}
+
+/// How many milliseconds a megabyte of `text` takes, the best of some rounds, and how many times its size it has
+/// in memory beyond it.
+fn grown(text: &str) -> (f64, f64) {
+    let peak = counting::peak_of(|| drop(black_box(protokollant::parse(text))));
+    let rounds = if text.len() < 16 << 20 { 5 } else { 2 };
+    let times = (0..rounds).map(|_| {
+        let start = Instant::now();
+        black_box(protokollant::parse(black_box(text)));
+        start.elapsed()
+    });
+    let time = times.min().unwrap_or_default().as_secs_f64() * 1000.0;
+    (time / (text.len() as f64 / 1_048_576.0), peak as f64 / text.len() as f64)
 }

@@ -9,6 +9,7 @@ use super::points::Point;
 use crate::grammar::{ends_with_small_word, is_dash, name, person, reference, time, verb};
 use crate::item::{self, Body, Paragraph, ParagraphKind};
 use crate::lexicon::{Clue, Lexicon, Section, SmallWord};
+use crate::lines::may_have_gap;
 use crate::lines::rows::{Gap, Row};
 use crate::model::{Span, Text};
 
@@ -100,6 +101,7 @@ pub(crate) fn read<'a>(
         open: None,
         left: None,
         next: None,
+        headed: false,
     };
     let used = reader.head(point, rows);
     for (at, row) in rows.iter().enumerate().skip(used) {
@@ -107,6 +109,7 @@ pub(crate) fn read<'a>(
         reader.row(row, at);
     }
     reader.close();
+    reader.found.body.paragraphs.shrink_to_fit();
     let (title, own) = joined(&reader.title, lexicon).map(|title| with_reference(title, lexicon)).unzip();
     let title = title.map(clean_title);
     let mut found = reader.found;
@@ -155,6 +158,8 @@ struct Reader<'a, 'l> {
     left: Option<(String, usize)>,
     /// The next row, if there is one.
     next: Option<Row<'a>>,
+    /// Whether one of the paragraphs is a heading of the lexicon.
+    headed: bool,
 }
 
 impl<'a> Reader<'a, '_> {
@@ -597,13 +602,15 @@ impl<'a> Reader<'a, '_> {
             self.push(piece.text.into(), piece.span(), ParagraphKind::OtherHeading);
             return;
         }
-        if let Some((heading, rest)) = side_heading(&piece, self.lexicon) {
+        // Most pieces have no gap.
+        let may_have_gap = may_have_gap(piece.text);
+        if may_have_gap && let Some((heading, rest)) = side_heading(&piece, self.lexicon) {
             self.close();
             self.push(heading.text.trim_end_matches(':').into(), heading.span(), ParagraphKind::Heading);
             self.start(rest);
             return;
         }
-        if is_table_row(piece.text) {
+        if may_have_gap && is_table_row(piece.text) {
             self.close();
             self.push(folded(piece.text), piece.span(), ParagraphKind::Row);
             return;
@@ -617,22 +624,24 @@ impl<'a> Reader<'a, '_> {
     /// A few words apart from what stands above and right over a paragraph, in a point that has headings: one more
     /// of them, which no list knows.
     fn looks_like_heading(&self, piece: &Piece<'a>) -> bool {
-        let paragraphs = &self.found.body.paragraphs;
         let text = piece.text;
-        let short = text.len() <= LONGEST_HEADING
-            && text.split(' ').count() <= 4
-            && text.starts_with(char::is_uppercase)
-            && text.ends_with(char::is_alphabetic)
-            && !text.contains(|c: char| c.is_ascii_digit() || matches!(c, ',' | '(' | ':'));
+        // Without a look at what is longer or does not stand apart, which nearly all of a text does.
+        let short = || {
+            text.len() <= LONGEST_HEADING
+                && text.split(' ').count() <= 4
+                && text.starts_with(char::is_uppercase)
+                && text.ends_with(char::is_alphabetic)
+                && !text.contains(|c: char| c.is_ascii_digit() || matches!(c, ',' | '(' | ':'))
+        };
         let next = self.next.filter(|next| {
             piece.gap.is_any()
-                && short
                 && next.gap == Gap::None
+                && short()
                 && next.text().starts_with(char::is_uppercase)
                 && next.text().len() > text.len() + LONGEST_HEADING / 2
         });
         next.is_some()
-            && paragraphs.iter().any(|paragraph| paragraph.kind == ParagraphKind::Heading)
+            && self.headed
             && !verb::is_told(text, self.lexicon)
             && !name::is_name(text, self.lexicon)
             && !is_table_row(text)
@@ -737,6 +746,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn push(&mut self, text: Text<'a>, span: Span, kind: ParagraphKind) {
+        self.headed |= kind == ParagraphKind::Heading;
         self.found.body.paragraphs.push(Paragraph::new(text, span, kind, self.lexicon));
     }
 }
@@ -786,7 +796,7 @@ fn begins_decision(text: &str, lexicon: &Lexicon) -> bool {
 /// `Beslut: Enligt förslaget`, `Nej: Anna Berg`, `Avstår: Bo Ek`.
 fn is_labelled(text: &str, lexicon: &Lexicon) -> bool {
     text.starts_with(char::is_uppercase)
-        && text.find(':').is_some_and(|at| at < 40)
+        && text.bytes().take(40).any(|byte| byte == b':')
         && (inline_section(text, lexicon).is_some() || {
             let word = text.split([' ', ':', '-']).next().unwrap_or_default();
             lexicon.clues.get(word).any(&[Clue::Yes, Clue::No, Clue::Abstain])
@@ -850,7 +860,7 @@ fn side_heading<'a>(piece: &Piece<'a>, lexicon: &Lexicon) -> Option<(Piece<'a>, 
 
 /// The heading that a row of text begins with: `Beslut: Enligt förslaget`.
 pub(crate) fn inline_section<'a>(text: &'a str, lexicon: &Lexicon) -> Option<(Section, &'a str)> {
-    let colon = text.find(':').filter(|at| *at < 60)?;
+    let colon = text.bytes().take(60).position(|byte| byte == b':')?;
     let section = section(&text[..colon], lexicon)?;
     Some((section, text[colon + 1..].trim_start()))
 }
@@ -931,8 +941,8 @@ fn clean_title(title: Text<'_>) -> Text<'_> {
 
 /// `text` with its white space folded; borrowed where nothing had to change.
 pub(crate) fn folded(text: &str) -> Text<'_> {
-    let plain = !text.contains("  ") && !text.contains(['\t', '\u{a0}', '\u{ad}']);
-    if plain {
+    let plain = || !text.contains("  ") && !text.contains(['\t', '\u{a0}', '\u{ad}']);
+    if !may_have_gap(text) || plain() {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());

@@ -128,8 +128,12 @@ fn without_frame<'t>(text: &'t str, lexicon: &Lexicon) -> Option<&'t str> {
 /// A list with where its people take part from: `Beslutande på distans`. Gives the list's label, and
 /// whether it is from elsewhere.
 fn with_place<'t>(text: &'t str, lexicon: &Lexicon) -> Option<(&'t str, bool)> {
+    if !lexicon.places.may_end(text.trim_end_matches(['(', ')', ' '])) {
+        return None;
+    }
     text.match_indices(' ').take(4).find_map(|(at, _)| {
-        let place = lexicon.labels.get(text[at + 1..].trim_matches(['(', ')', ' ']))?;
+        let place = text[at + 1..].trim_matches(['(', ')', ' ']);
+        let place = lexicon.places.may_have(place).then(|| lexicon.labels.get(place))??;
         let is_list =
             lexicon.labels.get(text[..at].trim_end_matches(',')).is_some_and(|label| is_people(*label));
         (is_list && matches!(place, Label::Remote | Label::OnSite))
@@ -282,11 +286,11 @@ fn limited<'t>(head: &'t str, lexicon: &Lexicon) -> Option<(&'t str, Attended)> 
 
 /// A heading that goes over into its people without a colon: `Förhindrade att delta var Anna Ek och Bo Ask.`
 fn label_in_sentence<'a>(cell: &Cell<'a>, lexicon: &Lexicon) -> Option<(Label, &'a str, Cell<'a>)> {
-    if !cell.text.starts_with(char::is_uppercase) || person::start(cell.text, lexicon).is_some() {
+    if !cell.text.starts_with(char::is_uppercase) {
         return None;
     }
     let spaces = cell.text.char_indices().filter(|(_, c)| *c == ' ').map(|(at, _)| at).take(6);
-    spaces.skip(1).find_map(|at| {
+    let found = spaces.skip(1).find_map(|at| {
         let value = rest_of(cell, at);
         let label = composed(&cell.text[..at], lexicon)?;
         let head = &cell.text[..at];
@@ -298,7 +302,9 @@ fn label_in_sentence<'a>(cell: &Cell<'a>, lexicon: &Lexicon) -> Option<(Label, &
         let begins = (told || value.text.starts_with(char::is_uppercase))
             && person::start(value.text, lexicon).is_some();
         begins.then_some((label, &cell.text[..at], value))
-    })
+    });
+    // Asked last: most cells are no label, and whether a person begins takes longest to tell.
+    found.filter(|_| person::start(cell.text, lexicon).is_none())
 }
 
 /// A cell, as the reader sees it.
@@ -343,7 +349,8 @@ impl<'a> Reader<'a, '_> {
         if kinds.is_empty() {
             return;
         }
-        let kinds = self.roles_of_people(kinds, at);
+        // What stands alone stands beside nobody.
+        let kinds = if kinds.len() > 1 { self.roles_of_people(kinds, at) } else { kinds };
         let labels = kinds.iter().filter(|kind| !matches!(kind, Kind::Value(_))).count();
         match labels {
             0 => self.values(kinds, row.gap, at),

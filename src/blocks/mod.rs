@@ -94,9 +94,10 @@ pub(crate) fn read<'a>(whole: &'a str, range: Range<usize>, lexicon: &Lexicon) -
     {
         let from = first.row;
         let line = lines.iter().position(|line| line.start == rows[from].line.start).unwrap_or(0);
-        pages::mark_lone_numbers(&mut lines, line);
-        rows = rows::rows(&lines);
-        points = points::find(&rows, lexicon);
+        if pages::mark_lone_numbers(&mut lines, line) {
+            rows = rows::rows(&lines);
+            points = points::find(&rows, lexicon);
+        }
     }
     let parts = parts(&rows, &points, lexicon);
     Reading { whole, text, offset, lexicon, lines, rows, points, parts }.document()

@@ -118,7 +118,7 @@ pub(crate) fn read<'a>(field: &Field<'a>, people: &mut People<'a>, lexicon: &Lex
     let heading = Heading::of(field.label, field.above, field.remote);
     let group = field.group.unwrap_or(field.text);
     for list in lists(field, &people.legend, lexicon) {
-        let entries = person::entries(list.flow.text(), list.apart, lexicon);
+        let entries = list.entries.unwrap_or_else(|| person::entries(list.flow.text(), list.apart, lexicon));
         if entries.is_empty() && !list.flow.is_empty() {
             people.doubtful.push(list.flow.span(&(0..list.flow.text().len())));
         }
@@ -224,7 +224,12 @@ struct List<'a> {
     /// What the marks beside it mean.
     meanings: Vec<&'a str>,
     party: Option<Text<'a>>,
+    /// Its entries, where they have been read already.
+    entries: Option<Vec<Entry>>,
 }
+
+/// Of how many rows the entries are kept that were read to tell how they are kept apart.
+const MOST_KEPT: usize = 2000;
 
 /// The pieces of a field: its rows, or all of it where it is running text.
 fn lists<'a>(field: &Field<'a>, legend: &Legend<'a>, lexicon: &Lexicon) -> Vec<List<'a>> {
@@ -245,16 +250,29 @@ fn lists<'a>(field: &Field<'a>, legend: &Legend<'a>, lexicon: &Lexicon) -> Vec<L
             attended: None,
             meanings: vec![],
             party: None,
+            entries: None,
         }];
     }
     let mut lists = rows(field, legend, lexicon);
-    let counts: Vec<usize> =
-        lists.iter().map(|list| person::entries(list.flow.text(), Apart::ByComma, lexicon).len()).collect();
-    let single = counts.iter().filter(|count| **count <= 1).count();
-    let by_line = counts.len() >= 3 && single * 10 >= counts.len() * 6;
-    for (list, count) in lists.iter_mut().zip(counts) {
-        if count > 1 && (!by_line || list.several || begins_in_plural(list.flow.text(), lexicon)) {
+    // What no meeting has in number is read twice rather than kept.
+    let keep = lists.len() <= MOST_KEPT;
+    let by_comma: Vec<(usize, bool, Vec<Entry>)> = lists
+        .iter()
+        .map(|list| {
+            let (entries, doubt) = person::entries_and_doubt(list.flow.text(), Apart::ByComma, lexicon);
+            (entries.len(), doubt, if keep { entries } else { Vec::new() })
+        })
+        .collect();
+    let single = by_comma.iter().filter(|(count, ..)| *count <= 1).count();
+    let by_line = by_comma.len() >= 3 && single * 10 >= by_comma.len() * 6;
+    for (list, (count, doubt, entries)) in lists.iter_mut().zip(by_comma) {
+        let several = count > 1;
+        if several && (!by_line || list.several || begins_in_plural(list.flow.text(), lexicon)) {
             list.apart = Apart::ByComma;
+        }
+        // Nearly all rows name one person, and read the same either way.
+        if keep && (list.apart == Apart::ByComma || list.apart == Apart::ByLine && !doubt) {
+            list.entries = Some(entries);
         }
     }
     lists
@@ -308,6 +326,7 @@ fn register<'a>(field: &Field<'a>) -> Vec<List<'a>> {
                 attended: None,
                 meanings: vec![],
                 party: None,
+                entries: None,
             }
         })
         .collect()
@@ -325,16 +344,21 @@ fn is_running_text(field: &Field<'_>, lexicon: &Lexicon) -> bool {
     if texts.iter().any(|text| is_state(text, lexicon)) {
         return false;
     }
+    let begun: Vec<bool> = texts.iter().map(|text| begins(text)).collect();
     let broken = texts
         .windows(2)
-        .filter(|pair| {
+        .zip(begun.iter().skip(1))
+        .filter(|(pair, begun)| {
             pair[0].ends_with([',', '-', ';'])
                 || ends_with_conjunction(pair[0], lexicon)
                 || ends_in_title(pair[0], lexicon)
-                || !begins(pair[1]) && !pair[1].starts_with(['§', '('])
+                || !**begun && !pair[1].starts_with(['§', '('])
         })
         .count();
-    let starts = texts.iter().filter(|text| begins(text)).count();
+    if broken * 2 < rows - 1 {
+        return false;
+    }
+    let starts = begun.iter().filter(|begun| **begun).count();
     let mut flow = Flow::default();
     for text in &texts {
         flow.push(if flow.is_empty() { "" } else { " " }, text, 0);
@@ -342,8 +366,7 @@ fn is_running_text(field: &Field<'_>, lexicon: &Lexicon) -> bool {
     let people = person::entries(flow.text(), Apart::ByComma, lexicon).len();
     let separators = flow.text().matches([',', ';', '.']).count()
         + flow.text().split(' ').filter(|word| lexicon.is_and(word)).count();
-    broken * 2 >= rows - 1
-        && people >= 2
+    people >= 2
         && separators + 1 >= people
         && (starts != rows
             || people > rows
@@ -511,6 +534,7 @@ fn row<'a>(
                 attended: points_before(of_row, cell, lexicon),
                 meanings: vec![],
                 party: party.take(),
+                entries: None,
             });
             columns.retain(|(column, _)| column.abs_diff(cell.column) > 2);
             columns.push((cell.column, lists.len() - 1));

@@ -4,7 +4,7 @@
 //! stands in a sequence through the whole document (1, 2, 2.1, 3 …, or 94, 95, 97), and looks like a
 //! heading. The best sequence is found in one pass: for each number, the best chain that ends with it.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use crate::grammar::heading::{self, Head, Style, head};
 use crate::grammar::person;
@@ -208,8 +208,8 @@ struct Link {
 /// The sequence of numbers that looks most like the points of one document.
 fn best_chain<'a>(points: &[Point<'a>]) -> Vec<Point<'a>> {
     let mut before: Vec<Option<usize>> = vec![None; points.len()];
-    let mut by_number: HashMap<(u32, u32), Link> = HashMap::new();
-    let mut by_main: HashMap<u32, Link> = HashMap::new();
+    let mut by_number: HashMap<(u32, u32), Link> = HashMap::default();
+    let mut by_main: HashMap<u32, Link> = HashMap::default();
     let mut best: Option<Link> = None;
     for (at, point) in points.iter().enumerate() {
         let (main, sub) = (point.head.main, point.head.sub);

@@ -92,15 +92,23 @@ struct Side<'a> {
 /// The heads of columns, if `row` has them: a name or party, and something that no list has beside it.
 fn columns<'a>(row: &Row<'a>, lexicon: &Lexicon) -> Option<Columns<'a>> {
     let mut cells = placed(row);
+    // Most rows of a text have one cell.
+    if cells.len() < 2 {
+        return None;
+    }
     let column =
         |placed: &Placed<'a>| lexicon.table_columns.get(placed.cell.text.trim_end_matches(':')).copied();
     // A label of people beside the heads: "Närvarande   Namn   Uppdrag".
-    let list = cells.first().and_then(|first| label_of(first, lexicon));
-    let beside = cells.get(1).and_then(column) == Some(TableColumn::Name)
+    let beside = cells.len() > 2
+        && cells.get(1).and_then(column) == Some(TableColumn::Name)
         && cells.first().and_then(column) != Some(TableColumn::Name);
-    let list = list.filter(|_| beside && cells.len() > 2);
+    let list = cells.first().filter(|_| beside).and_then(|first| label_of(first, lexicon));
     if list.is_some() {
         cells.remove(0);
+    }
+    // The first may be something else; it takes longest to tell.
+    if cells.iter().skip(1).any(|placed| column(placed).is_none()) {
+        return None;
     }
     // A list's own heading may head the names: "Beslutande   Närv.   Frånv."
     let kind = |at: usize, placed: &Placed<'a>| {

@@ -121,14 +121,12 @@ fn decides(person: &Participant<'_>) -> bool {
 
 /// The number behind the first phrase that states how many members were present, and where both stand.
 fn stated_members(checked: Checked<'_, '_>) -> Option<(usize, Span)> {
-    let words = places(checked.text);
-    let begins =
-        |word: &str| checked.lexicon.stated_first.iter().any(|first| word.eq_ignore_ascii_case(first));
-    for (at, (start, _)) in words.iter().enumerate().filter(|(_, (_, word))| begins(word)) {
+    for start in begins(checked.text, checked.lexicon) {
+        let words: Vec<(usize, &str)> =
+            places(&checked.text[start..]).take(LONGEST_PHRASE + BETWEEN).collect();
         let phrase = |len: usize| {
-            let words = words.get(at..at + len)?;
-            let phrase: Vec<&str> = words.iter().map(|(_, word)| *word).collect();
-            checked.lexicon.stated_numbers.has(&phrase.join(" ")).then_some(at + len)
+            let phrase: Vec<&str> = words.get(..len)?.iter().map(|(_, word)| *word).collect();
+            checked.lexicon.stated_numbers.has(&phrase.join(" ")).then_some(len)
         };
         let Some(behind) = (2..=LONGEST_PHRASE).rev().find_map(phrase) else { continue };
         for (start_of_number, word) in words.iter().skip(behind).take(BETWEEN) {
@@ -136,8 +134,8 @@ fn stated_members(checked: Checked<'_, '_>) -> Option<(usize, Span)> {
             let spelt = || checked.lexicon.numbers.get(bare).map(|number| usize::from(*number));
             if let Some(number) = bare.parse().ok().or_else(spelt).filter(|number| (2..1000).contains(number))
             {
-                let from = checked.offset;
-                return Some((number, Span::new(from + start, from + start_of_number + bare.len())));
+                let from = checked.offset + start;
+                return Some((number, Span::new(from, from + start_of_number + bare.len())));
             }
             if word.ends_with(['.', ';']) {
                 break;
@@ -147,10 +145,40 @@ fn stated_members(checked: Checked<'_, '_>) -> Option<(usize, Span)> {
     None
 }
 
+/// Where a word stands with which a phrase before a stated number begins.
+fn begins(text: &str, lexicon: &Lexicon) -> Vec<usize> {
+    let mut found: Vec<usize> = lexicon
+        .stated_first
+        .iter()
+        .filter(|word| !word.is_empty())
+        .flat_map(|word| whole_words(text, word))
+        .collect();
+    found.sort_unstable();
+    found
+}
+
+/// Where `word` (of ASCII) stands between white space: in small letters, with a capital, or in capitals. All but
+/// its first letter is looked for at the speed of memory.
+fn whole_words(text: &str, word: &str) -> Vec<usize> {
+    let ends = |side: Option<char>| side.is_none_or(char::is_whitespace);
+    let is_there = |start: &usize| {
+        text.get(*start..start + word.len()).is_some_and(|found| found.eq_ignore_ascii_case(word))
+            && ends(text[..*start].chars().next_back())
+            && ends(text[start + word.len()..].chars().next())
+    };
+    let tail = word.get(1..).unwrap_or_default();
+    let mut found = Vec::new();
+    for tail in [tail.to_ascii_lowercase(), tail.to_ascii_uppercase()] {
+        let places = memchr::memmem::find_iter(text.as_bytes(), &tail);
+        found.extend(places.filter_map(|at| at.checked_sub(1)).filter(is_there));
+    }
+    found
+}
+
 /// The words of a text, and where each begins.
-fn places(text: &str) -> Vec<(usize, &str)> {
+fn places(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let begin = text.as_ptr() as usize;
-    text.split_whitespace().map(|word| (word.as_ptr() as usize - begin, word)).collect()
+    text.split_whitespace().map(move |word| (word.as_ptr() as usize - begin, word))
 }
 
 #[cfg(test)]

@@ -38,7 +38,10 @@ pub(super) fn check(checked: Checked<'_, '_>) -> Vec<Diagnostic> {
         return vec![];
     }
     let items = document.agenda.iter().zip(&checked.oddities.clues);
-    items.flat_map(|(item, clues)| in_item(checked, item, clues, &shared)).collect()
+    let mut firsts: Vec<char> = shared.keys().filter_map(|word| word.chars().next()).collect();
+    firsts.sort_unstable();
+    firsts.dedup();
+    items.flat_map(|(item, clues)| in_item(checked, item, clues, &shared, &firsts)).collect()
 }
 
 fn in_item(
@@ -46,15 +49,23 @@ fn in_item(
     item: &AgendaItem<'_>,
     clues: &[Clues],
     shared: &HashMap<&str, Vec<&str>>,
+    firsts: &[char],
 ) -> Vec<Diagnostic> {
     let mut all_words: Option<HashSet<String>> = None;
     let mut told = HashSet::new();
     let mut found = vec![];
-    for (paragraph, _) in item.paragraphs.iter().zip(clues).filter(|(_, clues)| clues.any(&DEEDS)) {
+    for (paragraph, clues) in item.paragraphs.iter().zip(clues).filter(|(_, clues)| clues.any(&DEEDS)) {
+        let courteous = checked.lexicon.clues.may_hold_courtesy(paragraph, *clues);
         for sentence in sentences(paragraph, checked.lexicon) {
-            for written in bare_names(sentence, checked.lexicon) {
+            for written in bare_names(sentence, courteous, checked.lexicon) {
+                if !may_be_shared(written, firsts) {
+                    continue;
+                }
                 let key = words(written).join(" ");
                 let Some(bearers) = shared.get(key.as_str()) else { continue };
+                if !checked.lexicon.clues.all(sentence).any(&DEEDS) {
+                    break;
+                }
                 let known = all_words.get_or_insert_with(|| {
                     item.paragraphs.iter().flat_map(|paragraph| words(paragraph)).collect()
                 });
@@ -71,26 +82,47 @@ fn in_item(
     found
 }
 
-/// Words with a capital that stand for a person alone: at the beginning of the sentence or behind a courtesy
-/// title, and a deed follows.
-fn bare_names<'t>(sentence: &'t str, lexicon: &Lexicon) -> Vec<&'t str> {
-    let mut hits = vec![];
-    if !lexicon.clues.scan(sentence, &mut hits).any(&DEEDS) {
-        return vec![];
-    }
-    let all: Vec<&str> = sentence.split(' ').collect();
+/// Words with a capital that may stand for a person alone: at the beginning of the sentence or behind a courtesy
+/// title.
+fn bare_names<'t>(sentence: &'t str, courteous: bool, lexicon: &Lexicon) -> Vec<&'t str> {
     let mut found = vec![];
-    for (at, word) in all.iter().enumerate() {
-        let before = at.checked_sub(1).and_then(|before| all.get(before));
-        let begins = before.is_none_or(|before| lexicon.courtesy.has(before.trim_end_matches('.')));
-        let next = all.get(at + 1).copied().unwrap_or_default();
+    // Without a courtesy title only the first word counts.
+    let most = if courteous { sentence.len() } else { 1 };
+    for (start, word) in capitals(sentence, most) {
+        let lead = &sentence[..start];
+        let behind_courtesy = || {
+            let before = lead.strip_suffix(' ').unwrap_or(lead).rsplit(' ').next().unwrap_or_default();
+            lexicon.courtesy.has(before.trim_end_matches('.'))
+        };
+        if start > 0 && !behind_courtesy() || is_initial(word) {
+            continue;
+        }
+        let next = sentence[start + word.len()..].strip_prefix(' ').unwrap_or_default();
+        let next = next.split(' ').next().unwrap_or_default();
         let alone = !next.starts_with(|c: char| c.is_uppercase() || c == '(') && !lexicon.particles.has(next);
-        let capital = word.starts_with(char::is_uppercase) && word.ends_with(char::is_alphabetic);
-        if begins && alone && capital && !is_initial(word) {
-            found.push(*word);
+        if alone {
+            found.push(word);
         }
     }
     found
+}
+
+/// Whether the first letter of `written` is one with which shared words begin: spares most words the rest. Letters
+/// of which damage may have made others are let through.
+fn may_be_shared(written: &str, firsts: &[char]) -> bool {
+    let first = written.chars().next().and_then(|first| first.to_lowercase().next()).unwrap_or(' ');
+    !matches!(first, 'a' | 'b' | 'd'..='h' | 'j'..='q' | 's'..='u' | 'w'..='z') || firsts.contains(&first)
+}
+
+/// The words between blanks that begin with a capital among the first `most` bytes and end with a letter, and
+/// where each begins.
+fn capitals(text: &str, most: usize) -> impl Iterator<Item = (usize, &str)> {
+    let bytes = text.as_bytes();
+    let begins = move |at: &usize| (*at == 0 || bytes[at - 1] == b' ') && !bytes[*at].is_ascii_lowercase();
+    (0..most.min(bytes.len())).filter(begins).filter_map(|at| {
+        let word = text[at..].split(' ').next()?;
+        (word.starts_with(char::is_uppercase) && word.ends_with(char::is_alphabetic)).then_some((at, word))
+    })
 }
 
 #[cfg(test)]

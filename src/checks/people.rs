@@ -9,7 +9,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::lexicon::skeleton;
+use crate::lexicon::skeleton_of_lower;
 
 /// How many people of one family name are compared.
 const MOST_ALIKE: usize = 50;
@@ -29,8 +29,9 @@ pub(super) struct People<'n> {
 impl<'n> People<'n> {
     /// The people with `names`.
     pub(super) fn new(names: impl Iterator<Item = &'n str>) -> Self {
-        let mut people = Self::default();
-        let mut seen = HashSet::new();
+        let count = names.size_hint().0;
+        let mut people = Self { by_word: HashMap::with_capacity(count * 2), ..Self::default() };
+        let mut seen = HashSet::with_capacity(count);
         for name in names {
             let mut words = words(name);
             words.sort_unstable();
@@ -72,7 +73,7 @@ impl<'n> People<'n> {
 /// The words of a name as they are compared: lower case, the damage of scanning bridged.
 pub(super) fn words(name: &str) -> Vec<String> {
     let parts = name.split([' ', ',', '\u{a0}', '\n', '\r', '\t', '.']);
-    parts.map(|word| skeleton(&word.to_lowercase())).filter(|word| !word.is_empty()).collect()
+    parts.map(skeleton_of_lower).filter(|word| !word.is_empty()).collect()
 }
 
 /// No initial.

@@ -1,5 +1,6 @@
 //! Do those sign who should, and only those who were there?
 
+use std::cell::LazyCell;
 use std::collections::HashSet;
 
 use super::Checked;
@@ -50,13 +51,17 @@ fn signers(checked: Checked<'_, '_>) -> Vec<Diagnostic> {
         return vec![];
     }
     let absent = People::new(document.absences.iter().map(|person| &*person.name));
-    let elected = elected(checked);
+    // Read where somebody asks: nearly all who sign are listed.
+    let elected = LazyCell::new(|| elected(checked));
     let mut told = HashSet::new();
     let mut found = vec![];
     for signatory in &document.signatories {
+        if present.has(&signatory.name) {
+            continue;
+        }
         let is_elected = || words(&signatory.name).iter().all(|word| elected.contains(word));
         let explained = !lists_office(checked, signatory.role) || is_elected();
-        if present.has(&signatory.name) || explained || !told.insert(key(&signatory.name)) {
+        if explained || !told.insert(key(&signatory.name)) {
             continue;
         }
         let how =

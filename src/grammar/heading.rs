@@ -316,9 +316,18 @@ fn plain(input: &str) -> Option<Head<'_>> {
     (number > 0 && (!bare || titled)).then_some(head)
 }
 
+/// Whether `line` has a figure, or a sign that begins as `§` does: looked for without a branch.
+fn may_have_number(line: &str) -> bool {
+    line.bytes().fold(0, |found, byte| found | u8::from(byte.is_ascii_digit()) | u8::from(byte == 0xc2)) != 0
+}
+
 /// The head of a point at the beginning of `line` (trimmed), if it looks like one.
 pub(crate) fn head<'a>(line: &'a str, lexicon: &Lexicon) -> Option<Head<'a>> {
     let first = line.chars().next()?;
+    // Nearly all lines with a capital have neither.
+    if !first.is_ascii_digit() && !may_have_number(line) {
+        return None;
+    }
     if matches!(first, '§' | '(') || first.is_ascii_digit() || first.is_uppercase() {
         section(line).or_else(|| match first {
             '0'..='9' | '(' => plain(line),

@@ -30,6 +30,10 @@ fn word(input: &str) -> Parsed<'_, &str> {
 
 /// An initial: `S.`, `K.-G.`, `K-E`, `K.O.`, `G`.
 pub(crate) fn is_initial(word: &str) -> bool {
+    // Three letters and the marks between them have few bytes; most words have a small letter behind the first.
+    if word.as_bytes().get(1).is_some_and(u8::is_ascii_lowercase) {
+        return false;
+    }
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
     letters > 0
         && letters <= 3
@@ -76,16 +80,13 @@ fn is_name_word(word: &str, lexicon: &Lexicon) -> bool {
     is_initial(word)
         || is_short_form(word)
             && !lexicon.roles.has(word)
-            && !(lexicon.titles.has(word) && !lexicon.before_title.has(word))
+            && (lexicon.before_title.has(word) || !lexicon.titles.has(word))
         || is_capitalised(word) && !is_no_name(word, lexicon)
 }
 
 fn is_no_name(word: &str, lexicon: &Lexicon) -> bool {
-    lexicon.not_names.has(word)
+    lexicon.in_no_name.has(word)
         || is_all_capitals(word) && lexicon.acronyms.has(word)
-        || lexicon.roles.has(word)
-        || lexicon.courtesy.has(word)
-        || lexicon.titles.has(word)
         || is_all_capitals(word) && word.chars().count() <= 3 && lexicon.parties.has(word)
         || word.chars().next().is_some_and(char::is_uppercase)
             && word.chars().count() > 5

@@ -15,6 +15,7 @@ use std::ops::Range;
 
 use super::date::{self, Partial};
 use super::organ;
+use super::split_at_blanks;
 use super::time::{self, Hours};
 use crate::lexicon::{Clue, Lexicon, Note};
 
@@ -202,7 +203,7 @@ fn named<'t>(text: &'t str, lexicon: &Lexicon) -> Option<&'t str> {
 /// The words of a text, each with where it begins, without the marks behind them.
 pub(crate) fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
-    text.split(' ').filter_map(move |word| {
+    split_at_blanks(text).filter_map(move |word| {
         let begin = at;
         at += word.len() + 1;
         let word = word.trim_end_matches([',', '.', ':', ';', ')']);

@@ -9,6 +9,7 @@
 //!
 //! Ranges count in the text that is read.
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use super::{conjunction, is_dash, name, numbers, party};
@@ -51,10 +52,17 @@ pub(crate) enum Apart {
 
 /// Reads the entries in `text`.
 pub(crate) fn entries(text: &str, apart: Apart, lexicon: &Lexicon) -> Vec<Entry> {
+    entries_and_doubt(text, apart, lexicon).0
+}
+
+/// The same, and whether it mattered how the entries are kept apart: where it did not, they are the same kept
+/// apart by lines or by commas.
+pub(crate) fn entries_and_doubt(text: &str, apart: Apart, lexicon: &Lexicon) -> (Vec<Entry>, bool) {
     Reader {
         text,
         at: 0,
         apart,
+        asked_apart: Cell::new(false),
         lexicon,
         common: Vec::new(),
         courtesy: false,
@@ -232,6 +240,8 @@ struct Reader<'t> {
     text: &'t str,
     at: usize,
     apart: Apart,
+    /// Whether it mattered how the entries are kept apart.
+    asked_apart: Cell<bool>,
     lexicon: &'t Lexicon,
     /// Roles in the plural that hold for those who follow: *ledamöterna A, B och C*.
     common: Vec<Role>,
@@ -242,7 +252,13 @@ struct Reader<'t> {
 }
 
 impl Reader<'_> {
-    fn read(mut self) -> Vec<Entry> {
+    /// How the entries are kept apart, where it matters.
+    fn apart(&self) -> Apart {
+        self.asked_apart.set(true);
+        self.apart
+    }
+
+    fn read(mut self) -> (Vec<Entry>, bool) {
         while self.at < self.text.len() {
             self.skip_between();
             if self.at >= self.text.len() {
@@ -257,7 +273,7 @@ impl Reader<'_> {
             };
             self.entry(start);
         }
-        self.entries
+        (self.entries, self.asked_apart.get())
     }
 
     /// The person that begins here.
@@ -281,8 +297,11 @@ impl Reader<'_> {
     /// `såsom suppleant för hemmansägare A. Ek` before the one who serves.
     fn replaced_first(&mut self) -> bool {
         let text = &self.text[self.at..];
-        let begins = text.starts_with(char::is_lowercase) && self.apart == Apart::ByComma;
-        let Some((_, from)) = substituted(text, self.lexicon).filter(|_| begins) else { return false };
+        if !text.starts_with(char::is_lowercase) {
+            return false;
+        }
+        let told = substituted(text, self.lexicon).filter(|_| self.apart() == Apart::ByComma);
+        let Some((_, from)) = told else { return false };
         let Some(member) = start_under(true, &text[from..], self.lexicon) else { return false };
         let name = self.at + from + member.name.start..self.at + from + member.name.end;
         let rest = self.text[name.end..].trim_start_matches([' ', ',']);
@@ -381,6 +400,10 @@ impl Reader<'_> {
         while self.qualifier(&mut entry) {
             entry.whole.end = self.at;
         }
+        if self.entries.is_empty() {
+            // Nearly all rows name one person, and an entry is large.
+            self.entries.reserve_exact(1);
+        }
         self.entries.push(entry);
     }
 
@@ -447,7 +470,7 @@ impl Reader<'_> {
         if separated && conjunction(body, self.lexicon).is_some_and(|next| self.person_follows(next)) {
             return false;
         }
-        if first == '.' || self.apart == Apart::ByComma && first == ';' {
+        if first == '.' || first == ';' && self.apart() == Apart::ByComma {
             return false;
         }
         if self.next_person(body, separated, entry) {
@@ -512,7 +535,7 @@ impl Reader<'_> {
             return false;
         };
         let described = entry.party.is_some() || !entry.titles.is_empty();
-        match self.apart {
+        match self.apart() {
             Apart::ByComma => {
                 !body.starts_with(char::is_lowercase)
                     || !next.titles.is_empty()
@@ -540,7 +563,7 @@ impl Reader<'_> {
         let segment = &self.text[from..end];
         conjunctions(segment, self.lexicon)
             .find(|(_, after)| {
-                self.apart == Apart::ByComma && self.person_follows(&self.text[from + after..])
+                self.apart() == Apart::ByComma && self.person_follows(&self.text[from + after..])
             })
             .map_or(end, |(at, _)| from + at)
     }

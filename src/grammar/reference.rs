@@ -7,11 +7,14 @@
 //! | `TN/2015:8`, `BUN 2018/22`, `SLK-2024-00078` alone | themselves |
 //! | `Diarienummer: RSN 2021/88` | `RSN 2021/88` |
 
-use crate::grammar::{is_dash, is_mark};
+use crate::grammar::{has_digit, is_dash, is_mark};
 use crate::lexicon::Lexicon;
 
 /// The register numbers that `text` as a whole consists of, with or without the word *Dnr*.
 pub(crate) fn references<'a>(text: &'a str, lexicon: &Lexicon) -> Option<Vec<&'a str>> {
+    if !has_digit(text) {
+        return None;
+    }
     let text = text.trim().trim_matches(['(', ')', '[', ']']).trim();
     match after_word(text, lexicon) {
         Some(rest) => list(rest, lexicon, |part| {

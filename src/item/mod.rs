@@ -18,7 +18,7 @@ mod who;
 
 use who::Who;
 
-use crate::lexicon::{Clues, Lexicon};
+use crate::lexicon::{Clue, Clues, Hit, Lexicon, Met};
 use crate::model::{Outcome, Proposal, Span, Statement, Text, Vote};
 use crate::resolution::roster::Roster;
 
@@ -33,13 +33,24 @@ pub(crate) struct Paragraph<'a> {
     pub(crate) kind: ParagraphKind,
     /// What its words tell together.
     pub(crate) clues: Clues,
+    /// The words that tell something.
+    met: Box<[Met]>,
 }
 
 impl<'a> Paragraph<'a> {
     /// A paragraph, looked through once.
     pub(crate) fn new(text: Text<'a>, span: Span, kind: ParagraphKind, lexicon: &Lexicon) -> Self {
-        let clues = lexicon.clues.all(&text);
-        Self { text, span, kind, clues }
+        let mut met = Vec::with_capacity(16);
+        let clues = lexicon.clues.meet(&text, &mut met);
+        Self { text, span, kind, clues, met: met.into() }
+    }
+
+    /// Whether a word of `part`, a piece of the text, may tell `clue`.
+    pub(crate) fn may_tell(&self, part: &str, clue: Clue, lexicon: &Lexicon) -> bool {
+        let start = passage::offset(&self.text, part);
+        let within = |hit: &Hit| hit.start < start + part.len() && start < hit.end;
+        lexicon.clues.may_tell(Clues::default(), clue)
+            || lexicon.clues.hits(&self.met).iter().any(|hit| hit.clues.has(clue) && within(hit))
     }
 }
 

@@ -163,14 +163,19 @@ pub(super) fn passages<'p, 'a>(paragraphs: &'p [Paragraph<'a>], lexicon: &Lexico
             section: standing,
             opening: Opening::Heading,
             text,
-            clues: Clues::default(),
+            clues: paragraph.clues,
             hits: Vec::new(),
         };
         if let Some((section, rest)) = inline_heading(text, lexicon) {
             inline = Some((section, Opening::Inline));
             passage.text = rest;
         }
-        passage.clues = lexicon.clues.scan(passage.text, &mut passage.hits);
+        // Nearly all passages are whole paragraphs, which have been looked through.
+        if passage.text.len() < paragraph.text.len() {
+            passage.clues = lexicon.clues.scan(passage.text, &mut passage.hits);
+        } else {
+            passage.hits = lexicon.clues.hits(&paragraph.met);
+        }
         let drafted = headed && standing == Some(Section::Draft);
         headed = false;
         if inline.is_none() && standing != Some(Section::Decision) && !drafted && is_decision_lead(&passage) {
@@ -192,7 +197,7 @@ fn pieces<'p, 'a>(
     lexicon: &Lexicon,
 ) -> impl Iterator<Item = (&'p Paragraph<'a>, &'p str)> + use<'p, 'a> {
     let text: &str = &paragraph.text;
-    let mut cuts = vec![0];
+    let mut cuts = Vec::new();
     if paragraph.kind == ParagraphKind::Text {
         for (colon, _) in text.match_indices(':') {
             let Some(stop) = end(text, colon, LONGEST_RUN_IN).rfind(". ") else { continue };
@@ -203,8 +208,9 @@ fn pieces<'p, 'a>(
             }
         }
     }
-    let ends: Vec<usize> = cuts.iter().skip(1).copied().chain([text.len()]).collect();
-    cuts.into_iter().zip(ends).map(move |(from, to)| (paragraph, text[from..to].trim()))
+    // Nearly always there are none, and no memory is asked for.
+    let ends = cuts.clone().into_iter().chain([text.len()]);
+    std::iter::once(0).chain(cuts).zip(ends).map(move |(from, to)| (paragraph, text[from..to].trim()))
 }
 
 /// The last bytes of `text` before `until`, at most `most`, cut between characters.

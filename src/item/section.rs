@@ -18,7 +18,11 @@ const MOST_WORDS: usize = 8;
 /// What `text` is a heading of, if it is one.
 pub(crate) fn heading(text: &str, lexicon: &Lexicon) -> Option<Section> {
     let text = text.trim().trim_end_matches(':').trim_end();
-    if text.is_empty() || text.len() > LONGEST || text.ends_with(['.', ',', ';']) || text.contains(". ") {
+    if text.is_empty()
+        || text.len() > LONGEST
+        || text.ends_with(['.', ',', ';'])
+        || has_pair(text, |byte| byte == b'.')
+    {
         return None;
     }
     let text = without_remark(text);
@@ -34,8 +38,18 @@ fn without_remark(text: &str) -> &str {
     }
 }
 
+/// Whether a byte for which `is` holds stands before a blank in a short text: looked for without a branch.
+fn has_pair(text: &str, is: impl Fn(u8) -> bool) -> bool {
+    let bytes = text.as_bytes();
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    pairs.fold(0, |found, (byte, next)| found | (u8::from(is(*byte)) & u8::from(*next == b' '))) != 0
+}
+
 /// Whose: `Kommunstyrelsens beslut`, `Regionala utvecklingsnämndens förslag till beslut`.
 fn after_genitive(text: &str, lexicon: &Lexicon) -> Option<Section> {
+    if !has_pair(text, |byte| byte | 0x20 == b's') {
+        return None;
+    }
     let mut rest = text;
     for _ in 0..MOST_WORDS {
         let (word, after) = rest.split_once(' ')?;

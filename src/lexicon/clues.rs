@@ -9,13 +9,13 @@
 //! | `bordla\u{308}ggs` (a and two dots) | enacted, tabled, tabling |
 //! | `bordl\u{fffd}ggs`, `bordlaggs` (damaged) | the same |
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::borrow::Cow;
 
 use serde::Deserialize;
 
 use super::Folded;
 use super::fold::{LONGEST, lower_second};
+use super::hash::{SEED, finish, mix};
 
 /// What a word tells. The lists in `sv/items.toml` say more about each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
@@ -127,11 +127,14 @@ pub(crate) enum Clue {
     /// A word of the lists that name those who adjust; it has no list of its own.
     #[serde(skip)]
     NamesAdjusters,
+    /// A courtesy title; likewise.
+    #[serde(skip)]
+    Courtesy,
 }
 
 /// A set of clues.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct Clues(u128);
+pub(crate) struct Clues(pub(crate) u128);
 
 impl Clues {
     /// Whether `clue` is among them.
@@ -174,14 +177,27 @@ pub(crate) struct Hit {
     pub(crate) clues: Clues,
 }
 
-/// The words by hash.
+/// The same in eight bytes, to be kept: [`ClueTable::hits`] makes hits of them.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Met {
+    start: u32,
+    len: u16,
+    /// The slot of the word in the table.
+    slot: u16,
+}
+
+/// The words by hash. The hash stands for the word: no two words of Swedish have the same.
 #[derive(Debug, Clone)]
 pub(crate) struct ClueTable {
-    by_hash: HashMap<u64, Clues, BuildHasherDefault<AsIs>>,
+    /// The hashes, each in the slot of its high bits or in the next free one; 0 in free slots. As many as a power
+    /// of two.
+    pub(crate) hashes: Cow<'static, [u64]>,
+    /// What the word in the same slot tells.
+    pub(crate) clues: Cow<'static, [Clues]>,
     /// One bit for each value that the low bits of a hash of the table have: nearly all words of a text end here.
-    present: Box<[u64; PRESENT / 64]>,
+    pub(crate) present: Cow<'static, [u64]>,
     /// What is told by words that a scan sees in pieces, as it does `ja-röst`.
-    in_pieces: Clues,
+    pub(crate) in_pieces: Clues,
 }
 
 /// How many values the low bits have; several times as many as there are words.
@@ -190,38 +206,16 @@ const PRESENT: usize = 1 << 15;
 impl Default for ClueTable {
     fn default() -> Self {
         Self {
-            by_hash: HashMap::default(),
-            present: Box::new([0; PRESENT / 64]),
-            in_pieces: Clues::default(),
+            hashes: Cow::Borrowed(&[0; 2]),
+            clues: Cow::Borrowed(&[Clues(0); 2]),
+            present: Cow::Borrowed(&[0; PRESENT / 64]),
+            in_pieces: Clues(0),
         }
     }
 }
 
-/// The keys are hashes already.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct AsIs(u64);
-
-impl Hasher for AsIs {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, _: &[u8]) {}
-
-    fn write_u64(&mut self, key: u64) {
-        self.0 = key;
-    }
-}
-
-const SEED: u64 = 0xcbf2_9ce4_8422_2325;
-const PRIME: u64 = 0x100_0000_01b3;
-
-fn mix(hash: u64, byte: u8) -> u64 {
-    (hash ^ u64::from(byte)).wrapping_mul(PRIME)
-}
-
 fn hash(word: &str) -> u64 {
-    finish(word.bytes().fold(SEED, mix))
+    super::hash::of(word.as_bytes())
 }
 
 /// The hash of a word of ASCII and letters of Latin-1 only, folded on the way: what nearly all are.
@@ -238,11 +232,6 @@ fn plain_hash(word: &[u8]) -> Option<u64> {
         before = byte;
     }
     (word.len() <= LONGEST).then(|| finish(key))
-}
-
-/// Spreads what FNV leaves in the low bits.
-fn finish(hash: u64) -> u64 {
-    hash ^ hash >> 29
 }
 
 impl ClueTable {
@@ -262,33 +251,66 @@ impl ClueTable {
         }
     }
 
-    /// Inserts the last piece of `word` that a scan sees as one: a text that has the word has it.
-    pub(super) fn insert_last(&mut self, word: &str, clue: Clue) {
-        let letters = |c: char| c.is_alphabetic() || c == '\u{fffd}';
-        let word = word.trim_end_matches(|c| !letters(c));
-        let from = word.rfind(|c| !letters(c)).map_or(0, |at| at + 1);
-        word.get(from..).into_iter().for_each(|word| self.insert(word, clue));
+    /// Inserts the longest piece of `word` that a scan sees as one: a text that has the word has it, and few
+    /// others have it.
+    pub(super) fn insert_longest(&mut self, word: &str, clue: Clue) {
+        let pieces = word.split(|c: char| !c.is_alphabetic() && c != '\u{fffd}');
+        pieces.max_by_key(|piece| piece.len()).into_iter().for_each(|piece| self.insert(piece, clue));
     }
 
     fn add(&mut self, hash: u64, clue: Clue) {
-        let entry = self.by_hash.entry(hash).or_default();
-        *entry = entry.with(clue);
+        let slot = self.slot(hash);
+        let new = self.hashes[slot] == 0;
+        self.hashes.to_mut()[slot] = hash;
+        let clues = &mut self.clues.to_mut()[slot];
+        *clues = clues.with(clue);
         let bit = hash as usize % PRESENT;
-        self.present[bit / 64] |= 1 << (bit % 64);
+        self.present.to_mut()[bit / 64] |= 1 << (bit % 64);
+        if new && self.hashes.iter().filter(|hash| **hash != 0).count() * 2 > self.hashes.len() {
+            self.widen();
+        }
     }
 
-    fn by_hash(&self, hash: u64) -> Clues {
+    /// Makes room for twice as many words.
+    fn widen(&mut self) {
+        let room = self.hashes.len() * 2;
+        let hashes = std::mem::replace(&mut self.hashes, vec![0; room].into());
+        let clues = std::mem::replace(&mut self.clues, vec![Clues(0); room].into());
+        for (hash, clues) in hashes.iter().zip(clues.iter()).filter(|(hash, _)| **hash != 0) {
+            let slot = self.slot(*hash);
+            self.hashes.to_mut()[slot] = *hash;
+            self.clues.to_mut()[slot] = *clues;
+        }
+    }
+
+    /// The slot of a hash, or the free one that it would stand in.
+    fn slot(&self, hash: u64) -> usize {
+        let mask = self.hashes.len() - 1;
+        let mut slot = (hash >> 32) as usize & mask;
+        while self.hashes[slot] != hash && self.hashes[slot] != 0 {
+            slot = (slot + 1) & mask;
+        }
+        slot
+    }
+
+    /// The slot of a hash that is in the table.
+    fn find(&self, hash: u64) -> Option<usize> {
         let bit = hash as usize % PRESENT;
         if self.present[bit / 64] & 1 << (bit % 64) == 0 {
-            return Clues::default();
+            return None;
         }
-        self.by_hash.get(&hash).copied().unwrap_or_default()
+        Some(self.slot(hash)).filter(|slot| self.hashes[*slot] != 0)
     }
 
     /// Whether a word of `text`, in which a scan has found `all`, may be in a list of those who adjust.
     pub(crate) fn may_name_adjusters(&self, text: &str, all: Clues) -> bool {
         // A lost letter parts a word.
-        self.may_tell(all, Clue::NamesAdjusters) || memchr::memchr(b'?', text.as_bytes()).is_some()
+        self.may_tell(all, Clue::NamesAdjusters) || text.contains('?')
+    }
+
+    /// The same of courtesy titles.
+    pub(crate) fn may_hold_courtesy(&self, text: &str, all: Clues) -> bool {
+        self.may_tell(all, Clue::Courtesy) || text.contains('?')
     }
 
     /// Whether some word may tell `clue` in a text in which a scan has found `all`.
@@ -298,33 +320,58 @@ impl ClueTable {
 
     /// What one word tells, marks beside it apart.
     pub(crate) fn get(&self, word: &str) -> Clues {
+        self.find_word(word).map(|slot| self.clues[slot]).unwrap_or_default()
+    }
+
+    fn find_word(&self, word: &str) -> Option<usize> {
         let word =
             word.trim_matches(|c: char| c.is_ascii_punctuation() || matches!(c, '”' | '“' | '»' | '–'));
         let key = match plain_hash(word.as_bytes()) {
             Some(key) => key,
-            None => {
-                let Some(folded) = Folded::new(word) else { return Clues::default() };
-                hash(folded.as_str())
-            }
+            None => hash(Folded::new(word)?.as_str()),
         };
-        self.by_hash(key)
+        self.find(key)
     }
 
     /// The words of `text` that tell something, in order, and all that they tell together.
     pub(crate) fn scan(&self, text: &str, hits: &mut Vec<Hit>) -> Clues {
-        self.each(text, |hit| hits.push(hit))
+        self.each(text, |start, end, slot| hits.push(Hit { start, end, clues: self.clues[slot] }))
+    }
+
+    /// The same, as it is kept.
+    pub(crate) fn meet(&self, text: &str, met: &mut Vec<Met>) -> Clues {
+        self.each(text, |start, end, slot| {
+            // Beyond four gigabytes, or sixty thousand words with a meaning, nothing is kept.
+            let kept =
+                u32::try_from(start).ok().zip(u16::try_from(end - start).ok()).zip(u16::try_from(slot).ok());
+            met.extend(kept.map(|((start, len), slot)| Met { start, len, slot }));
+        })
+    }
+
+    /// What was kept, with its meanings.
+    pub(crate) fn hits(&self, met: &[Met]) -> Vec<Hit> {
+        let hit = |met: &Met| {
+            let start = met.start as usize;
+            Hit { start, end: start + usize::from(met.len), clues: self.clues[usize::from(met.slot)] }
+        };
+        met.iter().map(hit).collect()
     }
 
     /// All that the words of `text` tell together.
     pub(crate) fn all(&self, text: &str) -> Clues {
-        self.each(text, |_| {})
+        self.each(text, |_, _, _| {})
     }
 
-    fn each(&self, text: &str, mut found: impl FnMut(Hit)) -> Clues {
+    fn each(&self, text: &str, mut found: impl FnMut(usize, usize, usize)) -> Clues {
         let bytes = text.as_bytes();
         let mut all = Clues::default();
         let mut at = 0;
         while at < bytes.len() {
+            // Blanks and the signs of ASCII.
+            if bytes[at] < b'A' {
+                at += 1;
+                continue;
+            }
             let between = gap(bytes, at);
             if between > 0 {
                 at += between;
@@ -333,14 +380,14 @@ impl ClueTable {
             let start = at;
             let (key, end, marked) = word(bytes, at);
             at = end;
-            let clues = if marked {
-                text.get(start..at).map(|word| self.get(word)).unwrap_or_default()
+            let slot = if marked {
+                text.get(start..at).and_then(|word| self.find_word(word))
             } else {
-                self.by_hash(finish(key))
+                self.find(finish(key))
             };
-            if !clues.is_empty() {
-                all = all.and(clues);
-                found(Hit { start, end: at, clues });
+            if let Some(slot) = slot {
+                all = all.and(self.clues[slot]);
+                found(start, at, slot);
             }
         }
         all
@@ -397,6 +444,22 @@ fn gap(bytes: &[u8], at: usize) -> usize {
         0xe2 => 3,
         0x80.. => 0,
         _ => 1,
+    }
+}
+
+#[cfg(test)]
+impl ClueTable {
+    /// Fails where one of two tables has a word that the other has not.
+    pub(super) fn assert_same(&self, other: &Self) {
+        for (one, other) in [(self, other), (other, self)] {
+            one.hashes.iter().filter(|hash| **hash != 0).for_each(|hash| {
+                assert_eq!(
+                    one.find(*hash).map(|slot| one.clues[slot]),
+                    other.find(*hash).map(|slot| other.clues[slot])
+                );
+            });
+        }
+        assert_eq!(self.in_pieces, other.in_pieces);
     }
 }
 

@@ -6,6 +6,8 @@
 //! | `Plats  och\ttid` | `plats och tid` |
 //! | `P R O T O K O L L` | `protokoll` |
 
+use super::hash;
+
 /// The longest text that can be a word or phrase of the lexicon, in bytes.
 pub(super) const LONGEST: usize = 72;
 
@@ -61,6 +63,19 @@ impl Folded {
         std::str::from_utf8(&self.bytes[..self.len]).unwrap_or_default()
     }
 
+    /// As [`skeleton`], without asking for memory.
+    pub(super) fn skeleton(&self) -> Self {
+        let mut out = Self { bytes: [0; LONGEST], len: 0 };
+        for letter in self.as_str().chars() {
+            let Some(letter) = of_skeleton(letter) else { continue };
+            let both = both(out.as_bytes().last(), letter);
+            out.len -= usize::from(both.is_some());
+            // No letter is longer than what it stands for.
+            let _ = out.push(both.unwrap_or(letter));
+        }
+        out
+    }
+
     /// Folds the first character of `rest`, one that is rare; how many bytes it has.
     fn rare(&mut self, rest: &str, gap: &mut bool) -> Option<usize> {
         let c = rest.chars().next()?;
@@ -107,6 +122,104 @@ impl Folded {
     }
 }
 
+/// A text that needs no copy to be folded: letters of ASCII, å, ä, ö and their kin, and single spaces. Nearly all
+/// texts that are looked up are such.
+#[derive(Clone, Copy)]
+pub(super) struct Plain<'t> {
+    text: &'t [u8],
+    hash: u64,
+}
+
+impl<'t> Plain<'t> {
+    /// `text` with its hash, or `None` where it must be folded first. What is longer than `longest` is in no list,
+    /// and is not looked at to its end.
+    pub(super) fn of(text: &'t str, longest: usize) -> Option<Self> {
+        let text = trimmed(text.as_bytes());
+        // With marks behind it, it may be longer.
+        let looked_at = if matches!(text.last(), Some(b'.' | b',')) { LONGEST } else { longest };
+        let hash = hash_plain(text.get(..=looked_at).unwrap_or(text))?;
+        Some(Self { text, hash })
+    }
+
+    /// Its hash, as of the folded text.
+    pub(super) fn hash(&self) -> u64 {
+        hash::finish(self.hash)
+    }
+
+    /// Whether `word`, which is folded, is the same.
+    pub(super) fn is(&self, word: &[u8]) -> bool {
+        let folded = |byte: &u8| match PLAIN[usize::from(*byte)] {
+            0 => lower_second(*byte),
+            folded => folded,
+        };
+        self.text.len() == word.len() && self.text.iter().map(folded).eq(word.iter().copied())
+    }
+
+    /// Without full stops and commas behind it, where there are some.
+    pub(super) fn without_marks(&self) -> Option<Self> {
+        let marks = self.text.iter().rev().take_while(|byte| matches!(byte, b'.' | b',')).count();
+        if marks == 0 || self.text.len() > LONGEST {
+            return None;
+        }
+        let text = &self.text[..self.text.len() - marks];
+        Some(Self { text, hash: hash_plain(text)? })
+    }
+
+    /// Whether letters may have been lost to question marks.
+    pub(super) fn has_lost_letters(&self) -> bool {
+        self.text.contains(&b'?')
+    }
+
+    /// The same with a copy.
+    pub(super) fn folded(&self) -> Option<Folded> {
+        Folded::new(std::str::from_utf8(self.text).ok()?)
+    }
+}
+
+/// The hash of a plain text; `None` for others.
+fn hash_plain(text: &[u8]) -> Option<u64> {
+    let (mut key, mut before) = (hash::SEED, b' ');
+    for &byte in text {
+        let folded = match PLAIN[usize::from(byte)] {
+            0 if byte == b' ' && before != b' ' => byte,
+            0 if before == 0xc3 => lower_second(byte),
+            0 => return None,
+            folded => folded,
+        };
+        key = hash::mix(key, folded);
+        before = byte;
+    }
+    Some(key)
+}
+
+/// What [`Folded::new`] cuts off, where it is of one byte.
+fn trimmed(mut text: &[u8]) -> &[u8] {
+    let cut = |byte: &u8| matches!(byte, b'\t'..=b'\r' | b' ' | b':' | b'*' | b'_');
+    while let [first, rest @ ..] = text
+        && cut(first)
+    {
+        text = rest;
+    }
+    while let [rest @ .., last] = text
+        && cut(last)
+    {
+        text = rest;
+    }
+    text
+}
+
+/// Signs of ASCII in lower case, and the first byte of å, ä, ö; 0 for all else.
+const PLAIN: [u8; 256] = {
+    let mut plain = [0; 256];
+    let mut byte = b'!';
+    while byte <= b'~' {
+        plain[byte as usize] = byte.to_ascii_lowercase();
+        byte += 1;
+    }
+    plain[0xc3] = 0xc3;
+    plain
+};
+
 /// The second byte of a letter of Latin-1 in lower case; the first is C3. The sign of multiplication (C3 97)
 /// stands among the capitals and is none, ß (C3 9F) behind them.
 pub(super) fn lower_second(byte: u8) -> u8 {
@@ -143,18 +256,49 @@ pub(crate) fn close_gaps(text: &str) -> Option<String> {
 /// | `juste ras` | `justeras` |
 /// | `n?rvarande` | `n?rvarande` |
 pub(crate) fn skeleton(folded: &str) -> String {
-    let mut out = String::with_capacity(folded.len());
-    for c in folded.chars() {
-        match c {
-            'å' | 'ä' | 'à' | 'á' => out.push('a'),
-            'ö' | 'ó' | 'ò' | '0' => out.push('o'),
-            'é' | 'è' => out.push('e'),
-            '1' | 'i' | 'í' | '!' | '|' => out.push('l'),
-            ' ' | '-' | '.' | ',' | ':' | '\'' | '’' => {}
-            _ => out.push(c),
+    skeleton_of(folded.chars(), folded.len())
+}
+
+/// The same of a text in capitals or not, without a copy of it in small letters.
+pub(crate) fn skeleton_of_lower(text: &str) -> String {
+    skeleton_of(text.chars().flat_map(char::to_lowercase), text.len())
+}
+
+fn skeleton_of(letters: impl Iterator<Item = char>, about: usize) -> String {
+    let mut out = String::with_capacity(about);
+    for letter in letters {
+        let Some(letter) = of_skeleton(letter) else { continue };
+        match both(out.as_bytes().last(), letter) {
+            Some(both) => {
+                out.pop();
+                out.push(both);
+            }
+            None => out.push(letter),
         }
     }
-    out.replace("cl", "d").replace("rn", "m").replace("vv", "w")
+    out
+}
+
+/// What stands for a letter in a skeleton.
+fn of_skeleton(c: char) -> Option<char> {
+    Some(match c {
+        'å' | 'ä' | 'à' | 'á' => 'a',
+        'ö' | 'ó' | 'ò' | '0' => 'o',
+        'é' | 'è' => 'e',
+        '1' | 'i' | 'í' | '!' | '|' => 'l',
+        ' ' | '-' | '.' | ',' | ':' | '\'' | '’' => return None,
+        _ => c,
+    })
+}
+
+/// What two letters of a skeleton look like together.
+fn both(before: Option<&u8>, letter: char) -> Option<char> {
+    match (before, letter) {
+        (Some(b'c'), 'l') => Some('d'),
+        (Some(b'r'), 'n') => Some('m'),
+        (Some(b'v'), 'v') => Some('w'),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -176,6 +320,27 @@ mod tests {
     }
 
     #[test]
+    fn plain_texts_have_the_hash_of_what_they_fold_to() {
+        for text in ["NÄRVARANDE:", " *Plats och tid ", "kl.", "f.m.,", "Åhörare?", "e", "", "  ", "É × ß"]
+        {
+            let folded = Folded::new(text).expect("a short text");
+            let plain = Plain::of(text, LONGEST).expect("a plain text");
+            assert_eq!(plain.hash(), hash::of(folded.as_bytes()), "{text:?}");
+            assert!(plain.is(folded.as_bytes()), "{text:?}");
+        }
+        assert!(
+            Plain::of("kl.,", LONGEST)
+                .and_then(|plain| plain.without_marks())
+                .is_some_and(|bare| bare.is(b"kl"))
+        );
+        for text in ["Na\u{308}r", "a  b", "a\tb", "\u{a0}a", "n\u{fffd}r", "•a"] {
+            assert!(Plain::of(text, LONGEST).is_none(), "{text:?}");
+        }
+        let long = format!("kl{}a", ".".repeat(LONGEST));
+        assert!(Plain::of(&long, LONGEST).is_some_and(|long| long.without_marks().is_none()));
+    }
+
+    #[test]
     fn closes_spaced_out_headings_only() {
         assert_eq!(close_gaps("P R O T O K O L L nr 9/1974").as_deref(), Some("PROTOKOLL nr 9/1974"));
         assert_eq!(close_gaps("P R O T O K O L L  F Ö R T").as_deref(), Some("PROTOKOLL FÖRT"));
@@ -192,6 +357,8 @@ mod tests {
             ("förhinder", "forhinder"),
         ] {
             assert_eq!(skeleton(damaged), skeleton(meant), "{damaged}");
+            let folded = Folded::new(damaged).expect("a short text");
+            assert_eq!(folded.skeleton().as_str(), skeleton(damaged), "{damaged}");
         }
         assert_ne!(skeleton("beslutande"), skeleton("besvarande"));
     }

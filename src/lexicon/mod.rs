@@ -3,16 +3,19 @@
 //! Code asks for a meaning ("is this line a label of absences?") and never compares a word. The lists are
 //! TOML, so that an archivist can read them and extend them with [`Lexicon::extended`].
 
+mod built_in;
 mod clues;
+mod ends;
 mod fold;
+mod hash;
 mod inflection;
 mod table;
 mod words;
 
-use std::sync::LazyLock;
+use std::borrow::Cow;
 
-pub(crate) use clues::{Clue, ClueTable, Clues, Hit};
-pub(crate) use fold::{Folded, close_gaps, skeleton};
+pub(crate) use clues::{Clue, ClueTable, Clues, Hit, Met};
+pub(crate) use fold::{Folded, close_gaps, skeleton_of_lower};
 pub(crate) use inflection::{indefinite, is_plural};
 use table::Endings;
 pub(crate) use table::Table;
@@ -32,21 +35,16 @@ const BUILT_IN: [&str; 7] = [
     include_str!("sv/phrases.toml"),
 ];
 
-/// The same lists as `build.rs` has made them.
-const BUILT_IN_JSON: [&str; 7] = [
-    include_str!(concat!(env!("OUT_DIR"), "/labels.json")),
-    include_str!(concat!(env!("OUT_DIR"), "/people.json")),
-    include_str!(concat!(env!("OUT_DIR"), "/calendar.json")),
-    include_str!(concat!(env!("OUT_DIR"), "/meeting.json")),
-    include_str!(concat!(env!("OUT_DIR"), "/items.json")),
-    include_str!(concat!(env!("OUT_DIR"), "/checks.json")),
-    include_str!(concat!(env!("OUT_DIR"), "/phrases.json")),
-];
-
-/// The words of one or several archives, by meaning.
+/// The words of one or several archives, by meaning. `build.rs` fills in the built-in ones, from the same lists
+/// as [`Lexicon::add`]: a list that is added here is added there.
 #[derive(Debug, Clone, Default)]
 pub struct Lexicon {
     pub(crate) labels: Table<Label>,
+    /// Of the labels those of pages, of furniture, and of where people take part: for a glance before all labels
+    /// are asked.
+    pub(crate) places: Table<()>,
+    pub(crate) pages: Table<()>,
+    pub(crate) furniture: Table<()>,
     pub(crate) sections: Table<Section>,
     pub(crate) roles: Table<Role>,
     pub(crate) notes: Table<Note>,
@@ -56,15 +54,17 @@ pub struct Lexicon {
     pub(crate) title_endings: Endings,
     pub(crate) trade_endings: Endings,
     pub(crate) before_title: Table<()>,
-    pub(crate) same_titles: Table<Box<str>>,
+    pub(crate) same_titles: Table<Cow<'static, str>>,
     pub(crate) particles: Table<()>,
     pub(crate) first_particles: Table<()>,
     pub(crate) not_names: Table<()>,
+    /// These, roles, courtesy titles and titles together: most words that are asked are in none of them.
+    pub(crate) in_no_name: Table<()>,
     pub(crate) acronyms: Table<()>,
     pub(crate) instead: Table<()>,
     pub(crate) all_of_them: Table<()>,
     pub(crate) relatives: Table<()>,
-    pub(crate) parties: Table<Box<str>>,
+    pub(crate) parties: Table<Cow<'static, str>>,
     pub(crate) months: Table<u8>,
     pub(crate) weekdays: Table<u8>,
     pub(crate) halves: Table<Half>,
@@ -91,7 +91,7 @@ pub struct Lexicon {
     pub(crate) before_mark: Table<()>,
     pub(crate) stated_numbers: Table<()>,
     /// The first words of those phrases.
-    pub(crate) stated_first: Vec<Box<str>>,
+    pub(crate) stated_first: Cow<'static, [Cow<'static, str>]>,
     pub(crate) adjusting: Table<()>,
     pub(crate) substitutes: Table<()>,
     pub(crate) continued: Table<()>,
@@ -137,16 +137,7 @@ pub struct LexiconError {
 impl Lexicon {
     /// The built-in words.
     pub fn built_in() -> &'static Self {
-        static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-            let mut lexicon = Lexicon::default();
-            for file in BUILT_IN_JSON {
-                if let Ok(words) = serde_json::from_str::<Words>(file) {
-                    lexicon.add(words);
-                }
-            }
-            lexicon
-        });
-        &LEXICON
+        &built_in::LEXICON
     }
 
     /// The text of the built-in lists: TOML with comments, the place to start from for one's own.
@@ -179,12 +170,23 @@ impl Lexicon {
     fn add(&mut self, words: Words) {
         for label in [Label::Adjuster, Label::AppointedAdjuster] {
             let words = words.labels.get(&label).into_iter().flatten();
-            words.for_each(|word| self.clues.insert_last(word, Clue::NamesAdjusters));
+            words.for_each(|word| self.clues.insert_longest(word, Clue::NamesAdjusters));
+        }
+        for (table, labels) in [
+            (&mut self.pages, &[Label::Page][..]),
+            (&mut self.furniture, &[Label::Furniture]),
+            (&mut self.places, &[Label::Remote, Label::OnSite]),
+        ] {
+            labels.iter().filter_map(|label| words.labels.get(label)).for_each(|words| flag(table, words));
         }
         fill(&mut self.labels, words.labels);
         fill(&mut self.sections, words.sections);
+        let roles = words.roles.values().flatten();
+        let others = [&words.not_names.words, &words.courtesy.words, &words.titles.words];
+        roles.chain(others.into_iter().flatten()).for_each(|word| self.in_no_name.insert(word, ()));
         fill(&mut self.roles, words.roles);
         fill(&mut self.notes, words.notes);
+        words.courtesy.words.iter().for_each(|word| self.clues.insert_longest(word, Clue::Courtesy));
         flag(&mut self.courtesy, &words.courtesy.words);
         flag(&mut self.plural_courtesy, &words.courtesy.plural);
         flag(&mut self.titles, &words.titles.words);
@@ -195,12 +197,12 @@ impl Lexicon {
         flag(&mut self.first_particles, &words.particles.first);
         flag(&mut self.not_names, &words.not_names.words);
         for (party, spellings) in words.parties {
-            self.parties.insert(&party, party.as_str().into());
-            spellings.iter().for_each(|word| self.parties.insert(word, party.as_str().into()));
+            self.parties.insert(&party, party.clone().into());
+            spellings.iter().for_each(|word| self.parties.insert(word, party.clone().into()));
         }
         for (title, spellings) in words.same_titles {
-            self.same_titles.insert(&title, title.as_str().into());
-            spellings.iter().for_each(|word| self.same_titles.insert(word, title.as_str().into()));
+            self.same_titles.insert(&title, title.clone().into());
+            spellings.iter().for_each(|word| self.same_titles.insert(word, title.clone().into()));
         }
         for (table, lists) in [
             (&mut self.months, words.months),
@@ -235,7 +237,7 @@ impl Lexicon {
         flag(&mut self.all_of_them, &words.all_of_them.words);
         flag(&mut self.relatives, &words.relatives.words);
         flag(&mut self.adjusting, &words.adjusting.words);
-        words.adjusting.words.iter().for_each(|word| self.clues.insert_last(word, Clue::NamesAdjusters));
+        words.adjusting.words.iter().for_each(|word| self.clues.insert_longest(word, Clue::NamesAdjusters));
         flag(&mut self.substitutes, &words.substitutes.words);
         flag(&mut self.continued, &words.continued.words);
         flag(&mut self.elsewhere, &words.elsewhere.words);
@@ -256,9 +258,9 @@ impl Lexicon {
     fn add_stated_numbers(&mut self, stated_numbers: Vec<String>) {
         flag(&mut self.stated_numbers, &stated_numbers);
         for phrase in stated_numbers {
-            let first: Box<str> = phrase.split(' ').next().unwrap_or_default().into();
-            if !self.stated_first.contains(&first) {
-                self.stated_first.push(first);
+            let first = phrase.split(' ').next().unwrap_or_default();
+            if !self.stated_first.iter().any(|other| other == first) {
+                self.stated_first.to_mut().push(first.to_owned().into());
             }
         }
     }
@@ -282,15 +284,20 @@ impl Lexicon {
 
     /// Whether one word is a title: in the list, or with an ending of titles.
     pub(crate) fn is_title_word(&self, word: &str) -> bool {
-        let Some(folded) = Folded::new(word.trim_end_matches([',', '.', ';', ':'])) else { return false };
+        let bare = word.trim_end_matches([',', '.', ';', ':']);
+        let may_end = self.title_endings.may_end(word);
+        if !may_end && !self.titles.may_have(bare) && !may_be_definite(bare, &self.titles) {
+            return false;
+        }
+        let Some(folded) = Folded::new(bare) else { return false };
         self.titles.has_exactly(folded.as_str())
             || word.ends_with('.') && self.titles.has(word)
             || indefinite(folded.as_str()).any(|word| self.titles.has_exactly(word))
-            || self.title_endings.may_end(word) && {
+            || may_end && {
                 let folded = folded.as_str();
                 // An ending that is long enough is a title itself: *föreståndare*, but not *råd*.
                 let longer = |end: &str| folded.len() > end.len() || end.len() >= 8;
-                self.title_endings.iter().any(|end| longer(end) && folded.ends_with(end))
+                self.title_endings.of_word(folded).any(longer)
             }
     }
 
@@ -339,19 +346,23 @@ fn ends_in(word: &str, endings: &Endings) -> bool {
     }
     let Some(folded) = Folded::new(word) else { return false };
     let folded = folded.as_str();
-    let lost = folded.contains('\u{fffd}');
     let fits = |end: &str| {
-        folded.ends_with(end)
-            || lost
-                && folded
-                    .chars()
-                    .rev()
-                    .zip(end.chars().rev())
-                    .filter(|(a, b)| a == b || *a == '\u{fffd}')
-                    .count()
-                    == end.chars().count()
+        let alike = folded.chars().rev().zip(end.chars().rev()).filter(|(a, b)| a == b || *a == '\u{fffd}');
+        alike.count() == end.chars().count()
     };
-    endings.iter().any(fits)
+    endings.of_word(folded).next().is_some() || folded.contains('\u{fffd}') && endings.iter().any(fits)
+}
+
+/// Whether `word` may be the definite form of a word of `table`: a glance before [`indefinite`] is asked.
+fn may_be_definite(word: &str, table: &Table<()>) -> bool {
+    let without = |bytes: usize| word.get(..word.len() - bytes).is_none_or(|word| table.may_have(word));
+    match word.as_bytes() {
+        [.., b'e' | b'E', b'n' | b'N'] => without(1) || without(2),
+        [.., b'n' | b'N'] => without(1),
+        [.., b'e' | b'E', b't' | b'T'] => without(2),
+        [.., last] => !last.is_ascii_alphabetic(),
+        [] => false,
+    }
 }
 
 fn flag(table: &mut Table<()>, words: &[String]) {
@@ -372,11 +383,11 @@ mod tests {
 
     #[test]
     fn built_in_files_are_read_and_reached() {
-        for (file, json) in BUILT_IN.into_iter().zip(BUILT_IN_JSON) {
-            let words: Words = toml::from_str(file).expect("a built-in list is not TOML of this form");
-            let same: Words = serde_json::from_str(json).expect("and what build.rs makes of it is not JSON");
-            assert_eq!(format!("{words:?}"), format!("{same:?}"), "build.rs has lost words");
+        let mut added = Lexicon::default();
+        for file in BUILT_IN {
+            added.add(toml::from_str(file).expect("a built-in list is not TOML of this form"));
         }
+        built_in::assert_same(Lexicon::built_in(), &added);
         let lexicon = Lexicon::built_in();
         assert_eq!(lexicon.labels.get("NÄRVARANDE:"), Some(&Label::Present));
         assert_eq!(lexicon.labels.get("Ej tjänstgörande ersättare"), Some(&Label::NonservingDeputies));

@@ -1,66 +1,199 @@
 //! Words of one kind, by their folded form, with what they mean.
 //!
-//! Most texts that are looked up are in no list. So a table keeps, besides its words, with which letters they
-//! begin and end: a glance at both ends of a text refuses nine in ten before it is folded and hashed.
+//! The built-in words are tables that `build.rs` has made: nothing is built when a process begins. Words of a
+//! file of one's own stand beside them and go first.
+//!
+//! Most texts that are looked up are in no list: a glance at both ends refuses nearly all of them, and the rest
+//! are hashed while they are folded, letter by letter, without a copy.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use rustc_hash::FxBuildHasher;
 
-use super::fold::{Folded, skeleton};
+use super::ends::{self, Ends, LastLetters};
+use super::fold::{Folded, Plain, skeleton};
+use super::hash;
 
 type Map<T> = HashMap<Box<[u8]>, T, FxBuildHasher>;
 
-/// Words of one kind, by their folded form.
+/// Words that are known before the program runs, in a table by their hashes.
+#[derive(Debug)]
+pub(super) struct Hashed<T: 'static> {
+    /// All words, one behind the other: one text has one address, which costs nothing when a process begins.
+    pub(super) text: &'static str,
+    /// The words.
+    pub(super) words: &'static [Word<T>],
+    /// By the low bits of the hash the index of a word, from 1; 0 where no word has such a hash. A word whose
+    /// place is taken stands in the next free one. As many as a power of two.
+    pub(super) slots: &'static [u16],
+}
+
+/// One of these words.
+#[derive(Debug)]
+pub(super) struct Word<T> {
+    /// Where it begins in the text of all words.
+    pub(super) at: u32,
+    /// How many bytes it has.
+    pub(super) len: u8,
+    /// The high bits of its hash.
+    pub(super) mark: u16,
+    /// What it means.
+    pub(super) meaning: T,
+}
+
+impl<T> Hashed<T> {
+    const EMPTY: Self = Self { text: "", words: &[], slots: &[0] };
+
+    /// What the word with `hash` means for which `same` holds.
+    fn find(&self, hash: u64, same: impl Fn(&[u8]) -> bool) -> Option<&T> {
+        let mask = self.slots.len() - 1;
+        let mut slot = hash as usize & mask;
+        loop {
+            let word = self.words.get(usize::from(*self.slots.get(slot)?).checked_sub(1)?)?;
+            if word.mark == (hash >> 48) as u16 && same(self.bytes(word)) {
+                return Some(&word.meaning);
+            }
+            slot = (slot + 1) & mask;
+        }
+    }
+
+    fn get(&self, folded: &[u8]) -> Option<&T> {
+        self.find(hash::of(folded), |word| word == folded)
+    }
+
+    fn bytes(&self, word: &Word<T>) -> &'static [u8] {
+        let at = word.at as usize;
+        self.text.as_bytes().get(at..at + usize::from(word.len)).unwrap_or_default()
+    }
+
+    fn iter(&self) -> impl Iterator<Item = (&[u8], &T)> {
+        self.words.iter().map(|word| (self.bytes(word), &word.meaning))
+    }
+}
+
+/// The built-in words of one kind.
+#[derive(Debug)]
+pub(super) struct BuiltIn<T: 'static> {
+    pub(super) exact: Hashed<T>,
+    pub(super) ends: Ends,
+    /// By skeleton; `None` where two meanings share one.
+    pub(super) damaged: Hashed<Option<T>>,
+}
+
+impl<T> BuiltIn<T> {
+    const NOTHING: &'static Self = &Self {
+        exact: Hashed::EMPTY,
+        ends: Ends { last_by_first: [0; 32], second_by_first: [0; 32], longest: 0 },
+        damaged: Hashed::EMPTY,
+    };
+}
+
+/// Words of a file of one's own.
 #[derive(Debug, Clone)]
-pub(crate) struct Table<T> {
+struct Own<T> {
     exact: Map<T>,
     ends: Ends,
-    /// By skeleton; `None` where two meanings share one. Only damaged texts need it: made when asked for.
+    /// As of the built-in words, and of those as well: made when asked for.
     damaged: OnceLock<Map<Option<T>>>,
+}
+
+impl<T> Default for Own<T> {
+    fn default() -> Self {
+        Self { exact: Map::default(), ends: Ends::default(), damaged: OnceLock::new() }
+    }
+}
+
+/// Words of one kind, by their folded form.
+#[derive(Debug, Clone)]
+pub(crate) struct Table<T: 'static> {
+    built_in: &'static BuiltIn<T>,
+    own: Option<Box<Own<T>>>,
 }
 
 impl<T> Default for Table<T> {
     fn default() -> Self {
-        Self { exact: Map::default(), ends: Ends::default(), damaged: OnceLock::new() }
+        Self::of(BuiltIn::NOTHING)
+    }
+}
+
+impl<T> Table<T> {
+    pub(super) const fn of(built_in: &'static BuiltIn<T>) -> Self {
+        Self { built_in, own: None }
     }
 }
 
 impl<T: Clone + PartialEq> Table<T> {
     pub(super) fn insert(&mut self, word: &str, meaning: T) {
         let Some(folded) = Folded::new(word) else { return };
-        self.ends.add(folded.as_bytes());
-        self.exact.insert(folded.as_bytes().into(), meaning);
-        self.damaged = OnceLock::new();
+        let own = self.own.get_or_insert_default();
+        own.ends.add(folded.as_bytes());
+        own.exact.insert(folded.as_bytes().into(), meaning);
+        own.damaged = OnceLock::new();
     }
 
     /// What `text` means as a whole, whatever its case and white space.
     pub(crate) fn get(&self, text: &str) -> Option<&T> {
-        if !self.ends.may_be_of(text) {
+        if self.own.is_some() {
+            return self.may_have(text).then(|| self.get_folded(&Folded::new(text)?))?;
+        }
+        if !self.built_in.ends.may_be_of(text) {
             return None;
         }
-        self.get_folded(&Folded::new(text)?)
+        match Plain::of(text, self.built_in.ends.longest) {
+            Some(plain) => self.get_plain(&plain),
+            None => self.get_folded(&Folded::new(text)?),
+        }
+    }
+
+    /// Whether a glance at a text does not refuse it.
+    pub(crate) fn may_have(&self, text: &str) -> bool {
+        self.built_in.ends.may_be_of(text) || self.own.as_ref().is_some_and(|own| own.ends.may_be_of(text))
+    }
+
+    /// Whether a text may end in one of the words.
+    pub(crate) fn may_end(&self, text: &str) -> bool {
+        self.built_in.ends.may_end(text) || self.own.as_ref().is_some_and(|own| own.ends.may_end(text))
+    }
+
+    /// The same as [`Self::get_folded`], for a text of plain letters, among the built-in words.
+    fn get_plain(&self, text: &Plain<'_>) -> Option<&T> {
+        let exact = &self.built_in.exact;
+        let found = exact.find(text.hash(), |word| text.is(word));
+        found.or_else(|| {
+            if let Some(bare) = text.without_marks()
+                && let Some(meaning) = exact.find(bare.hash(), |word| bare.is(word))
+            {
+                return Some(meaning);
+            }
+            text.has_lost_letters().then(|| self.get_lost(&text.folded()?))?
+        })
     }
 
     /// The same for a text that is folded already.
     pub(super) fn get_folded(&self, folded: &Folded) -> Option<&T> {
         let bytes = folded.as_bytes();
-        if let Some(meaning) = self.exact.get(bytes) {
+        if let Some(meaning) = self.exact(bytes) {
             return Some(meaning);
         }
         let marks = bytes.iter().rev().take_while(|byte| matches!(byte, b'.' | b',')).count();
         if marks > 0
-            && let Some(meaning) = self.exact.get(&bytes[..bytes.len() - marks])
+            && let Some(meaning) = self.exact(&bytes[..bytes.len() - marks])
         {
             return Some(meaning);
         }
         self.get_lost(folded)
     }
 
+    fn exact(&self, folded: &[u8]) -> Option<&T> {
+        let own = self.own.as_ref().and_then(|own| own.exact.get(folded));
+        own.or_else(|| self.built_in.exact.get(folded))
+    }
+
     /// Whether a word that is folded already is in the list exactly.
     pub(super) fn has_exactly(&self, folded: &str) -> bool {
-        self.exact.contains_key(folded.as_bytes())
+        self.exact(folded.as_bytes()).is_some()
     }
 
     /// What a text means whose å, ä and ö were lost to `?` or U+FFFD, where one reading is in the list.
@@ -81,7 +214,7 @@ impl<T: Clone + PartialEq> Table<T> {
                 letter
             };
             let whole: String = folded.chars().map(|c| if is_lost(&c) { letter() } else { c }).collect();
-            match (self.exact.get(whole.as_bytes()), found) {
+            match (self.exact(whole.as_bytes()), found) {
                 (Some(meaning), None) => found = Some(meaning),
                 (Some(meaning), Some(other)) if meaning != other => return None,
                 _ => {}
@@ -98,113 +231,98 @@ impl<T: Clone + PartialEq> Table<T> {
     /// What `text` means where scanning has damaged it; only words of six letters and more, so that
     /// no short word is taken for another.
     pub(crate) fn get_damaged(&self, text: &str) -> Option<&T> {
-        let folded = Folded::new(text)?;
-        let key = skeleton(folded.as_str());
-        (key.len() >= 6).then(|| self.damaged().get(key.as_bytes()))?.and_then(Option::as_ref)
+        let key = Folded::new(text)?.skeleton();
+        let key = key.as_bytes();
+        if key.len() < 6 {
+            return None;
+        }
+        let found = match &self.own {
+            Some(own) => own.damaged.get_or_init(|| self.by_skeleton(own)).get(key),
+            None => self.built_in.damaged.get(key),
+        };
+        found?.as_ref()
     }
 
-    fn damaged(&self) -> &Map<Option<T>> {
-        self.damaged.get_or_init(|| {
-            let mut damaged = Map::default();
-            for (word, meaning) in &self.exact {
-                let key = skeleton(std::str::from_utf8(word).unwrap_or_default());
-                damaged
-                    .entry(key.into_bytes().into())
-                    .and_modify(|other: &mut Option<T>| {
-                        if other.as_ref() != Some(meaning) {
-                            *other = None;
-                        }
-                    })
-                    .or_insert(Some(meaning.clone()));
-            }
+    /// The built-in words and one's own by their skeletons.
+    fn by_skeleton(&self, own: &Own<T>) -> Map<Option<T>> {
+        let built_in = self.built_in.exact.iter().filter(|(word, _)| !own.exact.contains_key(*word));
+        let mut damaged: Map<Option<T>> = Map::default();
+        for (word, meaning) in built_in.chain(own.exact.iter().map(|(word, meaning)| (&**word, meaning))) {
+            let key = skeleton(std::str::from_utf8(word).unwrap_or_default());
             damaged
-        })
+                .entry(key.into_bytes().into())
+                .and_modify(|other| {
+                    if other.as_ref() != Some(meaning) {
+                        *other = None;
+                    }
+                })
+                .or_insert(Some(meaning.clone()));
+        }
+        damaged
     }
 }
 
-/// With which letters the words of a list begin and end.
-///
-/// It never refuses a word that is in the list; of the others it refuses most.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Ends {
-    /// For each kind of first letter, one bit for each kind of last letter.
-    last_by_first: [u32; 32],
-}
-
-/// What [`Folded`] cuts off at the ends, and a lookup behind a word.
-fn is_cut(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c | b':' | b'*' | b'_' | b'.' | b',')
-}
-
-const DIGIT: u8 = 26;
-const MARK: u8 = 27;
-/// Å, ä, ö and the other letters of two bytes that begin with C3, and what may stand for them where they were
-/// lost.
-const LATIN: u8 = 28;
-
-/// The kind of a letter, upper and lower case alike; `None` where only folding can tell.
-fn kind(lead: u8) -> Option<u8> {
-    match lead {
-        b'a'..=b'z' | b'A'..=b'Z' => Some((lead | 0x20) - b'a'),
-        b'0'..=b'9' => Some(DIGIT),
-        b'?' | 0xc3 => Some(LATIN),
-        0x80.. => None,
-        _ => Some(MARK),
-    }
-}
-
-/// The kinds of the first and last letter of `text`, what folding cuts off apart.
-fn kinds(text: &[u8]) -> Option<(u8, u8)> {
-    let end = text.iter().rposition(|byte| !is_cut(*byte))?;
-    let start = text.iter().position(|byte| !is_cut(*byte))?;
-    // A combining mark makes another letter of the one before it.
-    if text.get(start + 1) == Some(&0xcc) {
-        return None;
-    }
-    let last = if (0x80..0xc0).contains(&text[end]) { *text.get(end.checked_sub(1)?)? } else { text[end] };
-    if last >= 0x80 && last != 0xc3 {
-        return None;
-    }
-    Some((kind(text[start])?, kind(last)?))
-}
-
-impl Ends {
-    /// Adds a word that is folded.
-    pub(super) fn add(&mut self, folded: &[u8]) {
-        match kinds(folded) {
-            Some((first, last)) => self.last_by_first[usize::from(first)] |= 1 << last,
-            None => self.last_by_first = [u32::MAX; 32],
+#[cfg(test)]
+impl<T: Clone + PartialEq + std::fmt::Debug> Table<T> {
+    /// Fails where one of two tables has a word that the other has not.
+    pub(super) fn assert_same(&self, other: &Self, name: &str) {
+        let words = |table: &Self| -> std::collections::BTreeMap<String, T> {
+            let own = table.own.iter().flat_map(|own| own.exact.iter());
+            let all = table.built_in.exact.iter().chain(own.map(|(word, meaning)| (&**word, meaning)));
+            all.map(|(word, meaning)| (String::from_utf8_lossy(word).into_owned(), meaning.clone())).collect()
+        };
+        let all = words(self);
+        assert_eq!(all, words(other), "{name}");
+        for word in all.keys() {
+            assert_eq!(self.get(word), other.get(word), "{name}: {word}");
+            let key = skeleton(word);
+            assert_eq!(self.get_damaged(&key), other.get_damaged(&key), "{name}: {word}");
         }
     }
-
-    /// Whether `text` may be one of the words.
-    pub(super) fn may_be_of(&self, text: &str) -> bool {
-        kinds(text.as_bytes())
-            .is_none_or(|(first, last)| self.last_by_first[usize::from(first)] & 1 << last != 0)
-    }
 }
 
-/// Endings of words, asked for by their last letter.
+/// Endings of words, asked for by their last letters.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Endings {
-    all: Vec<Box<str>>,
-    last: u32,
+    all: Cow<'static, [Cow<'static, str>]>,
+    /// The last two bytes of each, by which they are in order.
+    tails: Cow<'static, [[u8; 2]]>,
+    last: LastLetters,
 }
 
 impl Endings {
+    pub(super) const fn of(
+        all: &'static [Cow<'static, str>],
+        tails: &'static [[u8; 2]],
+        last: LastLetters,
+    ) -> Self {
+        Self { all: Cow::Borrowed(all), tails: Cow::Borrowed(tails), last }
+    }
+
     pub(super) fn extend(&mut self, endings: Vec<String>) {
         for ending in endings {
-            self.last |= match kinds(ending.as_bytes()) {
-                Some((_, last)) => 1 << last,
-                None => u32::MAX,
-            };
-            self.all.push(ending.into_boxed_str());
+            self.last.add(&ending);
+            let tail = ends::tail(&ending);
+            let at = self.tails.partition_point(|other| *other <= tail);
+            self.tails.to_mut().insert(at, tail);
+            self.all.to_mut().insert(at, ending.into());
         }
     }
 
     /// Whether a word may have one of the endings.
     pub(super) fn may_end(&self, word: &str) -> bool {
-        kinds(word.as_bytes()).is_none_or(|(_, last)| self.last & 1 << last != 0)
+        self.last.may_end(word)
+    }
+
+    /// The endings that `folded` has, all of it included.
+    pub(super) fn of_word<'e>(&'e self, folded: &'e str) -> impl Iterator<Item = &'e str> {
+        let tail = ends::tail(folded);
+        let from = self.tails.partition_point(|other| *other < tail);
+        let to = from + self.tails[from..].partition_point(|other| *other == tail);
+        // An ending of one byte has no tail to compare; they come first.
+        let short = self.tails.partition_point(|other| *other == [0; 2]).min(from);
+        let alike = self.all[..short].iter().chain(&self.all[from..to]).map(|ending| &**ending);
+        alike.filter(move |ending| folded.ends_with(*ending))
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
@@ -242,7 +360,7 @@ mod tests {
             "niv?",
             "niva\u{30a}",
         ] {
-            assert!(table.ends.may_be_of(text), "{text:?}");
+            assert!(table.may_have(text), "{text:?}");
             assert!(table.has(text), "{text:?}");
         }
         for text in ["frånvarande", "Ärende", "", "klockan 5"] {

@@ -38,17 +38,25 @@ pub(crate) struct Cells<'a> {
     start: usize,
     place: super::Place,
     given: usize,
+    /// How many cells it has at most.
+    most: usize,
 }
 
 impl<'a> Cells<'a> {
-    pub(super) fn new(text: &'a str, start: usize) -> Self {
-        Self { piped: is_piped(text), rest: text, start, place: super::Place::default(), given: 0 }
+    pub(super) fn new(text: &'a str, start: usize, may_have_gap: bool) -> Self {
+        let piped = text.ends_with('|') && is_piped(text);
+        let most = if may_have_gap || piped { MOST } else { 1 };
+        Self { piped, rest: text, start, place: super::Place::default(), given: 0, most }
     }
 
     fn advance(&mut self, bytes: usize) {
-        self.place = self.place.after(&self.rest[..bytes]);
+        let (passed, rest) = self.rest.split_at(bytes);
+        // Behind the last cell no column is asked for.
+        if !rest.is_empty() {
+            self.place = self.place.after(passed);
+        }
         self.start += bytes;
-        self.rest = &self.rest[bytes..];
+        self.rest = rest;
     }
 }
 
@@ -62,7 +70,7 @@ impl<'a> Iterator for Cells<'a> {
             return None;
         }
         self.given += 1;
-        let len = match (self.given < MOST, self.piped) {
+        let len = match (self.given < self.most, self.piped) {
             (true, false) => cell_length(self.rest),
             (true, true) => self.rest.find('|').unwrap_or(self.rest.len()),
             (false, _) => self.rest.len(),
@@ -82,25 +90,44 @@ pub(crate) fn is_piped(text: &str) -> bool {
 /// How many bytes the first cell of `text` has: up to a tab, or to a gap of two spaces and more.
 /// Two spaces after a full stop are a typist's habit and no gap.
 fn cell_length(text: &str) -> usize {
-    let mut gap_start = None;
-    let mut spaces = 0;
-    let mut before = ' ';
-    for (at, c) in text.char_indices() {
-        if c == '\t' {
-            return gap_start.unwrap_or(at);
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        match byte {
+            b'!'..=b'~' => at += 1,
+            _ => match gap(&text[at..]) {
+                // A letter of several bytes, or a sign of control.
+                Gap { bytes: 0, .. } => at += text[at..].chars().next().map_or(1, char::len_utf8),
+                gap => {
+                    let stopped = at > 0 && matches!(bytes[at - 1], b'.' | b'!' | b'?');
+                    let enough = if stopped { 3 } else { 2 };
+                    if gap.tab || gap.blanks >= enough && at + gap.bytes < text.len() {
+                        return at;
+                    }
+                    at += gap.bytes;
+                }
+            },
         }
-        if c.is_whitespace() {
-            gap_start.get_or_insert(at);
-            spaces += 1;
-            continue;
-        }
-        let enough = if matches!(before, '.' | '!' | '?') { 3 } else { 2 };
-        if spaces >= enough {
-            return gap_start.unwrap_or(at);
-        }
-        (gap_start, spaces, before) = (None, 0, c);
     }
     text.len()
+}
+
+/// White space: how many characters and bytes it has, and whether a tab is among them.
+struct Gap {
+    blanks: usize,
+    bytes: usize,
+    tab: bool,
+}
+
+/// The white space at the beginning of `text`.
+fn gap(text: &str) -> Gap {
+    let mut gap = Gap { blanks: 0, bytes: 0, tab: false };
+    for c in text.chars().take_while(|c| c.is_whitespace()) {
+        gap.blanks += 1;
+        gap.bytes += c.len_utf8();
+        gap.tab |= c == '\t';
+    }
+    gap
 }
 
 #[cfg(test)]

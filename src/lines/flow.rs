@@ -7,7 +7,8 @@ use crate::model::{Span, Text};
 /// Pieces of the source, joined for reading.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Flow<'a> {
-    text: String,
+    /// Borrowed as long as it is one piece.
+    text: Text<'a>,
     /// Where each piece begins in `text`, and the piece with its place in the source.
     pieces: Vec<(usize, &'a str, usize)>,
 }
@@ -22,16 +23,24 @@ impl<'a> Flow<'a> {
 
     /// Appends a piece of the source behind `joint`. A word that a hyphen breaks becomes whole.
     pub(crate) fn push(&mut self, joint: &str, piece: &'a str, start: usize) {
+        if self.pieces.is_empty() && joint.is_empty() {
+            self.text = Text::Borrowed(piece);
+            // Most flows are one piece.
+            self.pieces.reserve_exact(1);
+            self.pieces.push((0, piece, start));
+            return;
+        }
         let broken = self.text.ends_with('-') && joint == " ";
+        let text = self.text.to_mut();
         if broken {
             if piece.starts_with(char::is_lowercase) {
-                self.text.pop();
+                text.pop();
             }
         } else {
-            self.text.push_str(joint);
+            text.push_str(joint);
         }
-        self.pieces.push((self.text.len(), piece, start));
-        self.text.push_str(piece);
+        self.pieces.push((text.len(), piece, start));
+        text.push_str(piece);
     }
 
     pub(crate) fn text(&self) -> &str {

@@ -7,6 +7,7 @@
 //!
 //! The first header of a text names organization, body and date, and stays.
 
+use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 
 use super::Line;
@@ -38,6 +39,19 @@ fn key(text: &str) -> u64 {
         }
     }
     hash
+}
+
+/// The keys of lines, made when they are asked for: most lines stand far from every seed.
+struct Keys(Vec<Cell<u64>>);
+
+impl Keys {
+    fn of(&self, lines: &[Line<'_>], at: usize) -> u64 {
+        let known = &self.0[at];
+        if known.get() == 0 {
+            known.set(key(lines[at].text));
+        }
+        known.get()
+    }
 }
 
 /// A seed, by how sure it is.
@@ -83,6 +97,7 @@ fn page_word(text: &str, lexicon: &Lexicon) -> bool {
     let is_page = |word: &str| {
         word.starts_with(char::is_alphabetic)
             && word.len() <= 6
+            && lexicon.pages.may_have(word)
             && lexicon.labels.get(word) == Some(&Label::Page)
     };
     let Some(last) = words.next() else { return false };
@@ -128,7 +143,7 @@ fn seed(line: &Line<'_>, lexicon: &Lexicon) -> Option<Seed> {
 /// A box for initials or an extract's attestation.
 fn is_box(text: &str, lexicon: &Lexicon) -> bool {
     let text = text.trim_end_matches(['.', '_', ' ', ':', '…']);
-    text.is_empty() || lexicon.labels.get(text) == Some(&Label::Furniture)
+    text.is_empty() || lexicon.furniture.may_have(text) && lexicon.labels.get(text) == Some(&Label::Furniture)
 }
 
 /// A speck of dust that a scanner took for letters, or a stroke.
@@ -146,7 +161,7 @@ pub(crate) fn mark(lines: &mut [Line<'_>], text: &str, offset: usize, lexicon: &
     if seeds.is_empty() {
         return;
     }
-    let keys: Vec<u64> = lines.iter().map(|line| if line.is_blank() { 0 } else { key(line.text) }).collect();
+    let keys = Keys(vec![Cell::new(0); lines.len()]);
     let counts = around(lines, &keys, &seeds, lexicon);
     let count = |seed: Seed| seeds.iter().filter(|(_, other)| *other == seed).count();
     let [pages, numbers, boxes, feeds] = [Seed::Page, Seed::Number, Seed::Box, Seed::Feed].map(count);
@@ -163,7 +178,7 @@ pub(crate) fn mark(lines: &mut [Line<'_>], text: &str, offset: usize, lexicon: &
 }
 
 /// How many lines at least are between two pages that count.
-const SHORTEST_PAGE: usize = 12;
+const SHORTEST_PAGE: u32 = 12;
 
 /// Lines that say the same but for a number behind a wide gap, which counts from page to page.
 fn counting(lines: &[Line<'_>]) -> HashSet<usize> {
@@ -182,7 +197,10 @@ fn counting(lines: &[Line<'_>]) -> HashSet<usize> {
     }
     let counts = |run: &&Vec<(usize, u32)>| {
         run.len() >= 2
-            && run.windows(2).all(|pair| pair[1].1 == pair[0].1 + 1 && pair[1].0 - pair[0].0 >= SHORTEST_PAGE)
+            && run.windows(2).all(|pair| {
+                pair[1].1 == pair[0].1 + 1
+                    && lines[pair[1].0].number - lines[pair[0].0].number >= SHORTEST_PAGE
+            })
     };
     runs.values().filter(counts).flatten().map(|(at, _)| *at).collect()
 }
@@ -199,7 +217,7 @@ fn seeds(lines: &[Line<'_>], text: &str, offset: usize, lexicon: &Lexicon) -> Ve
             at > 0 && text.as_bytes().get((line.start - offset).wrapping_sub(1)) == Some(&b'\x0c');
         if let Some(seed) = seed(line, lexicon) {
             found.push((at, seed));
-        } else if counting.contains(&at) && !says_something(line.trimmed(), lexicon) {
+        } else if !counting.is_empty() && counting.contains(&at) && !says_something(line.trimmed(), lexicon) {
             found.push((at, Seed::Page));
         } else if after_feed {
             found.push((at, Seed::Feed));
@@ -209,7 +227,7 @@ fn seeds(lines: &[Line<'_>], text: &str, offset: usize, lexicon: &Lexicon) -> Ve
 }
 
 /// How often each key stands near a seed, once a seed.
-fn around(lines: &[Line<'_>], keys: &[u64], seeds: &[(usize, Seed)], lexicon: &Lexicon) -> HashMap<u64, u32> {
+fn around(lines: &[Line<'_>], keys: &Keys, seeds: &[(usize, Seed)], lexicon: &Lexicon) -> HashMap<u64, u32> {
     let mut counts: HashMap<u64, u32> = HashMap::new();
     let mut last_counted: HashMap<u64, usize> = HashMap::new();
     for &(at, _) in seeds {
@@ -217,8 +235,9 @@ fn around(lines: &[Line<'_>], keys: &[u64], seeds: &[(usize, Seed)], lexicon: &L
         let down = (at..lines.len()).filter(|near| !lines[*near].is_blank()).take(REACH + 1);
         for near in up.chain(down) {
             // A line between two seeds counts once.
-            if last_counted.insert(keys[near], near) != Some(near) {
-                *counts.entry(keys[near]).or_default() += 1;
+            let key = keys.of(lines, near);
+            if last_counted.insert(key, near) != Some(near) {
+                *counts.entry(key).or_default() += 1;
             }
         }
     }
@@ -246,7 +265,7 @@ fn is_of_points(text: &str, lexicon: &Lexicon) -> bool {
 /// Up to which line the first header of the text goes: it is kept.
 fn title_end(lines: &[Line<'_>], lexicon: &Lexicon) -> usize {
     let mut seen = 0;
-    for (at, line) in lines.iter().enumerate().take(40) {
+    for (at, line) in lines.iter().enumerate().take_while(|(_, line)| line.number < 40) {
         if line.is_blank() {
             continue;
         }
@@ -260,7 +279,7 @@ fn title_end(lines: &[Line<'_>], lexicon: &Lexicon) -> usize {
             return at;
         }
     }
-    lines.len().min(40)
+    lines.partition_point(|line| line.number < 40)
 }
 
 /// The head of a point and a register number look the same on each page when their digits are left out.
@@ -276,7 +295,7 @@ fn says_something(text: &str, lexicon: &Lexicon) -> bool {
 #[expect(clippy::too_many_arguments, reason = "one walk over what the marking has measured")]
 fn grow(
     lines: &mut [Line<'_>],
-    keys: &[u64],
+    keys: &Keys,
     counts: &HashMap<u64, u32>,
     at: usize,
     seed: Seed,
@@ -284,7 +303,9 @@ fn grow(
     title_end: usize,
     lexicon: &Lexicon,
 ) {
-    let comes_again = |near: usize| counts.get(&keys[near]).is_some_and(|count| *count as usize >= needed);
+    let seen: &[Line<'_>] = lines;
+    let comes_again =
+        |near: usize| counts.get(&keys.of(seen, near)).is_some_and(|count| *count as usize >= needed);
     if at < title_end {
         return;
     }
@@ -335,17 +356,24 @@ fn grow(
 }
 
 /// Marks a number alone on its line between blank lines, where it is no point's: the page number of a
-/// typescript.
-pub(crate) fn mark_lone_numbers(lines: &mut [Line<'_>], from: usize) {
+/// typescript. Whether there was one.
+pub(crate) fn mark_lone_numbers(lines: &mut [Line<'_>], from: usize) -> bool {
+    let mut found = false;
     for at in from..lines.len() {
         let blank = |near: Option<usize>| {
             near.and_then(|near| lines.get(near)).is_none_or(|line| line.is_blank() || line.furniture)
         };
         let text = lines[at].trimmed();
-        if is_number(text.trim_end_matches('.')) && blank(at.checked_sub(1)) && blank(Some(at + 1)) {
+        if !lines[at].furniture
+            && is_number(text.trim_end_matches('.'))
+            && blank(at.checked_sub(1))
+            && blank(Some(at + 1))
+        {
             lines[at].furniture = true;
+            found = true;
         }
     }
+    found
 }
 
 /// The number of a page, where `text` is only that.

@@ -42,6 +42,10 @@ impl<'a> Row<'a> {
 
 /// Whether `text` is only strokes or dots.
 pub(crate) fn is_rule(text: &str) -> bool {
+    // Nearly all texts begin with a letter or a figure.
+    if text.as_bytes().first().is_none_or(u8::is_ascii_alphanumeric) {
+        return false;
+    }
     let marks =
         text.bytes().filter(|byte| matches!(byte, b'-' | b'_' | b'=' | b'.' | b'*' | b'~' | b':')).count();
     marks >= 3
@@ -53,7 +57,8 @@ pub(crate) fn is_rule(text: &str) -> bool {
 
 /// The rows of a text.
 pub(crate) fn rows<'a>(lines: &[Line<'a>]) -> Vec<Row<'a>> {
-    let mut rows = Vec::with_capacity(lines.len());
+    let mut rows =
+        Vec::with_capacity(lines.iter().filter(|line| !line.is_blank() && !line.furniture).count());
     let mut gap = Gap::None;
     for line in lines {
         if line.furniture {

@@ -158,9 +158,24 @@ fn is_expected(c: char) -> bool {
     matches!(c, '\u{a0}'..='\u{ff}' | '\u{2010}'..='\u{2026}' | '\u{2030}' | '\u{2039}' | '\u{203a}' | '€' | '−' | '\u{80}'..='\u{9f}')
 }
 
+/// Whether `text` holds U+FFFD, `Ã`, `Â` or `â`: one walk without a branch, for nearly all texts hold none.
+fn may_be_lost(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    let lost = pairs.fold(0, |found, (lead, next)| {
+        found
+            | u8::from(*lead == 0xef)
+            | (u8::from(*lead == 0xc3) & u8::from(matches!(next, 0x82 | 0x83 | 0xa2)))
+    });
+    lost != 0
+}
+
 /// What remains damaged: U+FFFD, and `Ã`, `Â` or `â€` where no language has them.
 pub(crate) fn damage(text: &str) -> Option<Finding> {
     let mut found = None;
+    if !may_be_lost(text) {
+        return None;
+    }
     // U+FFFD begins with EF, and the others with C3, as å, ä and ö do.
     for start in memchr::memchr2_iter(0xc3, 0xef, text.as_bytes()) {
         if matches!(text.as_bytes().get(start + 1), Some(0xa4 | 0xa5 | 0xb6)) {

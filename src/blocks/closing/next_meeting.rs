@@ -14,7 +14,7 @@ use crate::blocks::fields::Field;
 use crate::grammar::occasion::{self, Occasion, words};
 use crate::grammar::sentence::sentences;
 use crate::item::Body;
-use crate::lexicon::{Clue, Folded, Label, Lexicon};
+use crate::lexicon::{Clue, Clues, Folded, Label, Lexicon};
 use crate::lines::rows::Row;
 use crate::model::{Date, MeetingType, NextMeeting};
 
@@ -64,7 +64,10 @@ impl Reader<'_, '_> {
         body.paragraphs
             .iter()
             .filter(|paragraph| self.lexicon.clues.may_tell(paragraph.clues, Clue::Next))
-            .flat_map(|paragraph| sentences(&paragraph.text, self.lexicon))
+            .flat_map(|paragraph| {
+                let sentences = sentences(&paragraph.text, self.lexicon);
+                sentences.filter(|sentence| paragraph.may_tell(sentence, Clue::Next, self.lexicon))
+            })
             .find_map(|sentence| self.sentence(sentence))
             .or_else(|| title.and_then(|title| self.sentence(title)))
             .or_else(|| title.and_then(|_| paragraphs().find_map(|text| self.value(text))))
@@ -99,11 +102,21 @@ impl Reader<'_, '_> {
 
     /// Whether a sentence announces the next meeting of this organ.
     fn announces(&self, sentence: &str) -> bool {
-        let all: Vec<&str> = words(sentence).map(|(_, word)| word).take(80).collect();
+        let mut hits = Vec::new();
+        let clues = self.lexicon.clues.scan(sentence, &mut hits);
+        if !self.lexicon.clues.may_tell(clues, Clue::Next) {
+            return false;
+        }
+        let (starts, all): (Vec<usize>, Vec<&str>) = words(sentence).take(80).unzip();
+        // The words that the scan has met are asked; all, where it may have met only a piece of one.
+        let unmet = self.lexicon.clues.may_tell(Clues::default(), Clue::Next);
+        let met = hits.iter().filter(|hit| hit.clues.has(Clue::Next));
+        let met = met.filter_map(|hit| starts.partition_point(|start| *start <= hit.start).checked_sub(1));
+        let asked = (0..all.len()).take_while(|_| unmet).chain(met);
         let is = |index: usize, clue: Clue| {
             all.get(index).is_some_and(|word| self.lexicon.clues.get(word).has(clue))
         };
-        (0..all.len()).filter(|index| is(*index, Clue::Next)).any(|next| {
+        asked.filter(|index| is(*index, Clue::Next)).any(|next| {
             let meets = (next + 1..=next + 1 + NEAR).find(|index| {
                 all.get(*index).is_some_and(|word| self.lexicon.is_meeting_word(word))
                     || is(*index, Clue::TimeAround)

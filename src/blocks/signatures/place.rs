@@ -153,9 +153,9 @@ fn offices_then_names(rows: &[Row<'_>], at: usize, end: usize, lexicon: &Lexicon
 fn pairs_from(rows: &[Row<'_>], at: usize, end: usize, lexicon: &Lexicon) -> usize {
     let pair = |at: usize| {
         at + 1 < end
-            && is_names(&rows[at], lexicon)
             && !rows[at + 1].gap.is_any()
             && rows[at + 1].line.cells().all(|cell| mark::role_of(cell.text, lexicon).is_some())
+            && is_names(&rows[at], lexicon)
     };
     (at..end).step_by(2).take_while(|at| pair(*at)).count()
 }

@@ -1,0 +1,112 @@
+//! The command as a process, beside the least that a program must do: this one, told to `print` or to `copy`.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::time::{Duration, Instant};
+
+use crate::texts;
+
+/// Rounds of which the best counts.
+const ROUNDS: usize = 9;
+/// Processes of one round: one takes a millisecond.
+const STARTS: usize = 40;
+
+/// The command, where it is built along.
+fn command() -> Command {
+    let built: Option<&str> = option_env!("CARGO_BIN_EXE_protokollant");
+    Command::new(built.expect("leave out --no-default-features"))
+}
+
+/// This program with other words.
+fn floor(words: &[&str]) -> Command {
+    let mut floor = Command::new(std::env::current_exe().expect("a program knows where it is"));
+    floor.args(words);
+    floor
+}
+
+/// Reads a file and prints it as a JSON string: what a process must do at least.
+pub(crate) fn print(file: &str) {
+    let bytes = std::fs::read(file).expect("a file");
+    let text = std::str::from_utf8(&bytes).expect("the texts are UTF-8");
+    serde_json::to_writer(std::io::stdout().lock(), text).expect("it can be printed");
+}
+
+/// Writes each file of a folder as a JSON string into another folder: what an archive takes at least.
+pub(crate) fn copy(threads: usize, from: &str, to: &str) {
+    let entries = std::fs::read_dir(from).expect("a folder");
+    let files: Vec<PathBuf> = entries.map(|entry| entry.expect("an entry").path()).collect();
+    let next = AtomicUsize::new(0);
+    std::thread::scope(|scope| {
+        for _ in 0..threads {
+            scope.spawn(|| {
+                while let Some(file) = files.get(next.fetch_add(1, Relaxed)) {
+                    let bytes = std::fs::read(file).expect("a file");
+                    let text = std::str::from_utf8(&bytes).expect("the texts are UTF-8");
+                    let out = serde_json::to_vec(text).expect("memory takes all");
+                    let name = file.file_name().expect("a file has a name");
+                    std::fs::write(Path::new(to).join(name), out).expect("it can be written");
+                }
+            });
+        }
+    });
+}
+
+fn took(command: &mut Command) -> Duration {
+    let start = Instant::now();
+    let status = command.stdout(Stdio::null()).stderr(Stdio::null()).status().expect("it can be started");
+    assert!(status.success(), "{command:?} fails");
+    start.elapsed()
+}
+
+/// Two pages as a process.
+pub(crate) fn start() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("two.txt");
+    std::fs::write(&file, texts::two_pages()).expect("it can be written");
+    let file = file.to_str().expect("a path of letters");
+    let mut best = [Duration::MAX; 2];
+    for _ in 0..ROUNDS {
+        let mut round = [Duration::ZERO; 2];
+        for _ in 0..STARTS {
+            round[0] += took(&mut floor(&["print", file]));
+            round[1] += took(command().args(["parse", file]));
+        }
+        best = [best[0].min(round[0]), best[1].min(round[1])];
+    }
+    let [floor, parse] = best.map(|round| round.as_secs_f64() * 1000.0 / STARTS as f64);
+    println!("two pages, a process: floor {floor:.2} ms, parse {parse:.2} ms, ratio {:.2}", parse / floor);
+}
+
+/// What a second thread gives.
+pub(crate) fn threads() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = |name: &str| folder.path().join(name).to_str().expect("a path of letters").to_owned();
+    let (from, copies) = (path("from"), path("copies"));
+    std::fs::create_dir_all(&from).expect("it can be made");
+    std::fs::create_dir_all(&copies).expect("it can be made");
+    for (at, text) in texts::corpus(crate::CORPUS).iter().enumerate() {
+        std::fs::write(Path::new(&from).join(format!("{at:05}.txt")), text).expect("it can be written");
+    }
+    let mut best = [[Duration::MAX; 2]; 2];
+    for round in 0..ROUNDS {
+        for threads in [1, 2] {
+            let out = path(&format!("out-{round}-{threads}"));
+            let jobs = threads.to_string();
+            let floor = took(&mut floor(&["copy", &jobs, &from, &copies]));
+            let convert = took(command().args(["convert", &from, "-o", &out, "--jobs", &jobs]));
+            std::fs::remove_dir_all(&out).expect("it can be removed");
+            for (best, time) in best.iter_mut().zip([floor, convert]) {
+                best[threads - 1] = best[threads - 1].min(time);
+            }
+        }
+    }
+    for (name, [one, two]) in ["floor", "convert"].iter().zip(best) {
+        println!(
+            "{name:<8} one thread {one:>8.0?}  two {two:>8.0?}  speed-up {:.2}",
+            one.div_duration_f64(two)
+        );
+    }
+    let [floor, convert] = best.map(|[one, two]| one.div_duration_f64(two));
+    println!("the speed-up of convert is {:.2} of that of the floor", convert / floor);
+}
