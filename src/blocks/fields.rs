@@ -221,8 +221,10 @@ fn label_and_value<'a>(cell: &Cell<'a>, lexicon: &Lexicon) -> Option<(Label, &'a
         let head = &cell.text[..colon];
         let value = rest_of(cell, colon + 1);
         if !value.text.is_empty() {
-            let by_words =
-                || composed(head, lexicon).filter(|_| person::start(value.text, lexicon).is_some());
+            // "Voro tillstädes: Kyrkvärdarne": whose title it is stands in the next line.
+            let title = |text: &str| text.chars().all(char::is_alphabetic) && lexicon.is_title_word(text);
+            let people = || person::start(value.text, lexicon).is_some() || title(value.text);
+            let by_words = || composed(head, lexicon).filter(|_| people());
             let by_points = || {
                 limited(head, lexicon)
                     .and_then(|(bare, _)| label(bare, lexicon))
@@ -816,6 +818,13 @@ impl<'a> Reader<'a, '_> {
         {
             // Names at the margin, with what is said of them in columns.
             cells.into_iter().for_each(|cell| self.put(field, cell, gap, at));
+        } else if inside && self.found.fields[field].label == Label::Page {
+            // The number below *Sida*, with organ and date left of it.
+            cells
+                .into_iter()
+                .filter(|cell| cell.column + 3 >= begin)
+                .for_each(|cell| self.put(field, cell, gap, at));
+            self.found.loose.push(at);
         } else if inside {
             let old = &self.found.fields[field];
             let (label, above) = (old.label, old.above);

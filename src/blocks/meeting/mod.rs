@@ -280,6 +280,14 @@ mod tests {
                 "Norrby stad\nKommunfullmäktige\n\nSammanträdesdag: 14 maj 2024\nLokal: Rådssalen\nSammanträdet öppnas kl. 16.00 och avslutas kl. 22.40",
                 "Norrby stad | Kommunfullmäktige |  | 2024-05-14 | 16:00-22:40 | Rådssalen",
             ),
+            (
+                "NORRBY KOMMUN                SAMMANTRÄDESPROTOKOLL            Sida\nSkolstyrelsen                1977-03-15                       1\n\nPlats och tid: Skolan, kl 18.30 - 21.15\n\nBeslutande:    Bo Ek (c), ordförande\n\nUtsedd att\njustera:       Eva Ask\n\nJusteringens\nplats och tid: Kontoret 1977-03-22 kl 16.00",
+                "NORRBY KOMMUN | Skolstyrelsen |  | 1977-03-15 | 18:30-21:15 | Skolan",
+            ),
+            (
+                "Norrby högskola\nHögskolestyrelsen\n\nProtokoll nr 1:2022\n2022-02-17 – 2022-02-18\n\nPlats: Herrgården",
+                "Norrby högskola | Högskolestyrelsen | 1:2022 | 2022-02-17/2022-02-18 | - | Herrgården",
+            ),
         ] {
             assert_eq!(shown(header), found, "{header}");
         }
