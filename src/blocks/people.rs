@@ -381,8 +381,14 @@ fn is_state(text: &str, lexicon: &Lexicon) -> bool {
         || matches!(lexicon.notes.get(first), Some(Note::Absent | Note::Excused | Note::Present))
 }
 
+/// How much of the end of an entry tells whether it goes on, in bytes: longer than any person with all that is
+/// said of him.
+const LONGEST_END: usize = 400;
+
 /// Whether an entry goes on in the next row.
 fn ends_open(text: &str, lexicon: &Lexicon) -> bool {
+    let from = (text.len().saturating_sub(LONGEST_END)..).find(|at| text.is_char_boundary(*at));
+    let text = &text[from.unwrap_or(0)..];
     let opened = text.matches('(').count() > text.matches(')').count();
     let last = text.rsplit([' ', ',']).next().unwrap_or_default();
     text.ends_with([',', '-', '/', '–'])

@@ -864,32 +864,34 @@ fn end_of_aside(text: &str) -> usize {
         .map_or(text.len(), |(at, _)| at + 1)
 }
 
-/// Where a description ends: at a comma, a semicolon, a bracket or a tab.
+/// Where a description ends: at a comma, a semicolon, a bracket, a tab, or the full stop of a sentence. No
+/// further than that is looked.
 fn segment_end(text: &str, lexicon: &Lexicon) -> usize {
-    let mut end = next_separator(text, 0);
-    // "§§ 45–46, 50": a comma between numbers separates nothing.
-    if text[..end].contains('§') || numbers::begins_with_sign(text, lexicon) {
-        while let Some(after) = text[end..].strip_prefix(',')
-            && after.trim_start_matches(['§', ' ']).starts_with(|c: char| c.is_ascii_digit())
-        {
-            end = next_separator(text, end + 1);
+    let mut numbered = numbers::begins_with_sign(text, lexicon);
+    let mut first_stop = true;
+    for (at, c) in text.char_indices() {
+        let rest = &text[at + c.len_utf8()..];
+        match c {
+            '§' => numbered = true,
+            // "§§ 45–46, 50": a comma between numbers separates nothing.
+            ',' if numbered
+                && rest.trim_start_matches(['§', ' ']).starts_with(|c: char| c.is_ascii_digit()) => {}
+            ',' | ';' | '(' | '[' | '\t' => return at,
+            '.' if first_stop && rest.starts_with(' ') => {
+                first_stop = false;
+                if rest[1..].starts_with(char::is_uppercase) && last_word_is_long(&text[..at]) {
+                    return at;
+                }
+            }
+            _ => {}
         }
     }
-    // A full stop that ends a sentence.
-    match text[..end].find(". ") {
-        Some(stop)
-            if text[stop + 2..].starts_with(char::is_uppercase)
-                && text[..stop].rsplit(' ').next().is_some_and(|word| word.chars().count() > 4) =>
-        {
-            stop
-        }
-        _ => end,
-    }
+    text.len()
 }
 
-/// Where the next comma, semicolon, bracket or tab stands, from `from` on; else the end.
-fn next_separator(text: &str, from: usize) -> usize {
-    text[from..].find([',', ';', '(', '[', '\t']).map_or(text.len(), |at| from + at)
+/// Whether the last word before a full stop is no short form.
+fn last_word_is_long(text: &str) -> bool {
+    text.rsplit(' ').next().is_some_and(|word| word.chars().count() > 4)
 }
 
 /// The length of a bracket with all that it holds.

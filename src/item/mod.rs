@@ -18,7 +18,7 @@ mod who;
 
 use who::Who;
 
-use crate::lexicon::{Clue, Clues, Hit, Lexicon, Met};
+use crate::lexicon::{Clue, Clues, Lexicon, Met};
 use crate::model::{Outcome, Proposal, Span, Statement, Text, Vote};
 use crate::resolution::roster::Roster;
 
@@ -48,9 +48,8 @@ impl<'a> Paragraph<'a> {
     /// Whether a word of `part`, a piece of the text, may tell `clue`.
     pub(crate) fn may_tell(&self, part: &str, clue: Clue, lexicon: &Lexicon) -> bool {
         let start = passage::offset(&self.text, part);
-        let within = |hit: &Hit| hit.start < start + part.len() && start < hit.end;
-        lexicon.clues.may_tell(Clues::default(), clue)
-            || lexicon.clues.hits(&self.met).iter().any(|hit| hit.clues.has(clue) && within(hit))
+        let mut within = lexicon.clues.hits_within(&self.met, start..start + part.len());
+        lexicon.clues.may_tell(Clues::default(), clue) || within.any(|hit| hit.clues.has(clue))
     }
 }
 

@@ -174,7 +174,7 @@ pub(super) fn passages<'p, 'a>(paragraphs: &'p [Paragraph<'a>], lexicon: &Lexico
         if passage.text.len() < paragraph.text.len() {
             passage.clues = lexicon.clues.scan(passage.text, &mut passage.hits);
         } else {
-            passage.hits = lexicon.clues.hits(&paragraph.met);
+            passage.hits = lexicon.clues.hits(&paragraph.met).collect();
         }
         let drafted = headed && standing == Some(Section::Draft);
         headed = false;

@@ -10,6 +10,7 @@
 //! | `bordl\u{fffd}ggs`, `bordlaggs` (damaged) | the same |
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use serde::Deserialize;
 
@@ -349,12 +350,17 @@ impl ClueTable {
     }
 
     /// What was kept, with its meanings.
-    pub(crate) fn hits(&self, met: &[Met]) -> Vec<Hit> {
-        let hit = |met: &Met| {
+    pub(crate) fn hits(&self, met: &[Met]) -> impl Iterator<Item = Hit> {
+        met.iter().map(|met| {
             let start = met.start as usize;
             Hit { start, end: start + usize::from(met.len), clues: self.clues[usize::from(met.slot)] }
-        };
-        met.iter().map(hit).collect()
+        })
+    }
+
+    /// Those of the words that begin within `part` of the text.
+    pub(crate) fn hits_within(&self, met: &[Met], part: Range<usize>) -> impl Iterator<Item = Hit> {
+        let from = met.partition_point(|met| (met.start as usize) < part.start);
+        self.hits(&met[from..]).take_while(move |hit| hit.start < part.end)
     }
 
     /// All that the words of `text` tell together.
