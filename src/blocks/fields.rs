@@ -818,12 +818,12 @@ impl<'a> Reader<'a, '_> {
         {
             // Names at the margin, with what is said of them in columns.
             cells.into_iter().for_each(|cell| self.put(field, cell, gap, at));
-        } else if inside && self.found.fields[field].label == Label::Page {
-            // The number below *Sida*, with organ and date left of it.
-            cells
-                .into_iter()
-                .filter(|cell| cell.column + 3 >= begin)
-                .for_each(|cell| self.put(field, cell, gap, at));
+        } else if inside && matches!(self.found.fields[field].label, Label::Page | Label::Number) {
+            // The number below *Nr* or *Sida*, with organ and date left of it.
+            for cell in cells.into_iter().filter(|cell| cell.column + 3 >= begin) {
+                let slot = self.columns.iter().rposition(|(begin, _)| *begin <= cell.column + 2).unwrap_or(0);
+                self.put(self.columns[slot].1, cell, gap, at);
+            }
             self.found.loose.push(at);
         } else if inside {
             let old = &self.found.fields[field];

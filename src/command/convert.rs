@@ -118,7 +118,12 @@ pub(super) fn run(args: &Args) -> io::Result<Status> {
     {
         return Ok(Status::WrongUsage);
     }
-    watch.tell_sums(args.quiet, &options.destination);
+    // Where the accounts could not be kept, there may have been texts all the same.
+    if outcome.is_ok() && watch.sums.total() == 0 {
+        messages::say("convert", "there is nothing to read; check the folder, --include and --exclude");
+    } else {
+        watch.tell_sums(args.quiet, &options.destination);
+    }
     let complete = outcome.is_ok() && watch.sums.failed == 0 && watch.sums.total() > 0;
     Ok(if complete { Status::Done } else { Status::Incomplete })
 }
@@ -155,10 +160,6 @@ impl Watch {
     /// Counts, and lists what failed. Quiet, only where something did.
     fn tell_sums(&self, quiet: bool, destination: &Destination) {
         let sums = &self.sums;
-        if sums.total() == 0 {
-            messages::say("convert", "there is nothing to read; check the folder, --include and --exclude");
-            return;
-        }
         if quiet && sums.failed == 0 {
             return;
         }

@@ -413,6 +413,12 @@ impl Reader<'_> {
         let trimmed = rest.trim_start();
         let begin = self.text.len() - trimmed.len();
         let Some(first) = trimmed.chars().next() else { return false };
+        if let Some(end) = self.said_of_all(begin) {
+            self.at = end;
+            entry.status = Some(Status::Excused);
+            self.excuse_before();
+            return true;
+        }
         if first == '(' || first == '[' {
             let end = begin + closing(trimmed);
             // A bracket that is never closed holds all to the end.
@@ -420,12 +426,6 @@ impl Reader<'_> {
             let inner = begin + 1..end - usize::from(closed);
             self.bracket(inner, entry);
             self.at = end;
-            return true;
-        }
-        if let Some(end) = self.said_of_all(begin) {
-            self.at = end;
-            entry.status = Some(Status::Excused);
-            self.excuse_before();
             return true;
         }
         if let Some(next) = conjunction(trimmed, self.lexicon) {
@@ -500,13 +500,13 @@ impl Reader<'_> {
             .map(|end| from + end)
     }
 
-    /// The same, of several at once: `, båda med anmält laga förfall`.
+    /// The same, of several at once: `, båda med anmält laga förfall`, ` (båda sjuka)`.
     fn said_of_both(&self, text: &str) -> Option<usize> {
-        let said = text.trim_start_matches([',', ' ']);
-        let (word, rest) = said.split_once(' ')?;
-        let end = rest.find([',', ';', '.']).unwrap_or(rest.len());
+        let said = text.trim_start_matches([',', ' ', '(']);
+        let (_, rest) = said.split_once(' ').filter(|(word, _)| self.lexicon.all_of_them.has(word))?;
+        let end = rest.find([',', ';', '.', ')']).unwrap_or(rest.len());
         let excused = self.lexicon.notes.get(rest[..end].trim()) == Some(&Note::Excused);
-        (self.lexicon.all_of_them.has(word) && excused).then_some(text.len() - rest.len() + end)
+        excused.then_some(text.len() - rest.len() + end + usize::from(rest[end..].starts_with(')')))
     }
 
     /// The people before, back to the beginning of the sentence, are excused too.
@@ -1047,6 +1047,7 @@ mod tests {
                 &["Elvira Tapp", "Nils Hög Deputy <snickare> for Arvid Ek serving true"],
             ),
             ("Åke Holm och Dragan Petrović.", &["Åke Holm", "Dragan Petrović"]),
+            ("Bo Ek och Eva Ask (båda anmält förhinder)", &["Bo Ek Excused", "Eva Ask Excused"]),
             ("herrar Bergman, Lind och Ek", &["Bergman", "Lind", "Ek"]),
         ] {
             assert_eq!(show(text, Apart::ByComma), read, "{text:?}");

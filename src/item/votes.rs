@@ -10,6 +10,7 @@
 //! | a table with an X under *Ja*, *Nej*, *Avstår*, *Frånvarande* | by name, and the sums |
 //! | names in columns under *Ja-röster*, *Nej-röster* | by name |
 //! | `fyra röstade för VD:s förslag och två för Bo Eks` | 4, 2 |
+//! | `för bifall afgåfvos 612 och för afslag 388` | 612, 388 |
 //! | `Anna Berg röstade för, Bo Ek emot` | by name |
 //! | `6 röster mot 3` | none: it does not say which is yes |
 //!
@@ -431,6 +432,11 @@ mod tests {
                 "Vid votering, hvarvid för Godsegarens förslag afgåfvos 412 röster och deremot 655 röster.",
                 "412 655 - -",
             ),
+            (
+                "Lön söktes med 100 kronor för år. Vid omröstning, hvarvid för bifall afgåfvos 612 och för afslag 388 fyrkar, beslöt stämman så.",
+                "612 388 - -",
+            ),
+            ("För styrelsens förslag avgavs 16 röster och för avslag 6 röster.", "16 6 - -"),
             ("Röstsiffrorna blev 23 ja mot 18 nej. 1 lade ned sin röst.", "23 18 1 -"),
         ] {
             assert_eq!(votes(text), [found], "{text:?}");

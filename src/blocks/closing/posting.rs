@@ -44,7 +44,7 @@ pub(crate) fn posting<'a>(
             from_sentence(&mut found, sentence, meeting, lexicon);
         }
     }
-    (found.posted.is_some() || found.removed.is_some()).then_some(found)
+    (found != Posting::default()).then_some(found)
 }
 
 fn has(text: &str, clue: Clue, lexicon: &Lexicon) -> bool {
@@ -102,7 +102,7 @@ fn from_sentence(found: &mut Posting<'_>, sentence: &str, meeting: Option<Date>,
         }
         from += span.end;
     }
-    if found.place.is_none() && found.posted.is_some() {
+    if found.place.is_none() && (found.posted.is_some() || has(sentence, Clue::NoticeBoard, lexicon)) {
         found.place = place(sentence, lexicon);
     }
 }
@@ -158,6 +158,7 @@ mod tests {
                 "kommunens anslagstavla",
             ),
             ("Anslaget å rådhuset den 21 maj 2024.", "2024-05-21", "", "rådhuset"),
+            ("Justeringen har tillkännagivits på stadens anslagstavla.", "", "", "stadens anslagstavla"),
             ("Handlingarna skickades den 21 maj 2024.", "", "", ""),
         ] {
             assert_eq!(shown(rows), [posted, removed, place], "{rows:?}");

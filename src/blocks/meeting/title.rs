@@ -149,6 +149,14 @@ pub(super) fn without_register<'t>(cell: &'t str, lexicon: &Lexicon) -> &'t str 
 /// The body that a cell names: itself, what follows *Möte*, or whose meeting it is.
 fn body_of<'t>(cell: &'t str, lexicon: &Lexicon) -> Option<&'t str> {
     let (first, rest) = cell.split_once(' ').unwrap_or((cell, ""));
+    // "Fört vid ordinarie sammanträde med kårfullmäktige"
+    let with = words(cell).zip(words(cell).skip(1)).find(|((_, meeting), (_, with))| {
+        lexicon.is_meeting_word(meeting) && lexicon.clues.get(with).has(Clue::Accompaniment)
+    });
+    if let Some((_, (at, with))) = with {
+        let organ = cell[at + with.len()..].trim_start();
+        return (!organ.contains(' ') && organ::is_body(organ, lexicon)).then_some(organ);
+    }
     if lexicon.is_meeting_word(first) {
         return (rest.starts_with(char::is_uppercase) && organ::is_body(rest, lexicon)).then_some(rest);
     }

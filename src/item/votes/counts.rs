@@ -78,6 +78,11 @@ pub(super) fn read(text: &str, clues: Clues, lexicon: &Lexicon) -> Vec<Counts> {
             reader.choice(choice);
         } else if votes && clues.has(Clue::Down) && before.has(Clue::Lay) {
             reader.choice(BallotVote::Abstain);
+        } else if let Some(choice) =
+            favours_named(clues, words.peek(), lexicon).filter(|_| favours && reader.number.is_none())
+        {
+            reader.choice(choice);
+            words.next();
         } else if let Some(choice) = favour(clues).filter(|_| favours) {
             reader.favour(choice);
         } else {
@@ -102,6 +107,17 @@ fn favour(clues: Clues) -> Option<BallotVote> {
     match () {
         () if clues.has(Clue::InFavour) => Some(BallotVote::Yes),
         () if clues.has(Clue::Against) => Some(BallotVote::No),
+        () => None,
+    }
+}
+
+/// `för bifall 612 och för avslag 388`: the choice before its number.
+fn favours_named(clues: Clues, next: Option<&&str>, lexicon: &Lexicon) -> Option<BallotVote> {
+    let next = lexicon.clues.get(next?.trim_matches(is_no_part));
+    match () {
+        () if !clues.has(Clue::InFavour) => None,
+        () if next.has(Clue::Approval) => Some(BallotVote::Yes),
+        () if next.has(Clue::Rejection) => Some(BallotVote::No),
         () => None,
     }
 }
