@@ -58,6 +58,9 @@ const MOST_RUN_IN_WORDS: usize = 9;
 /// The longest word over the names of those who voted alike, in bytes.
 const LONGEST_CHOICE: usize = 16;
 
+/// How many lines below a heading such as *Beslutet skickas till* are known to be of it.
+const MOST_RECIPIENTS: usize = 50;
+
 /// The longest heading that only its look tells, in bytes.
 const LONGEST_HEADING: usize = 40;
 
@@ -711,10 +714,18 @@ impl<'a> Reader<'a, '_> {
                     && open.kind == ParagraphKind::Text
                     && piece.column > open.column + 3;
                 let begins = || !unfinished || person::start(piece.text, self.lexicon).is_some();
+                let begins = || begins() || self.is_below_recipients();
                 let short_end = open.last_width + 22 < self.layout.width && !small && begins();
                 (!deeper || unfinished) && !short_end
             }
         }
+    }
+
+    /// Whether the last heading is one below which each line is one: *Beslutet skickas till*.
+    fn is_below_recipients(&self) -> bool {
+        let headings = self.found.body.paragraphs.iter().rev().take(MOST_RECIPIENTS);
+        let mut headings = headings.filter(|paragraph| paragraph.kind == ParagraphKind::Heading);
+        headings.next().is_some_and(|heading| self.lexicon.recipients.has(&heading.text))
     }
 
     fn start(&mut self, piece: Piece<'a>) {

@@ -485,7 +485,8 @@ fn row<'a>(
     for (at, cell) in value.cells.iter().enumerate() {
         let next_is_person =
             value.cells.get(at + 1).is_some_and(|next| person::start(next.text, lexicon).is_some());
-        if at == 0 && next_is_person && is_ordinal(cell.text) {
+        // A bullet far left of its name is a cell of its own.
+        if at == 0 && (next_is_person && is_ordinal(cell.text) || bare(cell.text).is_empty()) {
             continue;
         }
         if at == 0

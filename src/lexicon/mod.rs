@@ -86,6 +86,7 @@ pub struct Lexicon {
     pub(crate) label_words: Table<LabelWord>,
     pub(crate) before_label: Table<()>,
     pub(crate) behind_label: Table<()>,
+    pub(crate) recipients: Table<()>,
     pub(crate) clues: ClueTable,
     pub(crate) abbreviations: Table<Abbreviation>,
     pub(crate) before_mark: Table<()>,
@@ -232,6 +233,7 @@ impl Lexicon {
         fill(&mut self.label_words, words.label_words);
         flag(&mut self.before_label, &words.around_labels.before);
         flag(&mut self.behind_label, &words.around_labels.behind);
+        flag(&mut self.recipients, &words.recipients.words);
         flag(&mut self.acronyms, &words.acronyms.words);
         flag(&mut self.instead, &words.instead.words);
         flag(&mut self.all_of_them, &words.all_of_them.words);

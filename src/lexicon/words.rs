@@ -43,6 +43,7 @@ pub(super) struct Words {
     pub(super) abbreviations: Abbreviations,
     pub(super) stated_numbers: List,
     pub(super) adjusting: List,
+    pub(super) recipients: List,
     pub(super) substitutes: List,
     pub(super) continued: List,
     pub(super) elsewhere: List,

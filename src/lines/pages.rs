@@ -292,6 +292,15 @@ fn says_something(text: &str, lexicon: &Lexicon) -> bool {
         || text.len() < 60 && reference::after_word(text, lexicon).is_some()
 }
 
+/// `att` or a bullet alone in its line, with what is decided below it.
+fn is_list_mark(text: &str, lexicon: &Lexicon) -> bool {
+    matches!(text, "•" | "-" | "–" | "*") || lexicon.clues.get(text).has(Clue::Clause)
+}
+
+fn is_text(lines: &[Line<'_>], at: usize) -> bool {
+    lines.get(at).is_some_and(|line| !line.is_blank() && !line.furniture)
+}
+
 #[expect(clippy::too_many_arguments, reason = "one walk over what the marking has measured")]
 fn grow(
     lines: &mut [Line<'_>],
@@ -322,7 +331,14 @@ fn grow(
             if lines[near].is_blank() {
                 continue;
             }
-            if says_something(lines[near].trimmed(), lexicon) {
+            if says_something(lines[near].trimmed(), lexicon) || is_list_mark(lines[near].trimmed(), lexicon)
+            {
+                break;
+            }
+            // "Kopia till" and the board that it goes to stand above the foot of many a page.
+            let beyond = if near < at { near.checked_sub(1) } else { Some(near + 1) };
+            let joined = beyond.is_some_and(|beyond| is_text(lines, beyond) && !comes_again(beyond));
+            if joined && lines[near.min(at)..near.max(at)].iter().any(Line::is_blank) {
                 break;
             }
             if lines[near].furniture || comes_again(near) && near >= title_end && lines[near].text.len() < 240

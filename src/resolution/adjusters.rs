@@ -112,7 +112,7 @@ fn bare(word: &str) -> &str {
     word.trim_matches([',', '.', ':', ';', '(', ')'])
 }
 
-/// Every name in a text, and where it begins.
+/// Every name in a text, and where it begins; no place, as in *Anders Ek i Norra Ås*.
 fn names<'t>(text: &'t str, lexicon: &Lexicon) -> Vec<(usize, &'t str)> {
     let mut found = Vec::new();
     let mut at = 0;
@@ -120,7 +120,10 @@ fn names<'t>(text: &'t str, lexicon: &Lexicon) -> Vec<(usize, &'t str)> {
         let rest = &text[at..];
         let begins = starts_word(text, at) && rest.starts_with(char::is_uppercase);
         if let Some((after, name)) = begins.then(|| name::name(rest, lexicon).ok()).flatten() {
-            found.push((at, name));
+            let before = text[..at].trim_end().rsplit(' ').next().unwrap_or_default();
+            if !lexicon.clues.get(before).has(Clue::Locative) {
+                found.push((at, name));
+            }
             at = text.len() - after.len();
         } else {
             at += rest.chars().next().map_or(1, char::len_utf8);
@@ -157,6 +160,7 @@ mod tests {
             ("Erik Ek, med Bo Al som ersättare, utses att justera.", vec![]),
             ("Erik Ek justerar föregående protokoll.", vec![]),
             ("Till ordförande valdes Erik Ek.", vec![]),
+            ("Till justeringsmän utsågos Erik Ek i Norra Ås och Bo Al i Södra By.", vec!["Erik Ek", "Bo Al"]),
         ] {
             assert_eq!(chosen(sentence, lexicon), names, "{sentence:?}");
         }

@@ -38,7 +38,7 @@ pub(crate) fn posting<'a>(
         .find(|field| field.label == Label::PostingPlace)
         .and_then(|field| value(field, lexicon));
     let mut found = Posting { posted: dated(Label::Posted), removed: dated(Label::Removed), place };
-    if found.posted.is_none() || found.removed.is_none() {
+    if found.posted.is_none() || found.removed.is_none() || found.place.is_none() {
         let text = about_posting(rows, lexicon);
         for sentence in sentences(&text, lexicon) {
             from_sentence(&mut found, sentence, meeting, lexicon);

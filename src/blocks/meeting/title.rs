@@ -74,12 +74,20 @@ fn from_cell<'a>(cell: &'a str, meeting: &mut Meeting<'a>, lexicon: &Lexicon) {
         meeting.number =
             (titled || alone).then(|| number::in_title(text, lexicon)).flatten().map(Text::Owned);
     }
-    if is_title(text, lexicon) || is_meeting_title(text, lexicon) {
+    if (is_title(text, lexicon) || is_meeting_title(text, lexicon)) && !tells_of_minutes(text, lexicon) {
         titled(cell, closed.as_deref(), meeting, lexicon);
     }
     if !is_title(text, lexicon) {
         who(cell, meeting, lexicon);
     }
+}
+
+/// `Protokollet är justerat. Justeringen har tillkännagivits …` names the minutes too, and is no title.
+fn tells_of_minutes(text: &str, lexicon: &Lexicon) -> bool {
+    let clues = lexicon.clues.all(text);
+    clues.has(Clue::Announced)
+        || clues.has(Clue::Adjusted)
+            && text.split(' ').any(|word| lexicon.is_finite_verb(word) || lexicon.behind_label.has(word))
 }
 
 /// The title as written, and what it says of the kind of meeting.
