@@ -36,7 +36,7 @@ const BUILT_IN: [&str; 7] = [
 ];
 
 /// The words of one or several archives, by meaning. `build.rs` fills in the built-in ones, from the same lists
-/// as [`Lexicon::add`]: a list that is added here is added there.
+/// as `Lexicon::add`: a list that is added here is added there.
 #[derive(Debug, Clone, Default)]
 pub struct Lexicon {
     pub(crate) labels: Table<Label>,
