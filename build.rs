@@ -94,7 +94,6 @@ const TABLES: &[(&str, &str, Lists)] = &[
     ("before_mark", "()", Flag("abbreviations.before_mark")),
     ("stated_numbers", "()", Flag("stated_numbers.words")),
     ("adjusting", "()", Flag("adjusting.words")),
-    ("recipients", "()", Flag("recipients.words")),
     ("substitutes", "()", Flag("substitutes.words")),
     ("continued", "()", Flag("continued.words")),
     ("elsewhere", "()", Flag("elsewhere.words")),

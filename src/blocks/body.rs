@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use super::points::Point;
-use crate::grammar::{ends_with_small_word, is_dash, name, person, reference, time, verb};
+use crate::grammar::{ends_with_small_word, is_capitals, is_dash, name, person, reference, time, verb};
 use crate::item::{self, Body, Paragraph, ParagraphKind};
 use crate::lexicon::{Clue, Lexicon, Section, SmallWord};
 use crate::lines::may_have_gap;
@@ -58,8 +58,8 @@ const MOST_RUN_IN_WORDS: usize = 9;
 /// The longest word over the names of those who voted alike, in bytes.
 const LONGEST_CHOICE: usize = 16;
 
-/// How many lines below a heading such as *Beslutet skickas till* are known to be of it.
-const MOST_RECIPIENTS: usize = 50;
+/// How many paragraphs above a line its heading is looked for.
+const MOST_LINES: usize = 50;
 
 /// The longest heading that only its look tells, in bytes.
 const LONGEST_HEADING: usize = 40;
@@ -224,7 +224,7 @@ impl<'a> Reader<'a, '_> {
         left.filter(|left| {
             row.gap == Gap::None
                 && is_capitals(left.text)
-                && matches!(section(left.text, self.lexicon), None | Some(Section::Other))
+                && section(left.text, self.lexicon).is_none_or(Section::is_plain)
         })
     }
 
@@ -458,8 +458,8 @@ impl<'a> Reader<'a, '_> {
     /// or *Ekonomi* is the title.
     fn heads(&self, text: &str, title_to_come: bool) -> bool {
         match section(text, self.lexicon) {
-            Some(Section::Other) => !title_to_come,
-            found => found.is_some(),
+            Some(found) => !(title_to_come && found.is_plain()),
+            None => false,
         }
     }
 
@@ -714,7 +714,7 @@ impl<'a> Reader<'a, '_> {
                     && open.kind == ParagraphKind::Text
                     && piece.column > open.column + 3;
                 let begins = || !unfinished || person::start(piece.text, self.lexicon).is_some();
-                let begins = || begins() || self.is_below_recipients();
+                let begins = || begins() || self.is_in_list_of_lines();
                 let short_end = open.last_width + 22 < self.layout.width && !small && begins();
                 (!deeper || unfinished) && !short_end
             }
@@ -722,10 +722,10 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// Whether the last heading is one below which each line is one: *Beslutet skickas till*.
-    fn is_below_recipients(&self) -> bool {
-        let headings = self.found.body.paragraphs.iter().rev().take(MOST_RECIPIENTS);
+    fn is_in_list_of_lines(&self) -> bool {
+        let headings = self.found.body.paragraphs.iter().rev().take(MOST_LINES);
         let mut headings = headings.filter(|paragraph| paragraph.kind == ParagraphKind::Heading);
-        headings.next().is_some_and(|heading| self.lexicon.recipients.has(&heading.text))
+        headings.next().is_some_and(|heading| section(&heading.text, self.lexicon) == Some(Section::Lines))
     }
 
     fn start(&mut self, piece: Piece<'a>) {
@@ -897,11 +897,6 @@ fn is_sentences(text: &str) -> bool {
         from = stop + 2;
     }
     text.ends_with('.') && text.len() > 110
-}
-
-fn is_capitals(text: &str) -> bool {
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    letters >= 3 && text.chars().filter(|c| c.is_lowercase()).count() == 0
 }
 
 /// Takes the register number in brackets off the end of a title: `Budget 2025 (KS 2024/12)`.

@@ -15,7 +15,7 @@ use std::collections::HashSet;
 
 use super::body::join;
 use crate::grammar::numbers::{self, Attended};
-use crate::grammar::{date, name, person, time};
+use crate::grammar::{date, is_capitals, name, person, time};
 use crate::lexicon::{Clue, Label, LabelWord, Lexicon, close_gaps};
 use crate::lines::rows::{Gap, Row, is_rule};
 use crate::lines::{Cell, pages};
@@ -948,11 +948,6 @@ fn span_column(row: &Row<'_>, start: usize) -> usize {
     row.line.cells().find(|cell| cell.start == start).map_or(0, |cell| cell.column)
 }
 
-/// Whether all letters of a label are capitals.
-fn is_capitals(text: &str) -> bool {
-    text.chars().all(|c| !c.is_lowercase()) && text.chars().filter(|c| c.is_uppercase()).count() > 2
-}
-
 /// Whether `above` may head `label` in one row: *Beslutande  Ledamöter*, *Underskrifter  Sekreterare*.
 fn is_heading_of(above: Label, label: Label) -> bool {
     match above {
@@ -1045,7 +1040,7 @@ fn distributed<'a>(
     lexicon: &Lexicon,
 ) -> Option<Vec<(usize, Vec<Value<'a>>)>> {
     let typed = labels.iter().filter(|label| !is_people(**label)).count();
-    if labels.len() < FEWEST_DISTRIBUTED || typed < 2 || !is_people_among(labels) {
+    if labels.len() < FEWEST_DISTRIBUTED || typed < 2 || typed == labels.len() {
         return None;
     }
     let mut given: Vec<Vec<Value<'a>>> = vec![Vec::new(); labels.len()];
@@ -1079,10 +1074,6 @@ fn list_of(labels: &[Label], given: &[Vec<Value<'_>>], at: usize, text: &str) ->
     let has_party = |text: &str| text.contains('(');
     let before = given[at].last().and_then(|value| value.cells.first());
     if before.is_some_and(|cell| has_party(cell.text)) && !has_party(text) { last } else { at }
-}
-
-fn is_people_among(labels: &[Label]) -> bool {
-    labels.iter().any(|label| is_people(*label))
 }
 
 /// Whether `text` can be a value of `label`.

@@ -55,6 +55,11 @@ pub(crate) fn dash(input: &str) -> Parsed<'_, ()> {
     Ok((rest.trim_start_matches([' ', '\u{a0}']), ()))
 }
 
+/// Whether a text has three letters or more, and all of them are capitals.
+pub(crate) fn is_capitals(text: &str) -> bool {
+    text.chars().filter(|c| c.is_alphabetic()).count() >= 3 && !text.chars().any(char::is_lowercase)
+}
+
 /// Whether `c` is a hyphen or a dash.
 pub(crate) fn is_dash(c: char) -> bool {
     matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')

@@ -999,6 +999,7 @@ mod tests {
             ("Nils Ek, ersättare, via Teams", &["Nils Ek Deputy remote"]),
             ("• Gösta Ek, Kråknäs 1:4", &["Gösta Ek <Kråknäs 1:4>"]),
             ("Fru Elin Öberg", &["Elin Öberg"]),
+            ("Sekr. Stig Valner", &["Stig Valner Secretary"]),
             ("Kommunfullmäktiges sekreterare Pia Rund", &["Pia Rund Secretary"]),
             ("Förste sekreteraren Lars Fält", &["Lars Fält Secretary"]),
             ("herr Kull, såsom suppleant för herr Malm", &["Kull for Malm serving true"]),

@@ -353,6 +353,14 @@ mod tests {
                 vec!["Nämnden avslår ansökan."],
             ),
             (
+                "Beslut\nNämnden avslår ansökan.\nEva Lund deltar inte i beslutet på grund av jäv.",
+                vec!["Nämnden avslår ansökan."],
+            ),
+            (
+                "Beslut\nNämnden avslår ansökan.\nNästa sammanträde äger rum den 23 mars 2023 kl. 9.",
+                vec!["Nämnden avslår ansökan."],
+            ),
+            (
                 "Beslut\nNämnden avslår ansökan.\nParagrafen förklaras omedelbart justerad.",
                 vec!["Nämnden avslår ansökan."],
             ),

@@ -320,7 +320,7 @@ mod tests {
             ("Bo Ek yrkar avslag.", Some(Section::Proposals)),
             ("Nämnden beslutar", Some(Section::Decision)),
             ("att anta anbudet.", Some(Section::Decision)),
-            ("Alla", Some(Section::Other)),
+            ("Alla", Some(Section::Lines)),
         ];
         assert_eq!(found, expected.map(|(text, section)| (text.to_owned(), section)));
     }

@@ -22,8 +22,8 @@ use crate::grammar::people_list::first_word;
 use crate::lexicon::{Clue, Clues, Hit, Lexicon, Section};
 use crate::model::{Proposal, ProposalKind, Text};
 
-/// How much stands between *lämnar* and the motion at most, in bytes: `ett skriftligt`.
-const LONGEST_ARTICLE: usize = 24;
+/// How many words stand between *lämnar* and the motion at most: `ett skriftligt`.
+const MOST_ARTICLE_WORDS: usize = 2;
 
 /// How many motions a point has at most.
 const MOST: usize = 500;
@@ -98,10 +98,10 @@ fn handed_in<'s, 'a>(
 ) -> Option<Motion<'s, 'a>> {
     let verb = main_verb(sentence, Clue::Utter)?;
     let noun = sentence.hits().find(|hit| hit.start > verb.start && hit.clues.has(Clue::Motion))?;
-    let near = sentence.after(verb).len() - sentence.after(noun).len() - (noun.end - noun.start);
+    let between = sentence.before(noun).get(sentence.before(verb).len()..).unwrap_or_default();
+    let near = between.split_whitespace().skip(1).count() <= MOST_ARTICLE_WORDS;
     let moves = noun.clues.has(Clue::Amendment) || passage.section == Some(Section::Proposals);
-    let movers =
-        if moves && near <= LONGEST_ARTICLE { who.before(sentence.before(verb), passage) } else { vec![] };
+    let movers = if moves && near { who.before(sentence.before(verb), passage) } else { vec![] };
     (!movers.is_empty()).then(|| Motion { movers, content: sentence.after(noun) })
 }
 
@@ -296,6 +296,16 @@ mod tests {
                 "Eva Lund yrkar bifall till motionen och avslag på nämndens förslag.",
                 vec![(Approve, vec!["Eva Lund"]), (Reject, vec!["Eva Lund"])],
             ),
+            (
+                "Eva Lund (S), Nils Ahl och ordföranden yrkar bifall till förslaget.",
+                vec![(Approve, vec!["Eva Lund", "Nils Ahl", "Anna Berg"])],
+            ),
+            ("Eva Lund yrkar att tilläggsanslaget beviljas.", vec![(Approve, vec!["Eva Lund"])]),
+            (
+                "Eva Lund lämnar ett ändringsyrkande om att planen kompletteras.",
+                vec![(Amend, vec!["Eva Lund"])],
+            ),
+            ("Eva Lund lämnar information om ett ändringsyrkande.", vec![]),
             ("Eva Lund yrkar återremiss för att frågan ska belysas.", vec![(ReferBack, vec!["Eva Lund"])]),
             ("Eva Lund yrkar att ärendet återremitteras.", vec![(ReferBack, vec!["Eva Lund"])]),
             ("Eva Lund yrkar att ärendet bordläggs, eftersom det är sent.", vec![(Table, vec!["Eva Lund"])]),

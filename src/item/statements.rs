@@ -239,6 +239,10 @@ mod tests {
                 "Lantbrukare Nils Ahl och smeden Ek anmälde reservation mot beslutet.",
                 vec![(Reservation, vec!["Nils Ahl", "Ek"], vec![])],
             ),
+            (
+                "Eva Lund ansåg att tiden var för kort och anmälde avvikande mening.",
+                vec![(SpecialOpinion, vec!["Eva Lund"], vec![])],
+            ),
             ("Eva Lund anmäler avvikande åsikt.", vec![(SpecialOpinion, vec!["Eva Lund"], vec![])]),
             (
                 "Eva Lund anmäler särskild mening: Så är det. Punkt.",

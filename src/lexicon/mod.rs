@@ -86,7 +86,6 @@ pub struct Lexicon {
     pub(crate) label_words: Table<LabelWord>,
     pub(crate) before_label: Table<()>,
     pub(crate) behind_label: Table<()>,
-    pub(crate) recipients: Table<()>,
     pub(crate) clues: ClueTable,
     pub(crate) abbreviations: Table<Abbreviation>,
     pub(crate) before_mark: Table<()>,
@@ -233,7 +232,6 @@ impl Lexicon {
         fill(&mut self.label_words, words.label_words);
         flag(&mut self.before_label, &words.around_labels.before);
         flag(&mut self.behind_label, &words.around_labels.behind);
-        flag(&mut self.recipients, &words.recipients.words);
         flag(&mut self.acronyms, &words.acronyms.words);
         flag(&mut self.instead, &words.instead.words);
         flag(&mut self.all_of_them, &words.all_of_them.words);
@@ -379,7 +377,7 @@ fn fill<T: Clone + PartialEq>(table: &mut Table<T>, lists: std::collections::BTr
 
 #[cfg(test)]
 mod tests {
-    use std::collections::HashMap;
+    use std::collections::{HashMap, HashSet};
 
     use super::*;
 
@@ -398,6 +396,27 @@ mod tests {
         assert_eq!(lexicon.parties.get("kd").map(|party| &**party), Some("KD"));
         assert!(lexicon.is_title_word("Landstingsdirektör") && lexicon.is_title_word("rektor"));
         assert!(!lexicon.is_title_word("Lindqvist") && !lexicon.is_title_word("Bergman"));
+    }
+
+    #[test]
+    fn no_list_holds_a_word_twice() {
+        fn look(value: &toml::Value, at: &str) {
+            match value {
+                toml::Value::Table(table) => {
+                    table.iter().for_each(|(key, value)| look(value, &format!("{at}.{key}")));
+                }
+                toml::Value::Array(words) => {
+                    let mut seen = HashSet::new();
+                    let twice = words.iter().filter_map(toml::Value::as_str).find(|word| !seen.insert(*word));
+                    assert_eq!(twice, None, "{at}");
+                }
+                _ => {}
+            }
+        }
+        for (number, file) in BUILT_IN.iter().enumerate() {
+            let table: toml::Table = toml::from_str(file).expect("a built-in list is not TOML");
+            look(&toml::Value::Table(table), &number.to_string());
+        }
     }
 
     #[test]

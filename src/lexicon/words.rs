@@ -43,7 +43,6 @@ pub(super) struct Words {
     pub(super) abbreviations: Abbreviations,
     pub(super) stated_numbers: List,
     pub(super) adjusting: List,
-    pub(super) recipients: List,
     pub(super) substitutes: List,
     pub(super) continued: List,
     pub(super) elsewhere: List,
@@ -228,9 +227,16 @@ pub(crate) enum Section {
     Recusal,
     Presenters,
     Other,
+    /// Below it each line is one: *Beslutet skickas till*.
+    Lines,
 }
 
 impl Section {
+    /// Whether nothing follows from it but that what stands before has ended.
+    pub(crate) fn is_plain(self) -> bool {
+        matches!(self, Self::Other | Self::Lines)
+    }
+
     /// Whether those speak who move or dissent, or propose beforehand: what stands there decides nothing.
     pub(crate) fn is_of_some(self) -> bool {
         use Section::*;

@@ -444,6 +444,19 @@ mod tests {
     }
 
     #[test]
+    fn the_end_of_a_point_above_the_foot_stays() {
+        let page = |number: u32, said: &str| {
+            format!(
+                "Norrby kommun\n\n§ {number} {said}\n\nText om {said}.\n\nKopia till\nSkolnämnden\n\nJusterandes sign      Utdragsbestyrkande\n\n\u{c}"
+            )
+        };
+        let text = page(1, "Val") + &page(2, "Budget") + &page(3, "Vägar");
+        let found = furniture(&text);
+        assert!(found.contains(&"Justerandes sign      Utdragsbestyrkande"), "{found:?}");
+        assert!(!found.contains(&"Skolnämnden") && !found.contains(&"Kopia till"), "{found:?}");
+    }
+
+    #[test]
     fn lines_that_count_are_headers() {
         let page = |number: u32| {
             let line = |at: u32| format!("Rad {}.\n\n", "x".repeat((20 * number + at) as usize));
