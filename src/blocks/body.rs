@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use super::points::Point;
-use crate::grammar::{ends_with_small_word, is_capitals, is_dash, name, person, reference, time, verb};
+use crate::grammar::{date, ends_with_small_word, is_capitals, is_dash, name, person, reference, time, verb};
 use crate::item::{self, Body, Paragraph, ParagraphKind};
 use crate::lexicon::{Clue, Lexicon, Section, SmallWord};
 use crate::lines::may_have_gap;
@@ -57,6 +57,9 @@ const MOST_RUN_IN_WORDS: usize = 9;
 
 /// The longest word over the names of those who voted alike, in bytes.
 const LONGEST_CHOICE: usize = 16;
+
+/// The longest line of a list below a lead, in bytes.
+const LONGEST_LINE: usize = 80;
 
 /// How many paragraphs above a line its heading is looked for.
 const MOST_LINES: usize = 50;
@@ -230,6 +233,8 @@ impl<'a> Reader<'a, '_> {
 
     /// The title goes on in the left column, the text in the right one.
     fn rows_of_table(&mut self, rows: &[Row<'a>], from: usize) -> usize {
+        // Where the title goes on beside nothing, the text has a blank row.
+        let mut blank = false;
         for (at, row) in rows.iter().enumerate().skip(from) {
             let (left, right) = self.split(row);
             let is_first = self.title.is_empty() && self.title_in_margin(row).is_some();
@@ -244,8 +249,10 @@ impl<'a> Reader<'a, '_> {
                 None => {}
             }
             if let Some(right) = right {
-                self.text(right);
+                let gap = if blank && right.gap == Gap::None { Gap::Blank } else { right.gap };
+                self.text(Piece { gap, ..right });
             }
+            blank = right.is_none();
         }
         rows.len()
     }
@@ -341,6 +348,12 @@ impl<'a> Reader<'a, '_> {
         let (Some(first), Some(last)) = (group.first(), group.last()) else {
             return used;
         };
+        let next = rows.get(used + group.len());
+        if next.is_some_and(|next| list_mark(next.text()).is_some())
+            && ends_as_lead(last.text(), self.lexicon)
+        {
+            return used;
+        }
         let rows_of_title =
             self.rows_of_title(group, first, last, self.closed_by_gap(rows, used + group.len()));
         for row in &group[..rows_of_title] {
@@ -680,13 +693,7 @@ impl<'a> Reader<'a, '_> {
         {
             return false;
         }
-        let wraps = list_mark(piece.text) == Some(Mark::That)
-            && piece.gap == Gap::None
-            && !self.layout.unwrapped
-            && open.kind == ParagraphKind::Text
-            && piece.column.abs_diff(open.last_column) <= 1
-            && open.last_width + WRAP >= self.layout.width
-            && !open.text.ends_with([':', '.', ';']);
+        let wraps = self.mark_wraps(open, piece);
         if list_mark(piece.text).is_some()
             && !wraps
             && !(open.text.ends_with(['-', ','])
@@ -697,6 +704,10 @@ impl<'a> Reader<'a, '_> {
                 && piece.column == open.last_column
                 && !open.text.ends_with(','))
         {
+            return false;
+        }
+        let dated = open.last_width + 22 < self.layout.width && date::begins_with_iso(piece.text);
+        if dated && piece.gap == Gap::None && !self.layout.unwrapped {
             return false;
         }
         let small = piece
@@ -721,8 +732,36 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    /// Whether the last heading is one below which each line is one: *Beslutet skickas till*.
+    /// Whether what looks like the mark of a list goes on from a full line: `… förordar alternativ` / `2. Nämnden
+    /// begär`. A number that begins a list, or follows on the one before, does not.
+    fn mark_wraps(&self, open: &Open<'a>, piece: &Piece<'a>) -> bool {
+        let full = piece.gap == Gap::None
+            && !self.layout.unwrapped
+            && piece.column.abs_diff(open.last_column) <= 1
+            && open.last_width + WRAP >= self.layout.width
+            && !open.text.ends_with([':', '.', ';']);
+        full && match list_mark(piece.text) {
+            Some(Mark::That) => open.kind == ParagraphKind::Text,
+            Some(Mark::Number) => leading_number(piece.text).is_some_and(|number| {
+                number > 1 && leading_number(&open.text).is_none_or(|before| before + 1 != number)
+            }),
+            _ => false,
+        }
+    }
+
+    /// Whether each line is one: below a heading such as *Beslutet skickas till*, and below a lead with a colon
+    /// with nothing but short lines since.
     fn is_in_list_of_lines(&self) -> bool {
+        let before = self.found.body.paragraphs.iter().rev().take(MOST_LINES);
+        let is_lead = |paragraph: &Paragraph<'a>| paragraph.text.ends_with(':');
+        let mut before = before.skip_while(|paragraph| {
+            let short = paragraph.text.len() < LONGEST_LINE && !paragraph.text.ends_with('.');
+            paragraph.kind == ParagraphKind::Text && short && !is_lead(paragraph)
+        });
+        if before.next().is_some_and(|paragraph| paragraph.kind == ParagraphKind::Text && is_lead(paragraph))
+        {
+            return true;
+        }
         let headings = self.found.body.paragraphs.iter().rev().take(MOST_LINES);
         let mut headings = headings.filter(|paragraph| paragraph.kind == ParagraphKind::Heading);
         headings.next().is_some_and(|heading| section(&heading.text, self.lexicon) == Some(Section::Lines))
@@ -798,6 +837,12 @@ fn is_lead(text: &str, lexicon: &Lexicon) -> bool {
         && text.rsplit(' ').take(3).any(decides)
 }
 
+/// `I fråga om bron beslöts`: a sentence that a list of decisions goes on with.
+fn ends_as_lead(text: &str, lexicon: &Lexicon) -> bool {
+    let last = text.trim_end_matches([':', ' ']).rsplit(' ').next().unwrap_or_default();
+    lexicon.clues.get(last).any(&[Clue::Decide, Clue::Decided])
+}
+
 /// `Styrelsen beslutar att höja hyran.`
 fn begins_decision(text: &str, lexicon: &Lexicon) -> bool {
     let decides = |word: &str| lexicon.clues.get(word).any(&[Clue::Decide, Clue::Decided]);
@@ -855,6 +900,12 @@ pub(crate) fn list_mark(text: &str) -> Option<Mark> {
     (first.is_ascii_alphabetic()
         && rest.strip_prefix(')').is_some_and(|rest| rest.starts_with(char::is_whitespace)))
     .then_some(Mark::Number)
+}
+
+/// The number that a text begins with.
+fn leading_number(text: &str) -> Option<u32> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    text.get(..digits.min(3))?.parse().ok()
 }
 
 /// A heading with its text beside it, kept apart by a tab or a wide gap: `Beslut:   Styrelsen …`.
@@ -992,4 +1043,74 @@ fn joined<'a>(pieces: &[Piece<'a>], lexicon: &Lexicon) -> Option<Text<'a>> {
         push_line(text.to_mut(), piece.text, lexicon);
     }
     Some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::blocks::points;
+    use crate::lines::{rows::rows, split};
+
+    /// The title and the paragraphs of the first point of `text`.
+    fn first_point(text: &str) -> (Option<String>, Vec<String>) {
+        let lexicon = Lexicon::built_in();
+        let lines = split(text, 0);
+        let rows = rows(&lines);
+        let points = points::find(&rows, lexicon);
+        let end = points.get(1).map_or(rows.len(), |next| next.row);
+        let found = read(&points[0], &rows[points[0].row..end], Layout::of(&rows[points[0].row..]), lexicon);
+        let paragraphs = found.body.paragraphs.iter().map(|paragraph| paragraph.text.to_string()).collect();
+        (found.body.title.map(Text::into_owned), paragraphs)
+    }
+
+    #[test]
+    fn a_number_at_the_margin_may_go_on_a_sentence() {
+        let (_, paragraphs) = first_point(
+            "§ 1 Skolskjutsar\n\n\
+             Skolskjutsplaneraren presenterade rutterna. Antalet elever ökar från 61 till\n\
+             68. Trafikidkaren har sagt upp sitt avtal för den tredje av rutterna, och den\n\
+             måste upphandlas på nytt före hösten. Två åtgärder föreslås av förvaltningen,\n\
+             1. ett nytt avtal med oförändrat pris för de båda första åren efter starten, och\n\
+             2. en ny rutt.\n\n§ 2 Slut\nMötet slöts.\n",
+        );
+        let begins: Vec<&str> = paragraphs.iter().map(|text| &text[..text.find(' ').unwrap_or(0)]).collect();
+        assert_eq!(begins, ["Skolskjutsplaneraren", "1.", "2."], "{paragraphs:?}");
+        assert!(paragraphs[0].contains("från 61 till 68. Trafikidkaren"), "{paragraphs:?}");
+    }
+
+    #[test]
+    fn short_lines_below_a_lead_stand_for_themselves() {
+        let (_, paragraphs) = first_point(
+            "§ 1 Uppföljning\n\n\
+             Följande protokoll har lämnats till styrelsen sedan det förra sammanträdet hölls i maj:\n\n\
+             Bildningsnämnden 26.2.2019, §§ 14–22\n\
+             Byggnadsnämnden 5.3.2019, §§ 17–24\n\
+             Tekniska nämnden 7.3.2019, §§ 9–15\n\n§ 2 Slut\nMötet slöts.\n",
+        );
+        assert_eq!(paragraphs.len(), 4, "{paragraphs:?}");
+    }
+
+    #[test]
+    fn a_blank_row_of_the_right_column_parts_its_paragraphs() {
+        let (title, paragraphs) = first_point(
+            "1. Färdtjänstens nya        Trafikplaneraren redovisar erfarenheterna från de första\n   \
+                bokningssystem           veckorna. Kötiden i telefon är i genomsnitt nio minuter.\n   \
+                och avgifter\n                            \
+             Regionfullmäktige beslutade om nya avgifter. De nya avgifterna\n                            \
+             gäller från den 1 januari för alla som reser i länet.\n\n\n\
+             2. Slut                     Mötet avslutas med ett tack till alla som har varit med om\n                            \
+             att göra året så gott.\n",
+        );
+        assert_eq!(title.as_deref(), Some("Färdtjänstens nya bokningssystem och avgifter"));
+        assert_eq!(paragraphs.len(), 2, "{paragraphs:?}");
+    }
+
+    #[test]
+    fn the_lead_of_a_list_is_no_title() {
+        let (title, paragraphs) = first_point(
+            "§ 4.\nI fråga om underhållet af bron vid qvarnen beslöts\n1:o) att bron skulle lagas;\n\
+             2:o) att virket skulle tagas från skogen.\n§ 5.\nMötet slöts.\n",
+        );
+        assert_eq!((title, paragraphs.len()), (None, 3));
+    }
 }

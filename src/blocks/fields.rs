@@ -13,25 +13,25 @@
 
 use std::collections::HashSet;
 
-use super::body::join;
+use super::body::{join, push_line};
 use crate::grammar::numbers::{self, Attended};
 use crate::grammar::{date, is_capitals, name, person, time};
 use crate::lexicon::{Clue, Label, LabelWord, Lexicon, close_gaps};
 use crate::lines::rows::{Gap, Row, is_rule};
 use crate::lines::{Cell, pages};
-use crate::model::Span;
+use crate::model::{Span, Text};
 
 /// A label with what stands under it.
 #[derive(Debug, Clone)]
 pub(crate) struct Field<'a> {
     pub(crate) label: Label,
-    /// The label as written.
-    pub(crate) text: &'a str,
+    /// The label as written, its wrapped lines joined.
+    pub(crate) text: Text<'a>,
     pub(crate) span: Span,
     /// A heading above the label that it stands under, as in *Beslutande: Ledamöter, Ersättare*.
     pub(crate) above: Option<Label>,
     /// A heading of a group that is no label: the name of an organization.
-    pub(crate) group: Option<&'a str>,
+    pub(crate) group: Option<Text<'a>>,
     pub(crate) values: Vec<Value<'a>>,
     /// Whether the first value stands in the label's own row.
     pub(crate) beside: bool,
@@ -517,7 +517,7 @@ impl<'a> Reader<'a, '_> {
     fn field(&mut self, label: Label, text: &'a str, span: Span) -> usize {
         let mut field = Field {
             label,
-            text,
+            text: self.whole_label(text, span),
             span,
             above: None,
             group: None,
@@ -533,7 +533,7 @@ impl<'a> Reader<'a, '_> {
             field.remote = label == Label::Remote;
             if let Some(list) = self.list_above(span) {
                 (field.label, field.above, field.group) =
-                    (list.label, list.above, Some(list.group.unwrap_or(list.text)));
+                    (list.label, list.above, Some(list.group.clone().unwrap_or_else(|| list.text.clone())));
             } else {
                 field.label = Label::Present;
             }
@@ -543,6 +543,19 @@ impl<'a> Reader<'a, '_> {
         }
         self.found.fields.push(field);
         self.found.fields.len() - 1
+    }
+
+    /// The text of a label at `span`, which may go on in the rows below: `Tjänstgörande` / `ersättare`.
+    fn whole_label(&self, first: &'a str, span: Span) -> Text<'a> {
+        let at = self.rows.partition_point(|row| row.line.next <= span.start);
+        let column = self.rows.get(at).map_or(0, |row| span_column(row, span.start));
+        let below = self.rows[(at + 1).min(self.rows.len())..].iter();
+        let rest = below
+            .take_while(|row| row.line.start < span.end)
+            .filter_map(|row| row.line.cells().find(|cell| cell.column.abs_diff(column) <= 1));
+        let mut text = Text::Borrowed(first);
+        rest.for_each(|cell| push_line(text.to_mut(), cell.text, self.lexicon));
+        text
     }
 
     /// The list of people that a heading at `span` divides: the one in its column, else the last.
@@ -717,7 +730,7 @@ impl<'a> Reader<'a, '_> {
         let (label, above, remote) = (list.label, list.above, list.remote);
         self.lone_label(label, text, span, at);
         if let Some(field) = self.found.fields.last_mut() {
-            (field.above, field.remote, field.group) = (above, remote, Some(text));
+            (field.above, field.remote, field.group) = (above, remote, Some(text.into()));
         }
     }
 
@@ -803,7 +816,7 @@ impl<'a> Reader<'a, '_> {
         let (label, above, remote) = (list.label, list.above, list.remote);
         let new = self.field(label, head, Span::new(cell.start, cell.start + head.len()));
         let group = &mut self.found.fields[new];
-        (group.above, group.remote, group.group, group.beside) = (above, remote, Some(head), true);
+        (group.above, group.remote, group.group, group.beside) = (above, remote, Some(head.into()), true);
         Some(new)
     }
 
@@ -830,7 +843,7 @@ impl<'a> Reader<'a, '_> {
             let (label, above) = (old.label, old.above);
             let new = self.field(label, cells[0].text, cells[0].span());
             self.found.fields[new].above = above;
-            self.found.fields[new].group = Some(cells[0].text);
+            self.found.fields[new].group = Some(cells[0].text.into());
             self.columns = vec![(begin, new)];
             cells.into_iter().skip(1).for_each(|cell| self.put(new, cell, gap, at));
         } else {

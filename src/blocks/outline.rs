@@ -1,12 +1,16 @@
 //! The outline: consecutive blocks that cover the text from its beginning to its end.
 
-use super::fields::{Field, is_people};
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::fields::{self, Field, is_people};
 use super::points::Point;
 use super::{Parts, signatures};
 use crate::grammar::organ;
+use crate::grammar::people_list::first_word;
 use crate::lexicon::{Clue, Label, Lexicon, close_gaps};
-use crate::lines::Line;
-use crate::lines::rows::Row;
+use crate::lines::rows::{Row, is_rule};
+use crate::lines::{Line, pages};
 use crate::model::{Block, BlockKind, Span};
 
 /// The kind of block that the values of a label are.
@@ -50,8 +54,10 @@ pub(super) fn read(
             kinds[at] = front_kind(&rows[at], lexicon);
         }
     }
+    let mut signing = false;
     for field in fields {
-        let kind = kind_of(field.label);
+        signing |= signs(field);
+        let kind = if signing { kind_of(field.label) } else { field_kind(field, lexicon) };
         for value in &field.values {
             if let Some(slot) = kinds.get_mut(value.row) {
                 *slot = kind;
@@ -66,6 +72,7 @@ pub(super) fn read(
     }
     for range in &parts.front {
         continue_kinds(&mut kinds, rows, range.clone(), lexicon);
+        box_of_posting(&mut kinds, rows, range.clone(), fields, lexicon);
     }
     if let Some(contents) = &parts.contents {
         kinds[contents.clone()].fill(BlockKind::Contents);
@@ -73,19 +80,85 @@ pub(super) fn read(
     if !points.is_empty() {
         kinds[parts.points.clone()].fill(BlockKind::Item);
     }
+    let last_signed = known.iter().filter(|(_, kind)| *kind == BlockKind::Signatures);
+    let signed = last_signed.map(|(span, _)| span.end).max().unwrap_or(0);
+    let foot: HashSet<&str> =
+        lines.iter().filter(|line| line.furniture).map(|line| line.text.trim()).collect();
     let mut attachment = false;
     for at in parts.end.clone() {
         attachment |= super::is_appendix(&rows[at], lexicon);
-        let posting = lexicon.clues.all(rows[at].text()).has(Clue::Announced);
-        kinds[at] = if attachment {
-            BlockKind::Attachment
-        } else if posting {
-            BlockKind::Posting
-        } else {
-            BlockKind::Signatures
+        let behind = rows[at].line.start >= signed;
+        kinds[at] = match () {
+            () if attachment => BlockKind::Attachment,
+            () if lexicon.clues.all(rows[at].text()).has(Clue::Announced) => BlockKind::Posting,
+            () if behind && foot.contains(rows[at].text()) => BlockKind::Furniture,
+            () if behind && is_listed_attachment(&rows[at], lexicon) => BlockKind::Attachment,
+            () => BlockKind::Signatures,
         };
     }
     blocks(lines, &kinds, points, offset, len)
+}
+
+/// Whether people sign from this field on: its label says so, or there is a stroke to sign on.
+fn signs(field: &Field<'_>) -> bool {
+    let office = matches!(field.label, Label::Secretary | Label::Chair | Label::Adjuster);
+    let mut cells = field.values.iter().flat_map(|value| &value.cells);
+    field.label == Label::Signatures || office && cells.any(|cell| is_rule(cell.text))
+}
+
+/// The kind of a field where nobody signs yet. An organ alone in a row that heads no list is part of the title, and whom the header
+/// names as adjuster does not sign there.
+fn field_kind(field: &Field<'_>, lexicon: &Lexicon) -> BlockKind {
+    let empty = field.values.is_empty();
+    match field.label {
+        label if is_people(label) && empty && organ::is_body(&field.text, lexicon) => BlockKind::Title,
+        Label::Adjuster if field.beside && field.above.is_none() => BlockKind::Meta,
+        label => kind_of(label),
+    }
+}
+
+/// `Bilaga 1   Budget` below the signatures: what is attached, and not the thing itself.
+fn is_listed_attachment(row: &Row<'_>, lexicon: &Lexicon) -> bool {
+    let (word, rest) = first_word(row.text());
+    lexicon.labels.get(word.trim_end_matches(':')) == Some(&Label::Attachments)
+        && rest.trim_start().starts_with(|c: char| c.is_ascii_digit() || c.is_uppercase())
+}
+
+/// The box that proves the posting (*anslag, bevis*) is one block: what it says of organ, date and adjustment,
+/// and who signs it.
+fn box_of_posting(
+    kinds: &mut [BlockKind],
+    rows: &[Row<'_>],
+    range: Range<usize>,
+    fields: &[Field<'_>],
+    lexicon: &Lexicon,
+) {
+    let heads = fields.iter().filter(|field| field.label == Label::Posting);
+    for head in heads.filter_map(|field| row_at(rows, field.span.start)).filter(|at| range.contains(at)) {
+        let behind = (head + 1..range.end).take_while(|at| !leaves_posting(&rows[*at], lexicon));
+        let kept = [BlockKind::Attendance, BlockKind::Absences, BlockKind::Presenters];
+        for at in behind.take_while(|at| !kept.contains(&kinds[*at])).collect::<Vec<_>>() {
+            kinds[at] = BlockKind::Posting;
+        }
+    }
+}
+
+/// Whether a row begins something else than the proof of the posting: a title, or a label that no such proof has.
+fn leaves_posting(row: &Row<'_>, lexicon: &Lexicon) -> bool {
+    let begins = |label: Label| {
+        let of_box = matches!(
+            label,
+            Label::Organ
+                | Label::Date
+                | Label::Signatures
+                | Label::Secretary
+                | Label::Attested
+                | Label::Number
+        );
+        !of_box && kind_of(label) != BlockKind::Posting
+    };
+    let mut labels = row.line.cells().filter_map(|cell| fields::label(cell.text, lexicon));
+    labels.any(begins) || row.line.cells().any(|cell| lexicon.document_titles.has(cell.text))
 }
 
 /// The row that holds the byte at `place`.
@@ -94,12 +167,25 @@ fn row_at(rows: &[Row<'_>], place: usize) -> Option<usize> {
     rows.get(at).filter(|row| row.line.start <= place).map(|_| at)
 }
 
+fn is_people_kind(kind: BlockKind) -> bool {
+    matches!(kind, BlockKind::Attendance | BlockKind::Absences)
+}
+
+/// Whether the look of a row alone told its kind, so that a person read from it tells more.
+fn yields(kind: BlockKind) -> bool {
+    matches!(kind, BlockKind::Title | BlockKind::Meta | BlockKind::Signatures)
+}
+
 /// Rows that something was read from are no others, and with them the heads of their columns.
 fn mark_known(kinds: &mut [BlockKind], rows: &[Row<'_>], span: Span, kind: BlockKind, lexicon: &Lexicon) {
     let Some(first) = row_at(rows, span.start) else { return };
     let mut at = first;
     while rows.get(at).is_some_and(|row| row.line.start < span.end) {
-        if kinds[at] == BlockKind::Other {
+        let signed = kind == BlockKind::Signatures && kinds[at] == BlockKind::Meta;
+        if kinds[at] == BlockKind::Other
+            || is_people_kind(kind) && yields(kinds[at])
+            || signed && signatures::place::is_names(&rows[at], lexicon)
+        {
             kinds[at] = kind;
         }
         at += 1;
@@ -120,6 +206,9 @@ fn is_column_heads(row: &Row<'_>, lexicon: &Lexicon) -> bool {
 
 /// A row of the front by itself: a title, or what no rule understands.
 fn front_kind(row: &Row<'_>, lexicon: &Lexicon) -> BlockKind {
+    if lexicon.clues.all(row.text()).has(Clue::Announced) {
+        return BlockKind::Posting;
+    }
     let titled = row.line.cells().any(|cell| {
         let text = cell.text;
         text.len() < 120
@@ -130,7 +219,7 @@ fn front_kind(row: &Row<'_>, lexicon: &Lexicon) -> BlockKind {
     });
     if titled {
         BlockKind::Title
-    } else if row.is_rule() {
+    } else if row.is_rule() || pages::is_page_number(row.text()) {
         BlockKind::Furniture
     } else {
         said_kind(row, lexicon).unwrap_or(BlockKind::Other)
@@ -160,12 +249,7 @@ fn said_kind(row: &Row<'_>, lexicon: &Lexicon) -> Option<BlockKind> {
 
 /// Rows that go on with the row before: the second line of a label (`Justeringens` / `plats och tid`), a
 /// wrapped sentence, and the names of those who sign.
-fn continue_kinds(
-    kinds: &mut [BlockKind],
-    rows: &[Row<'_>],
-    range: std::ops::Range<usize>,
-    lexicon: &Lexicon,
-) {
+fn continue_kinds(kinds: &mut [BlockKind], rows: &[Row<'_>], range: Range<usize>, lexicon: &Lexicon) {
     for at in range.start + 1..range.end {
         let (before, row) = (kinds[at - 1], &rows[at]);
         if kinds[at] != BlockKind::Other || before == BlockKind::Other {

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::body::folded;
 use super::fields::{Field, Value, is_people};
 use super::legend::{self, Legend};
 use super::table::is_ordinal;
@@ -116,7 +117,7 @@ pub(crate) fn read<'a>(field: &Field<'a>, people: &mut People<'a>, lexicon: &Lex
         return;
     }
     let heading = Heading::of(field.label, field.above, field.remote);
-    let group = field.group.unwrap_or(field.text);
+    let group = group(field.group.as_ref().unwrap_or(&field.text));
     for list in lists(field, &people.legend, lexicon) {
         let entries = list.entries.unwrap_or_else(|| person::entries(list.flow.text(), list.apart, lexicon));
         if entries.is_empty() && !list.flow.is_empty() {
@@ -140,11 +141,11 @@ pub(crate) fn read<'a>(field: &Field<'a>, people: &mut People<'a>, lexicon: &Lex
             if field.label == Label::Presenters {
                 people.presenters.push(presenter(&entry, &list.flow));
             } else {
-                let mut listed = listed(&entry, &list.flow, heading, group, lexicon);
+                let mut listed = listed(&entry, &list.flow, heading, &group, lexicon);
                 listed.person.party = listed.person.party.or_else(|| list.party.clone());
                 list.meanings.iter().for_each(|meaning| legend::describe(&mut listed, meaning, lexicon));
-                replaced(&mut listed, heading, &list.flow, group, people, lexicon);
-                replaced(&mut listed, heading, &list.flow, group, people, lexicon);
+                replaced(&mut listed, heading, &list.flow, &group, people, lexicon);
+                replaced(&mut listed, heading, &list.flow, &group, people, lexicon);
                 let away = absent_member(&entry, &listed);
                 people.listed.push(listed);
                 people.listed.extend(away);
@@ -177,7 +178,7 @@ pub(super) fn replaced<'a>(
     listed: &mut Listed<'a>,
     heading: Heading,
     flow: &Flow<'a>,
-    group: &'a str,
+    group: &Text<'a>,
     people: &mut People<'a>,
     lexicon: &Lexicon,
 ) {
@@ -206,9 +207,10 @@ fn stands_in(between: &str, lexicon: &Lexicon) -> bool {
 /// A person behind an office of the header: `Ordförande: Anna Berg`.
 pub(crate) fn read_office<'a>(field: &Field<'a>, people: &mut People<'a>, lexicon: &Lexicon) {
     let heading = Heading::of(field.label, None, false);
+    let group = group(&field.text);
     for list in lists(field, &people.legend, lexicon) {
         for entry in person::entries(list.flow.text(), Apart::ByComma, lexicon) {
-            people.listed.push(listed(&entry, &list.flow, heading, field.text, lexicon));
+            people.listed.push(listed(&entry, &list.flow, heading, &group, lexicon));
         }
     }
 }
@@ -554,12 +556,21 @@ fn row<'a>(
     }
 }
 
+/// The heading of a group as the document gives it.
+pub(super) fn group<'a>(heading: &Text<'a>) -> Text<'a> {
+    let end = heading.trim_end_matches([':', ' ']).len();
+    match heading {
+        Text::Borrowed(text) => folded(&text[..end]),
+        Text::Owned(text) => Text::Owned(folded(&text[..end]).into_owned()),
+    }
+}
+
 /// The participant that an entry describes under a heading.
 pub(crate) fn listed<'a>(
     entry: &Entry,
     flow: &Flow<'a>,
     heading: Heading,
-    group: &'a str,
+    group: &Text<'a>,
     lexicon: &Lexicon,
 ) -> Listed<'a> {
     let substituting = entry.substituting_for.as_ref().map(|range| flow.slice(range));
@@ -590,7 +601,7 @@ pub(crate) fn listed<'a>(
         serving,
         substituting_for: substituting,
         present_items: None,
-        group: Some(super::body::folded(group.trim_end_matches([':', ' ']))),
+        group: Some(group.clone()),
         note: joined(&entry.notes, flow),
         span: flow.span(&entry.whole),
     };
@@ -657,7 +668,7 @@ pub(crate) fn excused_in(bodies: &[Body<'_>], lexicon: &Lexicon) -> Vec<Listed<'
             let entries = person::entries(sentence, Apart::ByComma, lexicon);
             for entry in entries.iter().filter(|entry| entry.status == Some(Status::Excused)) {
                 let flow = Flow::of(sentence, 0);
-                let listed = listed(entry, &flow, heading, "", lexicon);
+                let listed = listed(entry, &flow, heading, &Text::default(), lexicon);
                 let own = |text: Text<'_>| Text::Owned(text.into_owned());
                 let person = Participant {
                     name: own(listed.person.name),

@@ -332,10 +332,17 @@ impl<'a> Table<'a, '_> {
         }
         let entries = person::entries(flow.text(), Apart::ByLine, self.lexicon);
         let Some(entry) = entries.first() else { return false };
-        let mut found = listed(entry, &flow, heading, group, self.lexicon);
+        let mut found = listed(entry, &flow, heading, &people::group(&group.into()), self.lexicon);
         found.person.party = found.person.party.or_else(|| party.map(|party| party.into_owned().into()));
         self.mark(&mut found, &marks);
-        people::replaced(&mut found, heading, &flow, group, self.people, self.lexicon);
+        people::replaced(
+            &mut found,
+            heading,
+            &flow,
+            &people::group(&group.into()),
+            self.people,
+            self.lexicon,
+        );
         if let Some(cell) = for_whom {
             self.substitutes(&mut found, &cell);
         }
@@ -417,7 +424,7 @@ impl<'a> Table<'a, '_> {
         let flow = flow_of(cell);
         let heading = Heading::of(Label::ServingDeputies, None, false);
         for entry in person::entries(flow.text(), Apart::ByLine, self.lexicon).iter().take(1) {
-            let mut found = listed(entry, &flow, heading, group, self.lexicon);
+            let mut found = listed(entry, &flow, heading, &people::group(&group.into()), self.lexicon);
             found.person.substituting_for = Some(member.clone());
             self.people.listed.push(found);
         }
@@ -461,7 +468,13 @@ impl<'a> Table<'a, '_> {
             })
             .filter_map(|placed| under(placed, heads))
             .collect();
-        let mut found = listed(entry, &flow, Heading::of(label, None, false), group, self.lexicon);
+        let mut found = listed(
+            entry,
+            &flow,
+            Heading::of(label, None, false),
+            &people::group(&group.into()),
+            self.lexicon,
+        );
         if marked.is_empty() {
             let dashed = cells[1..].iter().filter(|placed| placed.cell.text.chars().all(is_dash)).count();
             if dashed < heads.len() {

@@ -159,6 +159,11 @@ pub(crate) fn date<'a>(input: &'a str, lexicon: &Lexicon) -> Parsed<'a, Partial>
     alt((iso, |input| worded(input, lexicon), numeric)).parse(input)
 }
 
+/// Whether `text` begins with a date such as `2020-05-19`.
+pub(crate) fn begins_with_iso(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit()) && iso(text).is_ok()
+}
+
 /// The first date in `text`, and where it stands in it; digits that scanning took for letters are read.
 pub(crate) fn find(text: &str, lexicon: &Lexicon) -> Option<(Span, Partial)> {
     let mended = super::mended_digits(text);

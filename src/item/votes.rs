@@ -12,7 +12,8 @@
 //! | `fyra röstade för VD:s förslag och två för Bo Eks` | 4, 2 |
 //! | `för bifall afgåfvos 612 och för afslag 388` | 612, 388 |
 //! | `Anna Berg röstade för, Bo Ek emot` | by name |
-//! | `6 röster mot 3` | none: it does not say which is yes |
+//! | `för förslaget avges 6 röster och för yrkandet 3` | 6, 3 |
+//! | `beslutar med 6 röster mot 3` | 6 for what was decided, 3 against, where the point has no *ja* and *nej* |
 //!
 //! What several paragraphs say is put together: the sums and the names of one vote are one vote. A number
 //! that differs, or a name that comes again, begins the next.
@@ -282,6 +283,8 @@ struct Votes<'a> {
     all: Vec<Vote<'a>>,
     /// The names in the last of them.
     seen: HashSet<Text<'a>>,
+    /// How many won and lost, where no side is named; a vote of these numbers may stand elsewhere.
+    unsided: Vec<Counts>,
 }
 
 impl<'a> Votes<'a> {
@@ -306,6 +309,10 @@ impl<'a> Votes<'a> {
     /// Puts numbers to the last vote, or to a new one where they differ.
     fn add_counts(&mut self, counts: &[Counts]) {
         for counts in counts {
+            if counts.is_unsided() {
+                self.unsided.push(*counts);
+                continue;
+            }
             if counts.decides() {
                 let known = |vote: &Vote<'_>| vote.yes == counts.yes && vote.no == counts.no;
                 if let Some(vote) = self.all.iter_mut().find(|vote| known(vote)) {
@@ -360,6 +367,12 @@ impl<'a> Votes<'a> {
             count_names(vote);
         }
         self.all.retain(|vote| vote.yes.is_some() && vote.no.is_some());
+        for counts in std::mem::take(&mut self.unsided) {
+            if !self.all.iter().any(|vote| counts.is_told_by(vote)) {
+                self.next();
+                counts.fill(self.open());
+            }
+        }
         self.all
     }
 }
@@ -437,6 +450,17 @@ mod tests {
                 "612 388 - -",
             ),
             ("För styrelsens förslag avgavs 16 röster och för avslag 6 röster.", "16 6 - -"),
+            ("Nämnden bifaller förslaget med 6 röster mot 3. En ledamot avstår.", "6 3 1 -"),
+            ("Kommunstyrelsen antar med rösterna 4 mot 3 anbudet.", "4 3 - -"),
+            ("Efter votering, 14 mot 11 röster, beslöts att avslå motionen.", "14 11 - -"),
+            (
+                "Omröstningen gav 3 ja-röster och 6 nej-röster.\nNämnden avslår förslaget med 6 röster mot 3.",
+                "3 6 - -",
+            ),
+            (
+                "Votering begärs. För det utskickade förslaget avges 6 röster och för Bo Eks förslag 3 röster.",
+                "6 3 - -",
+            ),
             ("Röstsiffrorna blev 23 ja mot 18 nej. 1 lade ned sin röst.", "23 18 1 -"),
         ] {
             assert_eq!(votes(text), [found], "{text:?}");
@@ -529,7 +553,8 @@ mod tests {
     fn what_is_no_vote() {
         for text in [
             "Den som stöder förslaget röstar ja, den som stöder Eva Lunds yrkande röstar nej.",
-            "Nämnden bifaller förslaget med 6 röster mot 3.",
+            "Till kassör valdes Eva Lund med 6 röster mot 3 för Nils Ahl.",
+            "Anslaget höjs från 6 mot 3 miljoner kronor efter omröstning.",
             "Omröstning begärs inte.",
             "Eva Lund och Nils Ahl röstade för förslaget.",
             "Till kassör valdes Eva Lund med 12 röster för Eva Lund och 3 för Nils Ahl.",

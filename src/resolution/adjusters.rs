@@ -64,7 +64,7 @@ fn is_about(text: &str, lexicon: &Lexicon) -> bool {
 /// Whom the cover appoints.
 pub(crate) fn in_fields(fields: &[Field<'_>], lexicon: &Lexicon) -> Vec<Appointed> {
     let has = |text: &str| text.split(' ').any(|word| lexicon.substitutes.has(bare(word)));
-    let fields = fields.iter().filter(|field| field.label == Label::AppointedAdjuster && !has(field.text));
+    let fields = fields.iter().filter(|field| field.label == Label::AppointedAdjuster && !has(&field.text));
     let cells = fields.flat_map(|field| &field.values).flat_map(|value| &value.cells);
     cells
         .filter(|cell| !has(cell.text))

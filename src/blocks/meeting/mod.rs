@@ -65,12 +65,11 @@ pub(crate) fn read<'a>(
     title::from_repeated(repeated, meeting, lexicon);
     if meeting.body.is_none() {
         // "Styrelsen" alone in a row may head a list, and names who meets where none follows.
-        let headings =
+        let mut headings =
             fields.iter().take(4).filter(|field| field.values.is_empty() && is_people(field.label));
         meeting.body = headings
-            .map(|field| field.text)
-            .find(|text| organ::is_body(text, lexicon))
-            .map(super::body::folded);
+            .find(|field| organ::is_body(&field.text, lexicon))
+            .map(|field| super::people::group(&field.text));
     }
     if meeting.organization.is_none() {
         let organ = fields

@@ -15,9 +15,22 @@ pub(super) struct Counts {
     pub(super) no: Option<u32>,
     abstain: Option<u32>,
     absent: Option<u32>,
+    /// Whether the text says how many won, and not which side: `med 6 röster mot 3`.
+    unsided: bool,
 }
 
 impl Counts {
+    /// Whether the text says how many won, and not which side.
+    pub(super) fn is_unsided(&self) -> bool {
+        self.unsided
+    }
+
+    /// Whether `vote` has these numbers, on whichever side.
+    pub(super) fn is_told_by(&self, vote: &Vote<'_>) -> bool {
+        let sides = (vote.yes, vote.no);
+        sides == (self.yes, self.no) || sides == (self.no, self.yes)
+    }
+
     /// Whether both sides are counted.
     pub(super) fn decides(&self) -> bool {
         self.yes.is_some() && self.no.is_some()
@@ -71,9 +84,13 @@ pub(super) fn read(text: &str, clues: Clues, lexicon: &Lexicon) -> Vec<Counts> {
     while let Some(word) = words.next() {
         let bare = word.trim_matches(is_no_part);
         let clues = lexicon.clues.get(bare.split(['-', '–']).next().unwrap_or_default());
-        if let Some(number) = number(bare, words.peek().copied(), lexicon).filter(|_| !after_sign) {
+        if let Some(losers) = reader.losers(clues, before, words.clone(), lexicon) {
+            reader.unsided(losers);
+            words.next();
+        } else if let Some(number) = number(bare, words.peek().copied(), lexicon).filter(|_| !after_sign) {
             let counted = words.peek().is_some_and(|next| lexicon.clues.get(next).has(Clue::Votes));
             reader.number(number, counted);
+            reader.of_votes = before.has(Clue::Votes);
         } else if let Some(choice) = choice(clues) {
             reader.choice(choice);
         } else if votes && clues.has(Clue::Down) && before.has(Clue::Lay) {
@@ -84,7 +101,7 @@ pub(super) fn read(text: &str, clues: Clues, lexicon: &Lexicon) -> Vec<Counts> {
             reader.choice(choice);
             words.next();
         } else if let Some(choice) = favour(clues).filter(|_| favours) {
-            reader.favour(choice);
+            reader.favour(choice, words.peek().is_some_and(|next| number(next, None, lexicon).is_some()));
         } else {
             reader.other(clues);
         }
@@ -143,11 +160,38 @@ struct Reader {
     awaits: Option<BallotVote>,
     /// `för ägarens förslag avgåvos` waits longer, for a number that is said to be one of votes.
     favoured: Option<(BallotVote, usize)>,
+    /// Whether the word before the number is one of votes: `rösterna 4`.
+    of_votes: bool,
     /// Whether somebody is elected: numbers of votes for this one and that one are no yes and no.
     elects: bool,
 }
 
 impl Reader {
+    /// The number behind *mot*, where votes are counted: `6 röster mot 3`, `rösterna 4 mot 3`, `6 mot 3 röster`.
+    fn losers<'t>(
+        &self,
+        clues: Clues,
+        before: Clues,
+        mut ahead: impl Iterator<Item = &'t str>,
+        lexicon: &Lexicon,
+    ) -> Option<u32> {
+        let (_, age) = self.number.filter(|_| clues.has(Clue::Against) && !self.elects)?;
+        let (second, behind) = (ahead.next()?, ahead.next());
+        let losers = number(second.trim_matches(is_no_part), behind, lexicon)?;
+        let of_votes = |word: &str| lexicon.clues.get(word.trim_matches(is_no_part)).has(Clue::Votes);
+        let counted = before.has(Clue::Votes) || self.of_votes || behind.is_some_and(of_votes);
+        (age == 0 && counted).then_some(losers)
+    }
+
+    /// So many won, and so many lost.
+    fn unsided(&mut self, losers: u32) {
+        let Some((winners, _)) = self.number.take() else { return };
+        if self.now.begins() {
+            self.all.push(std::mem::take(&mut self.now));
+        }
+        (self.now.yes, self.now.no, self.now.unsided) = (Some(winners), Some(losers), true);
+    }
+
     fn number(&mut self, number: u32, counted: bool) {
         let favoured = self.favoured.take().filter(|_| counted).map(|(choice, _)| choice);
         match self.awaits.take().or(favoured) {
@@ -157,12 +201,17 @@ impl Reader {
     }
 
     /// `4 röster för förslaget och 2 för yrkandet`: who is for something else is against.
-    fn favour(&mut self, choice: BallotVote) {
+    fn favour(&mut self, choice: BallotVote, counted: bool) {
+        // "valdes med 6 röster mot 3": so many for somebody else.
+        if self.elects && counted && choice == BallotVote::No {
+            return self.stop();
+        }
         let other = choice == BallotVote::Yes && self.now.yes.is_some() && self.now.no.is_none();
         match self.number.take() {
             Some(_) if other && self.elects => {}
             Some((number, _)) if other => self.set(BallotVote::No, number),
             Some((number, _)) => self.set(choice, number),
+            None if other && !self.elects => self.favoured = Some((BallotVote::No, 0)),
             None if choice == BallotVote::Yes => self.favoured = Some((choice, 0)),
             None => self.awaits = Some(choice),
         }
