@@ -326,14 +326,41 @@ impl<'a> Reading<'a, '_> {
         lists.loose.extend(loose);
     }
 
-    /// Tables of attendance behind the points.
+    /// Tables of attendance behind the points, with the lists that go on from them in the same appendix.
     fn appendix(&self, range: Range<usize>, lists: &mut Lists<'a>) {
         let mut at = range.start;
+        // Behind a table, up to the next one.
+        let mut open: Option<usize> = None;
         while at < range.end {
-            match table::read(&self.rows, at, range.end, None, &mut lists.people, self.lexicon) {
-                Some(read) => at = read.end.max(at + 1),
-                None => at += 1,
+            if open.is_some_and(|from| self.is_other_appendix(from, at)) {
+                self.lists_behind_table(open.take().map_or(at..at, |from| from..at), lists);
             }
+            let before = lists.people.listed.len();
+            let read = table::read(&self.rows, at, range.end, None, &mut lists.people, self.lexicon);
+            let Some(read) = read else {
+                at += 1;
+                continue;
+            };
+            let of_table = lists.people.listed.split_off(before);
+            self.lists_behind_table(open.map_or(at..at, |from| from..at), lists);
+            lists.people.listed.extend(of_table);
+            (open, at) = (Some(read.end), read.end.max(at + 1));
+        }
+        self.lists_behind_table(open.map_or(at..at, |from| from..range.end), lists);
+    }
+
+    /// Whether row `at` is the head of another appendix than the one that `from` is in.
+    fn is_other_appendix(&self, from: usize, at: usize) -> bool {
+        let is_head = |at: &usize| is_appendix(&self.rows[*at], self.lexicon);
+        let name = |at: usize| self.rows[at].line.cells().last().map(|cell| cell.text);
+        is_head(&at) && (0..from).rev().find(is_head).and_then(name) != name(at)
+    }
+
+    /// The lists of people under headings of their own: `Ej tjänstgörande ersättare`.
+    fn lists_behind_table(&self, range: Range<usize>, lists: &mut Lists<'a>) {
+        let Fields { fields, .. } = fields::read(&self.rows, range.start, range.end, self.lexicon);
+        for field in fields.iter().filter(|field| fields::is_people(field.label)) {
+            people::read(field, &mut lists.people, self.lexicon);
         }
     }
 
@@ -434,8 +461,8 @@ impl<'a> Reading<'a, '_> {
     /// The rows behind the points, up to the first appendix.
     fn signing_rows(&self) -> &[Row<'a>] {
         let rows = &self.rows[self.parts.end.clone()];
-        let appendix = rows.iter().skip(1).position(|row| is_appendix(row, self.lexicon));
-        &rows[..appendix.map_or(rows.len(), |at| at + 1)]
+        let appendix = rows.iter().position(|row| is_appendix(row, self.lexicon));
+        &rows[..appendix.unwrap_or(rows.len())]
     }
 
     fn posting(

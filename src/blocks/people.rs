@@ -601,7 +601,7 @@ pub(crate) fn listed<'a>(
         serving,
         substituting_for: substituting,
         present_items: None,
-        group: Some(group.clone()),
+        group: Some(group.clone()).filter(|group| !group.is_empty()),
         note: joined(&entry.notes, flow),
         span: flow.span(&entry.whole),
     };

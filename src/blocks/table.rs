@@ -20,6 +20,9 @@ use crate::lines::rows::{Gap, Row};
 use crate::lines::{Cell, flow::Flow, is_piped};
 use crate::model::{Role, Status};
 
+/// How far a mark may stand before its name, in columns: `x   Anna Berg`.
+const MARK_WIDTH: usize = 8;
+
 /// A table that was read: up to which row it goes.
 pub(crate) struct Read {
     pub(crate) end: usize,
@@ -96,6 +99,7 @@ fn columns<'a>(row: &Row<'a>, lexicon: &Lexicon) -> Option<Columns<'a>> {
     if cells.len() < 2 {
         return None;
     }
+    cells = cells.into_iter().flat_map(|placed| apart(placed, lexicon)).collect();
     let column =
         |placed: &Placed<'a>| lexicon.table_columns.get(placed.cell.text.trim_end_matches(':')).copied();
     // A label of people beside the heads: "Närvarande   Namn   Uppdrag".
@@ -131,11 +135,16 @@ fn columns<'a>(row: &Row<'a>, lexicon: &Lexicon) -> Option<Columns<'a>> {
     }
     let names: Vec<usize> = (0..heads.len()).filter(|at| heads[*at].kind == TableColumn::Name).collect();
     let has = |kind: TableColumn| heads.iter().any(|head| head.kind == kind);
+    // A list of votes alone says nothing of who was there.
+    if has(TableColumn::Vote) && !has(TableColumn::Present) {
+        return None;
+    }
     let telling = has(TableColumn::Party)
         || has(TableColumn::Description)
         || has(TableColumn::Present) && has(TableColumn::Absent)
         || has(TableColumn::Items)
         || has(TableColumn::SubstitutingFor)
+        || has(TableColumn::Substitute) && !names.is_empty()
         || has(TableColumn::Present) && !names.is_empty();
     let starts = match heads[0].kind {
         TableColumn::Substitute if has(TableColumn::SubstitutingFor) => vec![0],
@@ -149,6 +158,29 @@ fn columns<'a>(row: &Row<'a>, lexicon: &Lexicon) -> Option<Columns<'a>> {
         .map(|(start, end)| Side { heads: *start..end, label: label_of(&cells[*start], lexicon).or(list) })
         .collect();
     (telling && !people.is_empty()).then_some(Columns { heads, people })
+}
+
+/// The mark that stands before the name of a row: `x   Anna Berg`, `-   Bo Ek`.
+fn mark_before<'a>(cells: &[Placed<'a>], lexicon: &Lexicon) -> Option<&'a str> {
+    let [mark, name, ..] = cells else { return None };
+    let near = name.cell.column <= mark.cell.column + MARK_WIDTH;
+    let marks = near && is_mark(mark.cell.text, lexicon) && person::start(name.cell.text, lexicon).is_some();
+    marks.then_some(mark.cell.text)
+}
+
+/// Heads with one space between them, as where columns are narrow: `Parti Närv`.
+fn apart<'a>(placed: Placed<'a>, lexicon: &Lexicon) -> Vec<Placed<'a>> {
+    let text = placed.cell.text;
+    let is_head = |word: &str| lexicon.table_columns.has(word);
+    if is_head(text.trim_end_matches(':')) || !text.contains(' ') || !text.split(' ').all(is_head) {
+        return vec![placed];
+    }
+    let words = text.split(' ').map(|word| {
+        let at = word.as_ptr() as usize - text.as_ptr() as usize;
+        let column = placed.cell.column + text[..at].chars().count();
+        Placed { cell: Cell { text: word, start: placed.cell.start + at, column }, index: placed.index }
+    });
+    words.collect()
 }
 
 fn label_of<'a>(placed: &Placed<'a>, lexicon: &Lexicon) -> Option<(Label, &'a str)> {
@@ -194,13 +226,13 @@ pub(crate) fn read<'a>(
     Some(Table { rows, lexicon, label, people }.points(at + 1, to, &heads))
 }
 
-/// `Ja  Nej  Avstår`, `J  N  A  J  N  A`: the heads of columns of votes.
+/// `Ja  Nej  Avstår`, `J  N  A  J  N  A`: the heads of columns of votes, with others before them where the words
+/// are written out.
 fn is_of_votes(row: &Row<'_>, lexicon: &Lexicon) -> bool {
-    let vote = |cell: Cell<'_>| {
-        matches!(cell.text, "J" | "N" | "A")
-            || lexicon.clues.get(cell.text).any(&[Clue::Yes, Clue::No, Clue::Abstain])
-    };
-    row.line.cells().count() >= 2 && row.line.cells().all(vote)
+    let word = |cell: &Cell<'_>| lexicon.clues.get(cell.text).any(&[Clue::Yes, Clue::No, Clue::Abstain]);
+    let letter = |cell: &Cell<'_>| matches!(cell.text, "J" | "N" | "A");
+    let words = row.line.cells().filter(word).count();
+    words >= 2 || row.line.cells().count() >= 2 && row.line.cells().all(|cell| word(&cell) || letter(&cell))
 }
 
 struct Table<'a, 'r> {
@@ -287,8 +319,13 @@ impl<'a> Table<'a, '_> {
         heads: &[Head<TableColumn>],
         label: Option<(Label, &'a str)>,
     ) -> bool {
+        let before = mark_before(cells, self.lexicon);
+        let cells = &cells[usize::from(before.is_some())..];
         let Some(first) = cells.first() else { return false };
-        if first.cell.column > heads[0].column + 3 || person::start(first.cell.text, self.lexicon).is_none() {
+        let indent = if before.is_some() { MARK_WIDTH } else { 3 };
+        if first.cell.column > heads[0].column + indent
+            || person::start(first.cell.text, self.lexicon).is_none()
+        {
             return false;
         }
         let (label, group) = label.or(self.label).unwrap_or((Label::Present, ""));
@@ -298,6 +335,8 @@ impl<'a> Table<'a, '_> {
         let mut marks: Vec<(TableColumn, &'a str)> = Vec::new();
         let mut substitute: Option<Cell<'a>> = None;
         let mut for_whom: Option<Cell<'a>> = None;
+        let mut substitute_is_there = before.is_none();
+        marks.extend(before.map(|mark| (TableColumn::Present, mark)));
         for placed in &cells[1..] {
             let kind = under(placed, &heads[1..]).map_or(TableColumn::Description, |head| head.kind);
             let cell = placed.cell;
@@ -316,6 +355,9 @@ impl<'a> Table<'a, '_> {
                 TableColumn::Substitute if person::start(cell.text, self.lexicon).is_some() => {
                     substitute = Some(cell)
                 }
+                TableColumn::Substitute if before.is_some() && is_mark(cell.text, self.lexicon) => {
+                    substitute_is_there = !cell.text.chars().all(is_dash)
+                }
                 TableColumn::SubstitutingFor if person::start(cell.text, self.lexicon).is_some() => {
                     for_whom = Some(cell)
                 }
@@ -327,6 +369,7 @@ impl<'a> Table<'a, '_> {
                 {
                     marks.push((kind, cell.text))
                 }
+                TableColumn::Vote => {}
                 _ => self.describe(&mut flow, cell, &mut marks),
             }
         }
@@ -348,7 +391,7 @@ impl<'a> Table<'a, '_> {
         }
         let served = found.person.clone();
         self.people.listed.push(found);
-        if let Some(cell) = substitute {
+        if let Some(cell) = substitute.filter(|_| substitute_is_there) {
             self.deputy(&cell, &served.name, group);
         }
         true

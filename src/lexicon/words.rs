@@ -305,6 +305,8 @@ pub(crate) enum TableColumn {
     Substitute,
     SubstitutingFor,
     Items,
+    /// A vote: `Ja`, `Nej`, `Avst`.
+    Vote,
 }
 
 /// What a note beside a name says.
