@@ -70,6 +70,8 @@ const TABLES: &[(&str, &str, Lists)] = &[
     ("instead", "()", Flag("instead.words")),
     ("all_of_them", "()", Flag("all_of_them.words")),
     ("finite_verbs", "()", Flag("finite_verbs.words")),
+    ("stating_verbs", "()", Flag("finite_verbs.stating")),
+    ("opens_clause", "()", Flag("finite_verbs.clauses")),
     ("relatives", "()", Flag("relatives.words")),
     ("parties", TEXT, Spellings("parties")),
     ("months", "u8", Numbers("months")),

@@ -18,7 +18,7 @@ use super::who::Who;
 use crate::blocks::closing::announces;
 use crate::grammar::people_list::first_word;
 use crate::lexicon::{Clue, Hit, Section};
-use crate::model::Text;
+use crate::model::{Role, Text};
 
 /// How many verbs of one sentence are looked at.
 const MOST_VERBS: usize = 12;
@@ -155,7 +155,32 @@ fn ending(passage: &Passage<'_, '_>, who: Who<'_, '_>) -> Ending {
     let recused = first
         .first(Clue::Recusal)
         .is_some_and(|noun| !who.list(first.before(noun)).0.is_empty() && !passage.clues.has(Clue::Decide));
-    if states || leaves || recused || presents { Ending::Here } else { Ending::None }
+    let ends = states || leaves || recused || presents || thanks(first, who) || lists_what_came(first);
+    match () {
+        () if ends => Ending::Here,
+        () if takes_no_part(first) => Ending::Skipped,
+        () => Ending::None,
+    }
+}
+
+/// `Ordföranden tackar ledamöterna`, `Ordföranden önskar alla en god jul`: what the chair says at the end.
+fn thanks(sentence: Sentence<'_>, who: Who<'_, '_>) -> bool {
+    let (first, rest) = first_word(sentence.text);
+    let courteous = who.lexicon.clues.get(first_word(rest.trim_start()).0).any(&[Clue::Thanks, Clue::Closes]);
+    courteous && who.lexicon.roles.get(first) == Some(&Role::Chair)
+}
+
+/// `Följande motioner har lämnats in:` is told of others, and so is the list below it.
+fn lists_what_came(sentence: Sentence<'_>) -> bool {
+    sentence.text.ends_with(':') && sentence.has(Clue::Following) && sentence.has(Clue::CameIn)
+}
+
+/// `De ledamöter som berörs deltar inte i beslutet.`
+fn takes_no_part(sentence: Sentence<'_>) -> bool {
+    let verb = sentence.first(Clue::TakePart);
+    let denied =
+        |verb: &Hit| sentence.hits().any(|hit| hit.clues.has(Clue::Negation) && hit.start > verb.start);
+    verb.is_some_and(|verb| denied(verb) && !sentence.has(Clue::Decide) && !sentence.has(Clue::Decided))
 }
 
 /// `Paragrafen förklaras omedelbart justerad.`

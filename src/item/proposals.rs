@@ -55,7 +55,8 @@ pub(super) fn read<'a>(passages: &[Passage<'_, 'a>], who: Who<'_, 'a>) -> Vec<Pr
 /// Whether motions can stand in a passage.
 fn may_move(passage: &Passage<'_, '_>) -> bool {
     let elsewhere = passage.section.is_some_and(|section| {
-        section == Section::Decision || section.is_of_some() && section != Section::Proposals
+        let moved = section == Section::Draft && passage.clues.has(Clue::Move);
+        section == Section::Decision || section.is_of_some() && section != Section::Proposals && !moved
     });
     !elsewhere
         && (passage.clues.any(&[Clue::Move, Clue::Suggest])

@@ -49,7 +49,7 @@ pub(super) fn read<'a>(passages: &[Passage<'_, 'a>], source: &'a str, who: Who<'
         if votes.all.len() > MOST {
             break;
         }
-        if passage.section == Some(Section::Draft) {
+        if passage.section == Some(Section::Draft) && !passage.clues.has(Clue::Votes) {
             continue;
         }
         if passage.paragraph.kind == ParagraphKind::Row {
@@ -283,7 +283,7 @@ struct Votes<'a> {
     all: Vec<Vote<'a>>,
     /// The names in the last of them.
     seen: HashSet<Text<'a>>,
-    /// How many won and lost, where no side is named; a vote of these numbers may stand elsewhere.
+    /// How many won and lost, where no side is named: they count where the point tells of no other vote.
     unsided: Vec<Counts>,
 }
 
@@ -368,7 +368,7 @@ impl<'a> Votes<'a> {
         }
         self.all.retain(|vote| vote.yes.is_some() && vote.no.is_some());
         for counts in std::mem::take(&mut self.unsided) {
-            if !self.all.iter().any(|vote| counts.is_told_by(vote)) {
+            if self.all.is_empty() {
                 self.next();
                 counts.fill(self.open());
             }

@@ -98,6 +98,8 @@ pub struct Lexicon {
     pub(crate) elsewhere: Table<()>,
     pub(crate) announced: Table<()>,
     pub(crate) finite_verbs: Table<()>,
+    pub(crate) stating_verbs: Table<()>,
+    pub(crate) opens_clause: Table<()>,
     pub(crate) finite_endings: Endings,
     pub(crate) small_words: Table<SmallWord>,
     pub(crate) attended: Table<Reach>,
@@ -243,6 +245,8 @@ impl Lexicon {
         flag(&mut self.elsewhere, &words.elsewhere.words);
         flag(&mut self.announced, &words.announced.words);
         flag(&mut self.finite_verbs, &words.finite_verbs.words);
+        flag(&mut self.stating_verbs, &words.finite_verbs.stating);
+        flag(&mut self.opens_clause, &words.finite_verbs.clauses);
         self.finite_endings.extend(words.finite_verbs.endings);
         fill(&mut self.small_words, words.small_words);
         fill(&mut self.attended, words.attended);

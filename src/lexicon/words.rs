@@ -66,6 +66,8 @@ pub(super) struct List {
 #[serde(default, deny_unknown_fields)]
 pub(super) struct FiniteVerbs {
     pub(super) words: Vec<String>,
+    pub(super) stating: Vec<String>,
+    pub(super) clauses: Vec<String>,
     pub(super) endings: Vec<String>,
 }
 

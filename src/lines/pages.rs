@@ -136,7 +136,8 @@ fn seed(line: &Line<'_>, lexicon: &Lexicon) -> Option<Seed> {
     // Boxes have a few words; a look at the first letter spares the lexicon.
     // Strokes alone are to sign on.
     let named = |text: &str| text.bytes().any(|byte| byte.is_ascii_alphabetic());
-    let boxes = text.len() <= 120 && named(text) && line.cells().all(|cell| is_box(cell.text, lexicon));
+    let boxed = |text: &str| is_box(text, lexicon) || is_speck(text) && !text.contains(char::is_alphanumeric);
+    let boxes = text.len() <= 120 && named(text) && line.cells().all(|cell| boxed(cell.text));
     boxes.then_some(Seed::Box)
 }
 
@@ -174,6 +175,19 @@ pub(crate) fn mark(lines: &mut [Line<'_>], text: &str, offset: usize, lexicon: &
     let title_end = title_end(lines, lexicon);
     for &(at, seed) in &seeds {
         grow(lines, &keys, &counts, at, seed, needed(seed).min((pages / 2).max(2)), title_end, lexicon);
+    }
+    last_foot(lines, &keys, title_end);
+}
+
+/// The foot of the last page, below which no page follows: it says what the feet before it say.
+fn last_foot(lines: &mut [Line<'_>], keys: &Keys, title_end: usize) {
+    let feet: HashSet<u64> =
+        (title_end..lines.len()).filter(|at| lines[*at].furniture).map(|at| keys.of(lines, at)).collect();
+    let from_end = (title_end..lines.len()).rev().filter(|at| !lines[*at].is_blank());
+    let last: Vec<usize> =
+        from_end.take(REACH).take_while(|at| feet.contains(&keys.of(lines, *at))).collect();
+    for at in last {
+        lines[at].furniture = true;
     }
 }
 
@@ -248,6 +262,9 @@ fn around(lines: &[Line<'_>], keys: &Keys, seeds: &[(usize, Seed)], lexicon: &Le
     counts
 }
 
+/// How many words a lead of decisions has behind its first: `Utskottet föreslår kommunstyrelsen besluta`.
+const MOST_WORDS_OF_LEAD: usize = 3;
+
 /// What stands at the head of a page now and then, though it belongs to a point: `Beslut`,
 /// `Kommunstyrelsens beslut`, `Nämnden beslutar`.
 fn is_of_points(text: &str, lexicon: &Lexicon) -> bool {
@@ -257,9 +274,10 @@ fn is_of_points(text: &str, lexicon: &Lexicon) -> bool {
     }
     let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
     let last = rest.rsplit(' ').next().unwrap_or_default();
+    let deciding = [Clue::Decide, Clue::Decided, Clue::ToDecide];
     lexicon.sections.has(text)
         || first.ends_with('s') && lexicon.sections.has(rest)
-        || rest.split(' ').count() <= 2 && lexicon.clues.get(last).any(&[Clue::Decide, Clue::Decided])
+        || rest.split(' ').count() <= MOST_WORDS_OF_LEAD && lexicon.clues.get(last).any(&deciding)
 }
 
 /// Up to which line the first header of the text goes: it is kept.

@@ -28,6 +28,10 @@ pub(super) fn read<'a>(rows: &[Row<'a>], loose: &[usize], meeting: &mut Meeting<
     for at in loose.iter().copied().filter(|at| rows[*at].text().len() < 200).take(MOST_ROWS) {
         for cell in rows[at].line.cells() {
             let before = meeting.organization.is_some();
+            if let Some(body) = committee(&cell, rows.get(at + 1), lexicon) {
+                meeting.body.get_or_insert_with(|| body.into());
+                continue;
+            }
             from_cell(cell.text, meeting, lexicon);
             if !before && meeting.organization.is_some() {
                 complete(&cell, rows.get(at + 1), meeting, lexicon);
@@ -128,6 +132,10 @@ fn who<'a>(cell: &'a str, meeting: &mut Meeting<'a>, lexicon: &Lexicon) {
         meeting.body.get_or_insert_with(|| folded(second));
         return;
     }
+    let cell = without_place(cell, lexicon);
+    if ends_with_small_word(cell, lexicon) || lexicon.clues.all(cell).any(&[Clue::Suggest, Clue::ToDecide]) {
+        return;
+    }
     let (body, organization) = organ::body_and_organization(cell, lexicon);
     if body.len() < cell.len() {
         meeting.body.get_or_insert_with(|| folded(body));
@@ -141,6 +149,15 @@ fn who<'a>(cell: &'a str, meeting: &mut Meeting<'a>, lexicon: &Lexicon) {
     } else if let Some(body) = body_of(cell, lexicon) {
         meeting.body.get_or_insert_with(|| folded(body));
     }
+}
+
+/// `Norrby församling uti sockenstugan` without the place: no name goes on with a small letter there.
+fn without_place<'t>(cell: &'t str, lexicon: &Lexicon) -> &'t str {
+    let pairs = words(cell).zip(words(cell).skip(1));
+    let place = pairs.filter(|((at, _), _)| *at > 0).find(|((_, word), (_, next))| {
+        lexicon.clues.get(word).has(Clue::Locative) && next.starts_with(char::is_lowercase)
+    });
+    place.map_or(cell, |((at, _), _)| cell[..at].trim_end())
 }
 
 /// `Brf Tallen, org.nr 769600-0000` without the number in the register of companies.
@@ -190,6 +207,15 @@ fn complete<'a>(cell: &Cell<'a>, below: Option<&Row<'a>>, meeting: &mut Meeting<
     if name {
         meeting.organization = Some(join(cell.text, next.text, lexicon).into());
     }
+}
+
+/// A committee whose name goes over two rows: `Kommunstyrelsens` / `arbetsutskott`.
+fn committee(cell: &Cell<'_>, below: Option<&Row<'_>>, lexicon: &Lexicon) -> Option<String> {
+    let owner = cell.text.strip_suffix(['s', 'S']).filter(|stem| lexicon.is_body_word(stem))?;
+    let row = below.filter(|row| !owner.contains(' ') && row.gap == Gap::None)?;
+    let next = row.line.cells().next().filter(|next| next.column.abs_diff(cell.column) <= 1)?;
+    let organ = !next.text.contains(' ') && lexicon.is_body_word(next.text);
+    organ.then(|| join(cell.text, next.text, lexicon))
 }
 
 /// A title that cannot end where its row ends (`Protokoll fört vid stämma i`) goes on in the row below.

@@ -25,12 +25,6 @@ impl Counts {
         self.unsided
     }
 
-    /// Whether `vote` has these numbers, on whichever side.
-    pub(super) fn is_told_by(&self, vote: &Vote<'_>) -> bool {
-        let sides = (vote.yes, vote.no);
-        sides == (self.yes, self.no) || sides == (self.no, self.yes)
-    }
-
     /// Whether both sides are counted.
     pub(super) fn decides(&self) -> bool {
         self.yes.is_some() && self.no.is_some()
