@@ -22,11 +22,13 @@ pub(crate) struct Layout {
     pub(crate) width: usize,
     /// Whether each row is a paragraph of its own, as in text out of a word processor.
     pub(crate) unwrapped: bool,
+    /// Whether most points are one row: then what stands beside the number is what was said, and no title.
+    pub(crate) one_row: bool,
 }
 
 impl Layout {
-    /// Measures the rows of the points.
-    pub(crate) fn of(rows: &[Row<'_>]) -> Self {
+    /// Measures the rows of the points; `heads` are the rows that the points begin with.
+    pub(crate) fn of(rows: &[Row<'_>], heads: impl Iterator<Item = usize>) -> Self {
         let mut indents = [0_usize; 64];
         let mut widths = [0_usize; 256];
         for row in rows {
@@ -44,7 +46,14 @@ impl Layout {
             width -= 1;
         }
         let long = widths[130..].iter().sum::<usize>();
-        Self { column, width, unwrapped: long * 8 > rows.len() || long >= 3 && long * 14 > rows.len() }
+        let heads: Vec<usize> = heads.chain([rows.len()]).collect();
+        let alone = heads.windows(2).filter(|pair| pair[1] == pair[0] + 1).count();
+        Self {
+            column,
+            width,
+            unwrapped: long * 8 > rows.len() || long >= 3 && long * 14 > rows.len(),
+            one_row: alone * 2 > heads.len(),
+        }
     }
 }
 
@@ -54,6 +63,9 @@ const WRAP: usize = 14;
 /// The longest title that the text of its point follows in the same row, in bytes and in words.
 const LONGEST_RUN_IN: usize = 80;
 const MOST_RUN_IN_WORDS: usize = 9;
+
+/// How many words a sentence has at least that stands for a whole point.
+const FEWEST_OF_SENTENCE: usize = 5;
 
 /// The longest word over the names of those who voted alike, in bytes.
 const LONGEST_CHOICE: usize = 16;
@@ -263,13 +275,13 @@ impl<'a> Reader<'a, '_> {
         let paragraph_end = group.last().map_or(first.text, |row| row.text());
         let full = rows[0].line.width() + WRAP >= self.layout.width;
         if let Some((title, text)) = run_in_title(&first, self.lexicon)
-            && (group.is_empty() || full)
+            && (group.is_empty() || full || group[0].text().starts_with(char::is_lowercase))
         {
             self.title.push(title);
             self.text(text);
             return 1;
         }
-        if self.is_told(&first, group, full) {
+        if rows.len() == 1 && self.is_said(first.text) || self.is_told(&first, group, full) {
             // A point that says at once what was done has no title.
             self.text(first);
             return 1;
@@ -292,7 +304,8 @@ impl<'a> Reader<'a, '_> {
         let unfinished =
             first.text.ends_with([',', '-', '–', '/']) || ends_with_small_word(first.text, self.lexicon);
         let goes_on = |row: &Row<'a>| {
-            row.text().starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || matches!(c, '(' | '–'))
+            row.text().starts_with(|c: char| c.is_lowercase() || matches!(c, '(' | '–'))
+                || full && row.text().starts_with(|c: char| c.is_ascii_digit())
         };
         let sentences = paragraph_end.ends_with('.')
             && group.len() + 1 >= 2
@@ -325,6 +338,18 @@ impl<'a> Reader<'a, '_> {
             used += 1;
         }
         self.title_goes_on(rows, used)
+    }
+
+    /// Whether all that a point has beside its number is a sentence: `Anna Berg valdes till ordförande`, `Vi avvaktar
+    /// med trädfällningen.` Where most points are like that, a longer row with a full stop is one.
+    fn is_said(&self, text: &str) -> bool {
+        let words = text.split(' ').count();
+        let first = text.split(' ').next().unwrap_or_default();
+        let subject = self.lexicon.clues.get(first).has(Clue::Pronoun) || self.lexicon.roles.has(first);
+        words >= FEWEST_OF_SENTENCE
+            && (verb::is_told(text, self.lexicon)
+                || subject && ends_sentence(text)
+                || self.layout.one_row && ends_sentence(text))
     }
 
     /// Whether the rows beside the number say at once what was done: they end as a sentence and have its verb.
@@ -808,13 +833,17 @@ fn ends_sentence(text: &str) -> bool {
 
 /// `Årsavgiften. Beslöts att avgiften skall vara oförändrad.`: the title and the text behind it.
 fn run_in_title<'a>(first: &Piece<'a>, lexicon: &Lexicon) -> Option<(Piece<'a>, Piece<'a>)> {
-    let stop = first.text.find(". ").filter(|stop| *stop <= LONGEST_RUN_IN)?;
+    let ends = [first.text.find(". "), first.text.find(": ")];
+    let stop = ends.into_iter().flatten().min().filter(|stop| *stop <= LONGEST_RUN_IN)?;
     let (head, rest) = (&first.text[..stop], first.text[stop + 1..].trim_start());
+    let told = verb::is_told(rest, lexicon);
+    // "Ekonomi: Kassan är god" is a title and its text, "Motion: Cykelväg" a title.
+    let apart = first.text[stop..].starts_with('.') || told && inline_section(first.text, lexicon).is_none();
     let last = head.rsplit(' ').next().unwrap_or_default();
-    let is_title = last.chars().count() > 3
-        && !last.contains('.')
+    let is_title = apart
+        && last.chars().count() > 3
         && head.starts_with(char::is_uppercase)
-        && !head.contains(',')
+        && (told || !head.contains(','))
         && head.split(' ').count() <= MOST_RUN_IN_WORDS
         && !verb::is_told(head, lexicon)
         && reference::after_word(head, lexicon).is_none()
@@ -1058,7 +1087,9 @@ mod tests {
         let rows = rows(&lines);
         let points = points::find(&rows, lexicon);
         let end = points.get(1).map_or(rows.len(), |next| next.row);
-        let found = read(&points[0], &rows[points[0].row..end], Layout::of(&rows[points[0].row..]), lexicon);
+        let first = points[0].row;
+        let layout = Layout::of(&rows[first..], points.iter().map(|point| point.row - first));
+        let found = read(&points[0], &rows[first..end], layout, lexicon);
         let paragraphs = found.body.paragraphs.iter().map(|paragraph| paragraph.text.to_string()).collect();
         (found.body.title.map(Text::into_owned), paragraphs)
     }

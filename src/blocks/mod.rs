@@ -388,7 +388,9 @@ impl<'a> Reading<'a, '_> {
     }
 
     fn point_texts(&self) -> Vec<PointText<'a>> {
-        let layout = Layout::of(&self.rows[self.parts.points.clone()]);
+        let first = self.parts.points.start;
+        let heads = self.points.iter().map(|point| point.row - first);
+        let layout = Layout::of(&self.rows[self.parts.points.clone()], heads);
         self.points
             .iter()
             .enumerate()

@@ -2,6 +2,7 @@
 //!
 //! | as written | number | style |
 //! | --- | --- | --- |
+//! | `§ 14a Val` | 14a | [`Style::Section`] |
 //! | `§ 12 Val`, `§12.`, `KST § 38`, `12 §`, `Paragraf 3`, `§ 2024/97` | 12, 38, 3, 2024/97 | [`Style::Section`] |
 //! | `Kyrkorådet   § 7   27.02.2020` | 7 | [`Style::Section`] |
 //! | `Punkt 1`, `Ärende 4` | 1, 4 | [`Style::Word`] |
@@ -86,7 +87,11 @@ fn scanned_number(input: &str) -> Parsed<'_, u32> {
         text.contains(|c: char| c.is_ascii_digit()) || text == "lo" || text == "l"
     })
     .parse(input)?;
-    if rest.starts_with(char::is_alphanumeric) {
+    // "14a": a letter belongs to the number.
+    let lettered = rest.starts_with(|c: char| c.is_ascii_lowercase())
+        && !rest[1..].starts_with(char::is_alphanumeric)
+        && text.bytes().all(|byte| byte.is_ascii_digit());
+    if rest.starts_with(char::is_alphanumeric) && !lettered {
         return Err(nom::Err::Error(()));
     }
     let clean: String = text
