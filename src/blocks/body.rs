@@ -321,7 +321,9 @@ impl<'a> Reader<'a, '_> {
         let short = group.len() <= 3 && !paragraph_end.ends_with('.');
         for (at, row) in group.iter().enumerate() {
             let before = if at == 0 { first.text } else { group[at - 1].text() };
-            let wraps = goes_on(row) && !before.ends_with(['.', '?', '!'])
+            let told =
+                at == 0 && !full && row.text().ends_with('.') && verb::is_told(row.text(), self.lexicon);
+            let wraps = goes_on(row) && !before.ends_with(['.', '?', '!']) && !told
                 || is_capitals(before) && is_capitals(row.text()) && row.line.indent() > 2
                 || before.ends_with([',', '-', '–'])
                 || ends_with_small_word(before, self.lexicon)
@@ -346,10 +348,12 @@ impl<'a> Reader<'a, '_> {
         let words = text.split(' ').count();
         let first = text.split(' ').next().unwrap_or_default();
         let subject = self.lexicon.clues.get(first).has(Clue::Pronoun) || self.lexicon.roles.has(first);
-        words >= FEWEST_OF_SENTENCE
-            && (verb::is_told(text, self.lexicon)
-                || subject && ends_sentence(text)
-                || self.layout.one_row && ends_sentence(text))
+        let closes = self.lexicon.clues.all(text).any(&[Clue::Opens, Clue::Closes]);
+        words >= 3 && subject && closes
+            || words >= FEWEST_OF_SENTENCE
+                && (verb::is_told(text, self.lexicon)
+                    || subject && ends_sentence(text)
+                    || self.layout.one_row && ends_sentence(text))
     }
 
     /// Whether the rows beside the number say at once what was done: they end as a sentence and have its verb.
@@ -373,6 +377,13 @@ impl<'a> Reader<'a, '_> {
         let (Some(first), Some(last)) = (group.first(), group.last()) else {
             return used;
         };
+        if let Some((title, text)) = run_in_title(&Piece::of(first), self.lexicon)
+            && first.text().contains(": ")
+        {
+            self.title.push(title);
+            self.text(text);
+            return used + 1;
+        }
         let next = rows.get(used + group.len());
         if next.is_some_and(|next| list_mark(next.text()).is_some())
             && ends_as_lead(last.text(), self.lexicon)

@@ -53,12 +53,15 @@ pub(crate) fn find<'a>(rows: &[Row<'a>], lexicon: &Lexicon) -> Vec<Point<'a>> {
     let (section, word, plain) = (of(Style::Section), of(Style::Word), of(Style::Plain));
     let total = |chain: &[Point<'_>]| chain.iter().map(|point| point.score).sum::<f32>();
     let strong = |chain: &[Point<'_>]| chain.len() >= 2 || chain.len() == 1 && plain.len() < 3;
+    // Sub-items with the bare number are no points with a word: a sentence may begin with *Punkt 10*.
+    let worded = word.iter().filter(|point| point.head.style == Style::Word).count();
+    let of_words = worded >= 2 && total(&word) * 2.0 > total(&plain) || worded == 1 && plain.len() < 2;
     let common = if strong(&section)
         && total(&section) >= 2.0
         && (section.len() * 3 >= plain.len() || total(&section) > total(&plain) / 2.0)
     {
         section
-    } else if total(&word) > 0.0 && (word.len() >= 2 || word.len() == 1 && plain.len() < 2) {
+    } else if total(&word) > 0.0 && of_words {
         word
     } else if plain.len() >= 2 || plain.len() == 1 && total(&plain) > 1.5 {
         plain

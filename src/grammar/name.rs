@@ -5,6 +5,7 @@
 //! | `Anna Berg`, `Berg Anna` | two words with capitals |
 //! | `Sten af Hällström`, `Eva von Platen` | particles between them |
 //! | `K.-G. Persson`, `C. J. Vesterlund`, `Aug. Lindblom` | initials and short forms |
+//! | `Anna Berg X`, `Anna Berg ABG` | the name without the mark or the short form behind it |
 //! | `Abdirahman Hussein Ali` | three words with capitals |
 //! | `Berg, Anna` | only with [`inverted_name`]; a comma mostly begins something else |
 //!
@@ -107,6 +108,8 @@ pub(crate) fn name<'a>(input: &'a str, lexicon: &Lexicon) -> Parsed<'a, &'a str>
             if words == 0 && !lexicon.first_particles.has(this) {
                 break;
             }
+        } else if full >= 2 && is_mark_behind(trimmed, &input[..end], after) {
+            break;
         } else if is_name_word(trimmed, lexicon) && (words == 0 || !is_short_form(trimmed)) {
             let initial = is_initial(trimmed) || is_short_form(trimmed);
             // A full stop after a whole word ends a sentence, and with it the name.
@@ -154,6 +157,16 @@ pub(crate) fn name<'a>(input: &'a str, lexicon: &Lexicon) -> Parsed<'a, &'a str>
     } else {
         Err(nom::Err::Error(()))
     }
+}
+
+/// A mark behind a whole name, `Anna Berg X`, or the letters that stand for it in the text, `Anna Berg ABG`.
+fn is_mark_behind(word: &str, name: &str, after: &str) -> bool {
+    let letters = word.chars().count();
+    let more = after.strip_prefix(' ').is_some_and(|next| next.starts_with(char::is_uppercase));
+    letters <= 4
+        && !more
+        && word.chars().all(|c| c.is_uppercase())
+        && name.split(' ').all(|part| !is_all_capitals(part) || part.chars().count() == 1)
 }
 
 /// `Ek B.` and the like: a name whose last word is an initial is one only as `Efternamn F.`; refused,

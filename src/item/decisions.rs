@@ -12,13 +12,18 @@
 //! | `Förvaltningen föreslår …`, `finner att nämnden beslutar …` | none |
 //! | `Paragrafen förklaras omedelbart justerad` | none |
 
+use super::ParagraphKind;
 use super::passage::{Opening, Passage, Sentence};
 use super::statements;
 use super::who::Who;
 use crate::blocks::closing::announces;
 use crate::grammar::people_list::first_word;
+use crate::grammar::verb;
 use crate::lexicon::{Clue, Hit, Section};
 use crate::model::{Role, Text};
+
+/// The longest line of a list without marks, in bytes.
+const LONGEST_LINE: usize = 120;
 
 /// How many verbs of one sentence are looked at.
 const MOST_VERBS: usize = 12;
@@ -59,7 +64,10 @@ fn list_alone<'a>(passages: &[Passage<'_, 'a>], title: Option<&Text<'a>>, who: W
     let lost = |at: usize| at == 0 || passages[at - 1].text.ends_with('.');
     let clause = |passage: &Passage<'_, '_>| {
         let text = passage.unlisted();
-        who.lexicon.clues.get(first_word(text).0).has(Clue::Clause) && passage.section.is_none()
+        let begins = who.lexicon.clues.get(first_word(text).0).has(Clue::Clause);
+        // "Att ordna ett möte skulle behöva mer arbete" is a sentence.
+        let sentence = text.starts_with(char::is_uppercase) && verb::is_told(text, who.lexicon);
+        begins && !sentence && passage.section.is_none()
     };
     let begin = match lead {
         Some(_) => Some(0),
@@ -163,11 +171,11 @@ fn ending(passage: &Passage<'_, '_>, who: Who<'_, '_>) -> Ending {
     }
 }
 
-/// `Ordföranden tackar ledamöterna`, `Ordföranden önskar alla en god jul`: what the chair says at the end.
+/// `Ordföranden tackar ledamöterna`, `Ordförande för stämman önskade alla en god jul`: what the chair says at the end.
 fn thanks(sentence: Sentence<'_>, who: Who<'_, '_>) -> bool {
     let (first, rest) = first_word(sentence.text);
-    let courteous = who.lexicon.clues.get(first_word(rest.trim_start()).0).any(&[Clue::Thanks, Clue::Closes]);
-    courteous && who.lexicon.roles.get(first) == Some(&Role::Chair)
+    let courteous = |word: &str| who.lexicon.clues.get(word).any(&[Clue::Thanks, Clue::Closes]);
+    who.lexicon.roles.get(first) == Some(&Role::Chair) && rest.split_whitespace().take(3).any(courteous)
 }
 
 /// `Följande motioner har lämnats in:` is told of others, and so is the list below it.
@@ -211,8 +219,10 @@ fn sentences<'a>(
 ) -> Vec<Found<'a>> {
     let mut found = Vec::new();
     let mut listing = false;
+    // Below a lead with a colon short lines are a list without marks.
+    let mut lines = false;
     for passage in passages {
-        if listing && passage.is_listed(who.lexicon) {
+        if listing && (passage.is_listed(who.lexicon) || lines && is_line(passage, who)) {
             found.push(Found { text: passage.piece(passage.unlisted()), rank: Rank::Plain });
             continue;
         }
@@ -230,14 +240,24 @@ fn sentences<'a>(
             let rank = if voted { Rank::Vote } else { Rank::Plain };
             found.push(Found { text: passage.piece(super::passage::without_bullet(sentence.text)), rank });
             listing = !sentence.text.ends_with('.');
+            lines = sentence.text.ends_with(':');
         }
     }
     found
 }
 
+/// A line of a list without marks: it tells of nothing that was done.
+fn is_line(passage: &Passage<'_, '_>, who: Who<'_, '_>) -> bool {
+    passage.text.len() < LONGEST_LINE
+        && passage.paragraph.kind == ParagraphKind::Text
+        && !verb::is_told(passage.text, who.lexicon)
+}
+
 /// Whether a sentence of the passage can decide.
 fn may_decide(passage: &Passage<'_, '_>) -> bool {
-    !passage.section.is_some_and(Section::is_of_some)
+    // What a draft proposes is in the present; under it may stand what was decided.
+    let drafted = passage.section == Some(Section::Draft) && passage.clues.has(Clue::Decided);
+    (drafted || !passage.section.is_some_and(Section::is_of_some))
         && passage.clues.any(&[Clue::Decide, Clue::Decided, Clue::Enacted, Clue::Enacts, Clue::Suggest])
 }
 
@@ -267,7 +287,7 @@ fn is_enacted(sentence: Sentence<'_>, who: Who<'_, '_>) -> bool {
         let withdrawn = !verb.clues.has(Clue::Withdrawn) || clause.split(' ').count() <= 6;
         let enacted = enacted && !(verb.clues.has(Clue::Past) && is_earlier(sentence, verb, who));
         enacted && filed && withdrawn && sentence.is_main_clause(verb) && !is_elsewhere(sentence, verb, who)
-    })
+    }) && !thanks(sentence, who)
 }
 
 /// Whether the sentence recommends what another organ shall decide: `Kommunstyrelsen föreslår
@@ -322,7 +342,13 @@ fn is_earlier(sentence: Sentence<'_>, verb: &Hit, who: Who<'_, '_>) -> bool {
         .hits()
         .find(|hit| hit.start > verb.start && hit.clues.any(&[Clue::Clause, Clue::Subordinator]))
         .map_or(tail, |hit| tail.get(..hit.start.saturating_sub(verb.end)).unwrap_or(tail));
-    lead.split_whitespace().chain(said.split_whitespace().take(14)).any(|word| is_time(word, who))
+    let words = lead.split_whitespace().chain(said.split_whitespace().take(14));
+    // "enligt stadgarna § 3" is a rule, and no earlier paragraph.
+    let mut before = "";
+    words.into_iter().any(|word| {
+        let of_rule = who.lexicon.clues.get(std::mem::replace(&mut before, word)).has(Clue::Rule);
+        !of_rule && is_time(word, who)
+    })
 }
 
 /// Whether a date follows at once: `valdes 2019`, `antogs den 3 mars`.

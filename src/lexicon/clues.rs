@@ -103,6 +103,7 @@ pub(crate) enum Clue {
     TakePart,
     Thanks,
     CameIn,
+    Rule,
     Room,
     Attachment,
     AttachmentFiller,
