@@ -5,6 +5,8 @@
 //! | `2024-06-17` | 17 June 2024 |
 //! | `tisdagen den 14 maj 2024`, `14 Mars 1891` | 14 May 2024, 14 March 1891 |
 //! | `19.6.2017` (Finland), `14/3 1925`, `14/3-25` | 19 June 2017, 14 March 1925 |
+//! | `22. mars 2022` | 22 March 2022 |
+//! | `18 05 02`, `180502` in a title | 2 May 2018 |
 //! | `8 oktober` | 8 October, no year |
 //! | `1903 den 11 Februari`, `År 1871 den 7 Maj` | 11 February 1903, 7 May 1871 |
 //! | `20–21 november 2024`, `den 20 och 21 november 2024` | two days |
@@ -127,7 +129,8 @@ fn and_word<'a>(lexicon: &Lexicon) -> impl Parser<&'a str, Output = (), Error = 
 /// `14 maj 2024`, `14:e maj`, `20–21 november 2024`, `30 november – 1 december 2024`.
 fn worded<'a>(input: &'a str, lexicon: &Lexicon) -> Parsed<'a, Partial> {
     let (rest, first) = day(input)?;
-    let (rest, _) = opt(alt((tag(":e"), tag(":de"), tag(":a")))).parse(rest)?;
+    let (rest, _) =
+        opt(alt((tag(":e"), tag(":de"), tag(":a"), terminated(tag("."), peek(space1))))).parse(rest)?;
     let month_of = |input: &'a str| month(input, lexicon);
     let (rest, _) = opt(preceded(space1, word_in(&lexicon.which_month))).parse(rest)?;
     let and = alt((
@@ -157,6 +160,18 @@ fn worded<'a>(input: &'a str, lexicon: &Lexicon) -> Parsed<'a, Partial> {
 /// A date at the beginning of `input`.
 pub(crate) fn date<'a>(input: &'a str, lexicon: &Lexicon) -> Parsed<'a, Partial> {
     alt((iso, |input| worded(input, lexicon), numeric)).parse(input)
+}
+
+/// Year, month and day in two digits each, `18 05 02` or `180502`, among the words of a title.
+pub(crate) fn in_two_digits(title: &str) -> Option<Date> {
+    let words: Vec<&str> = title.split(' ').collect();
+    let is_pair = |word: &&str| word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let spaced = words.windows(3).find(|three| three.iter().all(|word| is_pair(&word))).map(<[&str]>::concat);
+    let whole =
+        || words.iter().find(|word| word.len() == 6 && word.bytes().all(|byte| byte.is_ascii_digit()));
+    let digits = spaced.or_else(|| whole().map(|word| (*word).to_owned()))?;
+    let part = |from: usize| digits[from..from + 2].parse::<u8>().ok();
+    Date::new(short_year(u32::from(part(0)?)), part(2)? as i8, part(4)? as i8)
 }
 
 /// Whether `text` begins with a date such as `2020-05-19`.

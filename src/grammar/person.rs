@@ -626,8 +626,9 @@ impl Reader<'_> {
             });
             if excused && entry.substituting_for.is_some() {
                 entry.replaced_status = Some(Status::Excused);
+            } else {
+                entry.notes.push(range);
             }
-            entry.notes.push(range);
             return;
         }
         if let Some(attended) = numbers::attended(text, self.lexicon) {
@@ -661,7 +662,8 @@ impl Reader<'_> {
         {
             return self.classify(range.start..range.start + head.len(), entry);
         }
-        let present = self.lexicon.label_words.get(text) == Some(&LabelWord::Present);
+        let leaves = self.lexicon.clues.get(first).has(Clue::Leave);
+        let present = leaves || self.lexicon.label_words.get(text) == Some(&LabelWord::Present);
         if present || text.split(' ').any(|word| self.is_of_meeting(word)) {
             entry.notes.push(range);
             return;

@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | `kl. 18.00–21.35`, `10:00-12:00` | from, to |
 //! | `klockan 10 f. m.`, `kl. 6 e.m.` | 10:00, 18:00 |
+//! | `kl 1830` | 18:30 |
 //! | `kl. 1/2 8 e.m.` | half past seven in the evening, 19:30 |
 
 use nom::{
@@ -34,6 +35,12 @@ fn clock(input: &str) -> Parsed<'_, (u32, u32)> {
     let mut no_date = not(peek((one_of(".:"), digits(1, 1))));
     let (rest, ()) = no_date.parse(rest)?;
     Ok((rest, (hour, minute)))
+}
+
+/// `1830`: hours and minutes without a mark; only after *kl*.
+fn military(input: &str) -> Parsed<'_, (u32, u32)> {
+    let (rest, digits) = terminated(digits(4, 4), not(peek(digits(1, 1)))).parse(input)?;
+    Ok((rest, (digits / 100, digits % 100)))
 }
 
 /// `1/2 8`, half an hour before eight.
@@ -84,7 +91,7 @@ fn until<'a>(input: &'a str, lexicon: &Lexicon) -> Parsed<'a, ()> {
 /// A time or a range of times; whole hours only where `spoken` (a *kl.* stands before it).
 fn hours<'a>(input: &'a str, spoken: bool, lexicon: &Lexicon) -> Parsed<'a, Hours> {
     let one = |input: &'a str| {
-        let whole = whole_hour(input).ok().filter(|_| spoken);
+        let whole = whole_hour(input).or_else(|_| military(input)).ok().filter(|_| spoken);
         let found = half_hour(input).or_else(|_| clock(input)).ok().or(whole);
         let (rest, clock) = found.ok_or(nom::Err::Error(()))?;
         match half(rest, lexicon) {
@@ -243,6 +250,8 @@ mod tests {
             ("kl l8.00 - 2l.30", "18:00-21:30"),
             ("kl 13-15", "13:00-15:00"),
             ("kl. 18", "18:00"),
+            ("klockan 1700", "17:00"),
+            ("kl 2575", "none"),
             ("19.6.2017", "none"),
             ("kl. 25.00", "none"),
             ("klubbstugan 4", "none"),

@@ -43,10 +43,13 @@ pub(crate) struct Cells<'a> {
 }
 
 impl<'a> Cells<'a> {
-    pub(super) fn new(text: &'a str, start: usize, may_have_gap: bool) -> Self {
+    /// The cells of `text` behind its first `lead` bytes.
+    pub(super) fn new(text: &'a str, start: usize, lead: usize, may_have_gap: bool) -> Self {
         let piped = text.ends_with('|') && is_piped(text);
         let most = if may_have_gap || piped { MOST } else { 1 };
-        Self { piped, rest: text, start, place: super::Place::default(), given: 0, most }
+        let mut cells = Self { piped, rest: text, start, place: super::Place::default(), given: 0, most };
+        cells.advance(lead);
+        cells
     }
 
     fn advance(&mut self, bytes: usize) {

@@ -25,7 +25,7 @@ pub(crate) struct Line<'a> {
     pub(crate) furniture: bool,
     /// Whether it may have several cells.
     may_have_gap: bool,
-    /// How many bytes of white space stand before the text; with [`LONG_LEAD`] they are counted anew.
+    /// How many bytes of white space, and of the mark of a heading, stand before the text; with [`LONG_LEAD`] they are counted anew.
     lead: u16,
     /// How many lines stand before it.
     pub(crate) number: u32,
@@ -40,14 +40,14 @@ impl<'a> Line<'a> {
         self.text.is_empty()
     }
 
-    /// The line without white space at either side.
+    /// The line without white space at either side, and without the mark of a heading: `## Beslut`.
     pub(crate) fn trimmed(&self) -> &'a str {
         &self.text[self.lead()..]
     }
 
     fn lead(&self) -> usize {
         if self.lead == LONG_LEAD {
-            return self.text.len() - self.text.trim_start().len();
+            return self.text.len() - without_lead(self.text).len();
         }
         usize::from(self.lead)
     }
@@ -74,7 +74,7 @@ impl<'a> Line<'a> {
 
     /// The cells, from left to right.
     pub(crate) fn cells(&self) -> Cells<'a> {
-        Cells::new(self.text, self.start, self.may_have_gap)
+        Cells::new(self.text, self.start, self.lead(), self.may_have_gap)
     }
 }
 
@@ -139,10 +139,20 @@ fn about_lines(bytes: &[u8]) -> usize {
 
 fn line(text: &str, start: usize, next: usize, number: u32) -> Line<'_> {
     let text = text.trim_end();
-    let trimmed = text.trim_start();
+    let trimmed = without_lead(text);
     let lead = u16::try_from(text.len() - trimmed.len()).unwrap_or(LONG_LEAD);
     let may_have_gap = may_have_gap(trimmed);
     Line { text, start, next, furniture: false, may_have_gap, lead, number }
+}
+
+/// A line without the white space before it, and without the mark of a heading in Markdown.
+fn without_lead(text: &str) -> &str {
+    let trimmed = text.trim_start();
+    if !trimmed.starts_with('#') {
+        return trimmed;
+    }
+    let heading = trimmed.trim_start_matches('#').trim_start();
+    if heading.is_empty() { trimmed } else { heading }
 }
 
 /// Whether `text` may hold two blanks side by side, a tab, or white space or a mark that is not ASCII: one walk
@@ -188,6 +198,19 @@ mod tests {
         let places: Vec<_> =
             lines.iter().map(|line| (line.text, line.number, line.start, line.next)).collect();
         assert_eq!(places, [("ett", 0, 0, 4), ("", 1, 4, 5), ("", 2, 5, 10), ("två", 5, 10, 14)]);
+    }
+
+    #[test]
+    fn marks_of_headings_are_no_text() {
+        for (text, trimmed) in
+            [("## Beslut", "Beslut"), ("##Beslut", "Beslut"), (" # Val  nu", "Val  nu"), ("#", "#")]
+        {
+            let line = split(text, 0)[0];
+            assert_eq!(
+                (line.trimmed(), line.cells().next().map(|cell| cell.start)),
+                (trimmed, Some(line.text_start()))
+            );
+        }
     }
 
     #[test]

@@ -3,12 +3,13 @@
 //! | as written | read as |
 //! | --- | --- |
 //! | `Ordföranden hälsade välkommen kl. 18.35.` in the first points | start |
+//! | `Mötets öppnande 18:08` as a title | start |
 //! | `Mötet avslutades 20:02.` in the last points | end |
 //! | `Mötet avslutades kl. 10.` of a meeting that began 19:30 | 22:00 |
 
 use crate::grammar::occasion::words;
 use crate::grammar::sentence::sentences;
-use crate::grammar::time;
+use crate::grammar::{date, time};
 use crate::item::Body;
 use crate::lexicon::{Clue, Lexicon};
 use crate::model::{Meeting, Time};
@@ -19,12 +20,24 @@ const POINTS: usize = 2;
 /// Completes the hours that the header does not say.
 pub(crate) fn complete(meeting: &mut Meeting<'_>, bodies: &[Body<'_>], lexicon: &Lexicon) {
     if meeting.start_time.is_none() {
-        meeting.start_time = told(bodies.iter().take(POINTS), Clue::Opens, lexicon);
+        let first = || bodies.iter().take(POINTS);
+        meeting.start_time = told(first(), Clue::Opens, lexicon).or_else(|| titled(first(), lexicon));
     }
     if meeting.end_time.is_none() {
-        let end = told(bodies.iter().rev().take(POINTS), Clue::Closes, lexicon);
+        let last = || bodies.iter().rev().take(POINTS);
+        let end = told(last(), Clue::Closes, lexicon).or_else(|| titled(last(), lexicon));
         meeting.end_time = end.map(|end| after(meeting.start_time, end));
     }
+}
+
+/// The time in a title: `Mötets öppnande 18:08`. A title with a day speaks of another meeting.
+fn titled<'b>(bodies: impl Iterator<Item = &'b Body<'b>>, lexicon: &Lexicon) -> Option<Time> {
+    let mut titles = bodies.filter_map(|body| body.title.as_deref());
+    titles.find_map(|title| {
+        let (span, hours) = time::find(title, lexicon)?;
+        let other = date::find(title, lexicon).is_some() || lexicon.clues.all(title).has(Clue::Next);
+        (!other && hours.end.is_none() && span.end == title.len()).then_some(hours.start)
+    })
 }
 
 /// The first time in a sentence that opens, or closes.

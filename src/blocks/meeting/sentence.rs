@@ -213,16 +213,23 @@ impl<'t> Words<'t, '_> {
 
     /// Whose meeting the word at `index` names: `Norrby Hembygdsförenings årsmöte`.
     fn owner_of_meeting(&self, index: usize) -> Option<&'t str> {
-        let owner = index.checked_sub(1)?;
+        // "Hembygdsförenings ordinarie årsmöte"
+        let kind = |at: usize| self.lexicon.meeting_types.has(self.all[at].1);
+        let owner = (0..index).rev().find(|at| !kind(*at))?;
         let named = |at: usize| self.all[at].1.starts_with(char::is_uppercase);
-        let owns = self.all[owner].1.strip_suffix('s').is_some_and(|stem| {
-            self.lexicon.organization_last.has(stem) || self.lexicon.is_organization_word(stem)
+        let is_organization =
+            |word: &str| self.lexicon.organization_last.has(word) || self.lexicon.is_organization_word(word);
+        let owns = genitive(self.all[owner].1).is_some_and(|stem| {
+            // "Datorföreningen Ankarets": the kind stands before the name.
+            let before =
+                owner.checked_sub(1).filter(|before| named(*before)).map(|before| self.all[before].1);
+            is_organization(stem) || before.is_some_and(is_organization)
         });
         if !self.lexicon.is_meeting_word(self.all[index].1) || !owns || !named(owner) {
             return None;
         }
         let first = (0..owner).rev().take(4).take_while(|at| named(*at)).last().unwrap_or(owner);
-        self.slice(first, owner + 1).strip_suffix('s')
+        genitive(self.slice(first, owner + 1))
     }
 
     /// The name of an organization: up to the next preposition or the date.
@@ -241,6 +248,12 @@ impl<'t> Words<'t, '_> {
         };
         (organ::is_organization(name, self.lexicon) && !title::is_title(name, self.lexicon)).then_some(name)
     }
+}
+
+/// A name without the ending of its genitive: `Norrby OK´s`, `Norrby Hembygdsförenings`.
+fn genitive(name: &str) -> Option<&str> {
+    let stem = name.strip_suffix('s')?;
+    Some(stem.strip_suffix(['´', '\'', '’', ':']).unwrap_or(stem))
 }
 
 /// How many words before the organ name the organization that has it: `Norrby läns landstings styrelse`.

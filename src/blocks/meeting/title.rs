@@ -62,6 +62,9 @@ fn from_cell<'a>(cell: &'a str, meeting: &mut Meeting<'a>, lexicon: &Lexicon) {
         meeting.date = partial.date(None);
         meeting.end_date = partial.end_date(None).filter(|_| meeting.date.is_some());
     }
+    if meeting.date.is_none() && (is_title(text, lexicon) || is_meeting_title(text, lexicon)) {
+        meeting.date = date::in_two_digits(text);
+    }
     let registered = reference::after_word(text, lexicon).filter(|rest| number::is_reference(rest));
     if let (Some(found), None) = (registered, &meeting.reference) {
         meeting.reference = Some(found.to_owned().into());
@@ -132,7 +135,7 @@ fn who<'a>(cell: &'a str, meeting: &mut Meeting<'a>, lexicon: &Lexicon) {
         meeting.body.get_or_insert_with(|| folded(second));
         return;
     }
-    let cell = without_place(cell, lexicon);
+    let cell = without_place(behind_meeting(cell, lexicon).unwrap_or(cell), lexicon);
     if ends_with_small_word(cell, lexicon) || lexicon.clues.all(cell).any(&[Clue::Suggest, Clue::ToDecide]) {
         return;
     }
@@ -151,11 +154,21 @@ fn who<'a>(cell: &'a str, meeting: &mut Meeting<'a>, lexicon: &Lexicon) {
     }
 }
 
+/// Whose meeting a title names: `Styrelsemöte med Norrby scoutkår`.
+fn behind_meeting<'t>(cell: &'t str, lexicon: &Lexicon) -> Option<&'t str> {
+    let (first, rest) = cell.split_once(' ')?;
+    let (with, organ) = rest.split_once(' ')?;
+    let meets = lexicon.is_meeting_word(first) || lexicon.meetings.has(first);
+    let joins = lexicon.clues.get(with).any(&[Clue::MeetsWith, Clue::BelongsTo]);
+    (meets && joins && organ.starts_with(char::is_uppercase)).then_some(organ)
+}
+
 /// `Norrby församling uti sockenstugan` without the place: no name goes on with a small letter there.
 fn without_place<'t>(cell: &'t str, lexicon: &Lexicon) -> &'t str {
     let pairs = words(cell).zip(words(cell).skip(1));
     let place = pairs.filter(|((at, _), _)| *at > 0).find(|((_, word), (_, next))| {
-        lexicon.clues.get(word).has(Clue::Locative) && next.starts_with(char::is_lowercase)
+        let small = next.starts_with(char::is_lowercase) || cell.ends_with('-');
+        lexicon.clues.get(word).has(Clue::Locative) && small
     });
     place.map_or(cell, |((at, _), _)| cell[..at].trim_end())
 }
