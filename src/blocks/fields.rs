@@ -181,6 +181,10 @@ fn composed(text: &str, lexicon: &Lexicon) -> Option<Label> {
     if denied == Some(&Member) && says(Present) {
         return Some(Label::Present);
     }
+    // "Närvarande ledamöter och tjänstgörande ersättare": those who decide.
+    if says(Deputy) && says(Member) && says(Present) && denied.is_none() && !says(Not) {
+        return Some(Label::Members);
+    }
     if says(Deputy) {
         return Some(match (says(Serving), says(Not)) {
             (true, true) => Label::NonservingDeputies,
@@ -233,6 +237,19 @@ fn label_and_value<'a>(cell: &Cell<'a>, lexicon: &Lexicon) -> Option<(Label, &'a
             if let Some(label) = label(head, lexicon).or_else(by_points).or_else(by_words) {
                 return Some((label, head, value));
             }
+            if let Some((label, at)) = label_at_end(head, lexicon).filter(|_| people()) {
+                return Some((label, &head[at..], value));
+            }
+        }
+    }
+    // "Närvarande; Bo Ek, Eva Ask"
+    if let Some(stop) = cell.text.find(';').filter(|at| *at <= 30) {
+        let value = rest_of(cell, stop + 1);
+        let value = Cell { text: value.text.trim_start_matches([';', ' ']), ..value };
+        let people = label(&cell.text[..stop], lexicon).filter(|label| is_people(*label));
+        if let Some(label) = people.filter(|_| !value.text.is_empty()) {
+            let start = cell.start + cell.text.len() - value.text.len();
+            return Some((label, &cell.text[..stop], Cell { start, ..value }));
         }
     }
     if let Some(found) = label_in_sentence(cell, lexicon) {
@@ -275,6 +292,13 @@ fn label_and_value<'a>(cell: &Cell<'a>, lexicon: &Lexicon) -> Option<(Label, &'a
         }
     }
     None
+}
+
+/// The label that a sentence ends with before its people: `… antecknades såsom närvarande: Kyrkoherde Bo Ek`.
+fn label_at_end(head: &str, lexicon: &Lexicon) -> Option<(Label, usize)> {
+    let at = head.rfind(' ').map(|at| at + 1)?;
+    let label = lexicon.labels.get(&head[at..]).copied()?;
+    matches!(label, Label::Present | Label::Absent | Label::Excused).then_some((label, at))
 }
 
 /// A label and the points that it limits its people to: `Inbjuden till punkt 4`.
@@ -507,7 +531,12 @@ impl<'a> Reader<'a, '_> {
         }
         let label = composed(cell.text, self.lexicon)?;
         let next = self.rows.get(at + 1).filter(|_| at + 1 < to)?;
-        let people_below = begins_with_person(next.text(), self.lexicon);
+        let beside_party = || {
+            let mut cells = next.line.cells();
+            let party = cells.next().is_some_and(|cell| cell.text.ends_with([')', ':']));
+            party && cells.next().is_some_and(|cell| person::start(cell.text, self.lexicon).is_some())
+        };
+        let people_below = begins_with_person(next.text(), self.lexicon) || beside_party();
         (people_below
             && (cell.text.ends_with(':')
                 || person::start(cell.text, self.lexicon).is_none() && cell.text.split(' ').count() <= 6))

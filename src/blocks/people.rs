@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::body::folded;
+use super::body::{folded, push_line};
 use super::fields::{Field, Value, is_people};
 use super::legend::{self, Legend};
 use super::table::is_ordinal;
@@ -119,7 +119,11 @@ pub(crate) fn read<'a>(field: &Field<'a>, people: &mut People<'a>, lexicon: &Lex
     let heading = Heading::of(field.label, field.above, field.remote);
     let group = group(field.group.as_ref().unwrap_or(&field.text));
     for list in lists(field, &people.legend, lexicon) {
-        let entries = list.entries.unwrap_or_else(|| person::entries(list.flow.text(), list.apart, lexicon));
+        let mut entries =
+            list.entries.unwrap_or_else(|| person::entries(list.flow.text(), list.apart, lexicon));
+        if entries.is_empty() && field.label != Label::Presenters {
+            entries = person::given_names(list.flow.text(), lexicon);
+        }
         if entries.is_empty() && !list.flow.is_empty() {
             people.doubtful.push(list.flow.span(&(0..list.flow.text().len())));
         }
@@ -441,6 +445,10 @@ fn rows<'a>(field: &Field<'a>, legend: &Legend<'a>, lexicon: &Lexicon) -> Vec<Li
     // The last piece of each column.
     let mut columns: Vec<(usize, usize)> = Vec::new();
     let mut of_group: Option<String> = None;
+    let parties = parties_in_margin(field, lexicon);
+    if !parties.is_empty() {
+        return parties.into_iter().map(|(party, cells)| of_party(party, &cells)).collect();
+    }
     for value in &field.values {
         if let Some(party) = party_heading(value, lexicon) {
             of_group = Some(party);
@@ -454,6 +462,49 @@ fn rows<'a>(field: &Field<'a>, legend: &Legend<'a>, lexicon: &Lexicon) -> Vec<Li
         }
     }
     lists
+}
+
+/// The members of each party, where its name stands in the margin beside them, over as many rows as it takes:
+///
+/// ```text
+/// Partipolitiskt obundna      Anna Berg, ordförande, Bo
+/// i Svenska kyrkan (POSK)     Ek, Eva Ask
+/// ```
+fn parties_in_margin<'a>(field: &Field<'a>, lexicon: &Lexicon) -> Vec<(String, Vec<Cell<'a>>)> {
+    let beside = |value: &Value<'a>| {
+        let second = value.cells.get(1).filter(|cell| person::start(cell.text, lexicon).is_some());
+        second.filter(|_| party_of_heading(value.cells[0].text, lexicon).is_some()).map(|cell| cell.column)
+    };
+    let Some(column) = field.values.iter().find_map(beside) else { return Vec::new() };
+    let mut parties: Vec<(String, Vec<Cell<'a>>)> = Vec::new();
+    for value in &field.values {
+        let (margin, people): (Vec<Cell<'a>>, Vec<Cell<'a>>) =
+            value.cells.iter().partition(|cell| cell.column + 3 < column);
+        if value.gap.is_any() || parties.is_empty() {
+            parties.push((String::new(), Vec::new()));
+        }
+        let Some((name, cells)) = parties.last_mut() else { break };
+        margin.iter().for_each(|cell| push_line(name, cell.text, lexicon));
+        cells.extend(people);
+    }
+    let named: Option<Vec<_>> =
+        parties.into_iter().map(|(name, cells)| Some((party_of_heading(&name, lexicon)?, cells))).collect();
+    named.unwrap_or_default()
+}
+
+/// The members of one party as running text.
+fn of_party<'a>(party: String, cells: &[Cell<'a>]) -> List<'a> {
+    let mut flow = Flow::default();
+    cells.iter().for_each(|cell| flow.push(if flow.is_empty() { "" } else { " " }, cell.text, cell.start));
+    List {
+        flow,
+        apart: Apart::ByComma,
+        several: true,
+        attended: None,
+        meanings: vec![],
+        party: Some(Text::Owned(party)),
+        entries: None,
+    }
 }
 
 /// The heading of a party's members within a list: `Centerpartiet (C)`, `POSK`, `Öppen kyrka (ÖKA)`.
@@ -649,7 +700,17 @@ fn presenter<'a>(entry: &Entry, flow: &Flow<'a>) -> Presenter<'a> {
         _ => vec![],
     };
     let name = flow.slice(&entry.name);
-    Presenter { name, title: title(entry, flow), items, span: flow.span(&entry.whole) }
+    let title = office(entry, flow).or_else(|| title(entry, flow));
+    Presenter { name, title, items, span: flow.span(&entry.whole) }
+}
+
+/// What is said of a presenter where an office is a part of it: `revisor, Norrby Revision`.
+fn office<'a>(entry: &Entry, flow: &Flow<'a>) -> Option<Text<'a>> {
+    let tail = flow.text().get(entry.name.end..entry.whole.end)?;
+    let said = tail.split('(').next()?.trim_matches([' ', ',', ';', '.']);
+    let begin = entry.name.end + tail.find(said)?;
+    let is_office = !entry.roles.is_empty() && tail.starts_with(',') && entry.attended.is_none();
+    (is_office && !said.is_empty()).then(|| flow.slice(&(begin..begin + said.len())))
 }
 
 /// Those whom the first points report as excused: `Eva Ek (S) och Bo Ask (C) har anmält förhinder.`

@@ -159,6 +159,17 @@ pub(crate) fn name<'a>(input: &'a str, lexicon: &Lexicon) -> Parsed<'a, &'a str>
     }
 }
 
+/// Whether one word alone can be a first name: it has the shape, and is no title, office, organization or organ.
+pub(crate) fn is_given(word: &str, lexicon: &Lexicon) -> bool {
+    is_capitalised(word)
+        && !is_all_capitals(word)
+        && !is_no_name(word, lexicon)
+        && !lexicon.roles.has(word)
+        && !lexicon.is_title_word(word)
+        && !lexicon.is_organization_word(word)
+        && !lexicon.is_body_word(word)
+}
+
 /// A mark behind a whole name, `Anna Berg X`, or the letters that stand for it in the text, `Anna Berg ABG`.
 fn is_mark_behind(word: &str, name: &str, after: &str) -> bool {
     let letters = word.chars().count();

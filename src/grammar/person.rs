@@ -13,7 +13,7 @@ use std::cell::Cell;
 use std::ops::Range;
 
 use super::{conjunction, is_dash, name, numbers, party};
-use crate::lexicon::{Clue, LabelWord, Lexicon, Note};
+use crate::lexicon::{Clue, LabelWord, Lexicon, Note, is_plural};
 use crate::model::{Role, Status};
 
 /// One person of a list, as the entry describes it.
@@ -39,6 +39,9 @@ pub(crate) struct Entry {
     pub(crate) whole: Range<usize>,
 }
 
+/// How many first names a list of such has at least.
+const FEWEST_GIVEN: usize = 3;
+
 /// How the entries of a list are kept apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Apart {
@@ -48,6 +51,32 @@ pub(crate) enum Apart {
     ByComma,
     /// Each stands by itself, family name first and a comma behind it: `Berg, Anna (S)`.
     Register,
+}
+
+/// A list of first names, as small boards have it: `Eva, Nils, Bo och Siv`. Nothing where anything else stands
+/// in it.
+pub(crate) fn given_names(text: &str, lexicon: &Lexicon) -> Vec<Entry> {
+    let mut pieces: Vec<Range<usize>> = Vec::new();
+    let mut at = 0;
+    for piece in text.split(',') {
+        let joint = conjunctions(piece, lexicon).next();
+        let (head, tail) = joint.map_or((piece, None), |(end, from)| (&piece[..end], Some(from)));
+        pieces.push(trimmed(text, at..at + head.len()));
+        pieces.extend(tail.map(|from| trimmed(text, at + from..at + piece.len())));
+        at += piece.len() + 1;
+    }
+    let is_given = |range: &Range<usize>| {
+        let word = text[range.clone()].trim_end_matches('.');
+        name::is_given(word, lexicon)
+    };
+    if pieces.len() < FEWEST_GIVEN || !pieces.iter().all(is_given) {
+        return Vec::new();
+    }
+    let entry = |range: Range<usize>| {
+        let end = range.end - usize::from(text[range.clone()].ends_with('.'));
+        Entry { name: range.start..end, whole: range.start..end, ..Entry::default() }
+    };
+    pieces.into_iter().map(entry).collect()
 }
 
 /// Reads the entries in `text`.
@@ -215,7 +244,15 @@ fn is_title_end(title: &str, lexicon: &Lexicon) -> bool {
         return true;
     }
     let last = title.trim_end().rsplit(' ').next().unwrap_or_default();
-    lexicon.is_title_word(last) || lexicon.is_trade(last) || lexicon.roles.has(last)
+    lexicon.is_title_word(last)
+        || lexicon.is_trade(last)
+        || lexicon.roles.has(last)
+        || is_small_trade(last, lexicon)
+}
+
+/// A trade with a small letter, which no name has: `montör Bo Ek`.
+fn is_small_trade(word: &str, lexicon: &Lexicon) -> bool {
+    word.starts_with(char::is_lowercase) && lexicon.ends_as_trade(word)
 }
 
 /// The length of the name at the beginning of `text`; a family name alone where courtesy allows it.
@@ -478,9 +515,22 @@ impl Reader<'_> {
         }
         let end = next_boundary(self.text, from + segment_end(body, self.lexicon).max(1));
         let end = self.cut_at_conjunction(from, end);
+        self.said_of_list(from..end);
         self.classify(from..end, entry);
         self.at = end;
         true
+    }
+
+    /// A role in the plural behind a list is that of all in it: `Bo Ek, Eva Ask och Nils Öst, ledamöter`.
+    fn said_of_list(&mut self, said: Range<usize>) {
+        let text = self.text[said].trim();
+        let Some(role) =
+            self.lexicon.roles.get(text).copied().filter(|_| is_plural(text) || text.ends_with("er"))
+        else {
+            return;
+        };
+        let without = self.entries.iter_mut().rev().take_while(|entry| entry.roles.is_empty());
+        without.for_each(|entry| entry.roles.push(role));
     }
 
     /// The end of a phrase that says of all people of its sentence that they are excused.
@@ -735,16 +785,15 @@ impl Reader<'_> {
             return true;
         }
         // A small letter right behind the name: "herr Bertil Hallgren, s".
-        let first = entry.party.is_none()
-            && entry.titles.is_empty()
-            && entry.roles.is_empty()
-            && entry.substituting_for.is_none();
-        if first
+        let first = entry.party.is_none() && entry.titles.is_empty() && entry.roles.is_empty();
+        let replaces = entry.substituting_for.is_some();
+        if (first || replaces)
             && text.len() <= 3
             && text.starts_with(char::is_lowercase)
             && let Some(party) = self.lexicon.parties.get(text)
         {
-            entry.party = Some(party.to_string());
+            // Behind the name of the one who is replaced it is theirs.
+            entry.party = entry.party.take().or_else(|| (!replaces).then(|| party.to_string()));
             return true;
         }
         // A party behind the name of the one who is replaced is theirs.

@@ -310,7 +310,12 @@ impl Lexicon {
         word.starts_with(char::is_uppercase)
             && word.chars().count() >= SHORTEST_TRADE
             && !self.not_names.has(word)
-            && ends_in(word, &self.trade_endings)
+            && self.ends_as_trade(word)
+    }
+
+    /// Whether a word ends as trades do: *montör*, *bagare*.
+    pub(crate) fn ends_as_trade(&self, word: &str) -> bool {
+        ends_in(word, &self.trade_endings)
     }
 
     /// Whether a word joins two of a kind: *och*, *samt*.

@@ -122,6 +122,12 @@ fn seed(line: &Line<'_>, lexicon: &Lexicon) -> Option<Seed> {
     if *last == b')' && page_of_pages(text).is_some() || dashed_number(text) {
         return Some(Seed::Page);
     }
+    // A speck beside it: ".          - 2 -"
+    if is_dash(text.chars().next_back()?) && line.cells().last().is_some_and(|cell| dashed_number(cell.text))
+    {
+        let specks = line.cells().filter(|cell| is_speck(cell.text)).count();
+        return (specks + 1 == line.cells().count()).then_some(Seed::Page);
+    }
     let maybe_word = last.is_ascii_digit()
         || *last == b')'
         || text.len() < 24

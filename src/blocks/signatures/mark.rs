@@ -95,12 +95,23 @@ pub(super) fn marks<'a>(rows: &[Row<'a>], lexicon: &Lexicon) -> Vec<Placed<'a>> 
                 continue;
             }
             if fields::label(cell.text, lexicon) == Some(Label::Adjustment)
-                && rows[at + 1..].iter().take(3).any(|below| place::is_names(below, lexicon))
+                && rows[at + 1..]
+                    .iter()
+                    .take(3)
+                    .take_while(|below| !has_role(below, lexicon))
+                    .any(|below| place::is_names(below, lexicon))
             {
                 // "Protokolljustering", with those who adjust below.
                 let mark = Mark::Role { role: SignatoryRole::Adjuster, date: None, wording: Wording::Phrase };
                 let (column, end_column) = (cell.column, cell.end_column());
                 marks.push(Placed { mark, row: at, column, end_column, close });
+                continue;
+            }
+            // "Protokollet justeras digitalt." above offices is no office.
+            if cell.text.ends_with('.')
+                && place::is_closing(cell.text, lexicon)
+                && rows.get(at + 1).is_some_and(|below| has_role(below, lexicon))
+            {
                 continue;
             }
             if let Some(day) = day(cell.text, lexicon) {
@@ -116,6 +127,11 @@ pub(super) fn marks<'a>(rows: &[Row<'a>], lexicon: &Lexicon) -> Vec<Placed<'a>> 
         }
     }
     marks
+}
+
+/// Whether a cell of a row says as what people sign.
+fn has_role(row: &Row<'_>, lexicon: &Lexicon) -> bool {
+    row.line.cells().any(|cell| role_of(cell.text, lexicon).is_some())
 }
 
 /// The date that a cell is as a whole: `2024-03-20`, `den 20 mars 2024`.
@@ -272,9 +288,10 @@ fn is_office(text: &str, lexicon: &Lexicon) -> bool {
     lexicon.roles.has(last) || lexicon.is_title_word(last)
 }
 
-/// `Ordförande §§ 1–12` without its items.
+/// `Ordförande §§ 1–12`, `Ordförande punkt 7` without its items.
 fn before_items<'t>(text: &'t str, lexicon: &Lexicon) -> Option<&'t str> {
-    let sign = text.find('§').filter(|sign| numbers::stretches(&text[*sign..], lexicon).is_some())?;
+    let sign = numbers::find_sign(text, lexicon)
+        .filter(|sign| numbers::stretches(&text[*sign..], lexicon).is_some())?;
     Some(text[..sign].trim_end_matches([' ', ',', '(', '–']))
 }
 

@@ -20,9 +20,13 @@ use crate::grammar::person::{self, Apart};
 use crate::lexicon::{Clue, Label, Lexicon};
 use crate::lines::Cell;
 use crate::lines::rows::{Row, is_rule};
+use crate::model::SignatoryRole;
 
 /// From which column on a name with a full stop behind it is a signature, and no end of a sentence.
 const SIGNED_FROM: usize = 8;
+
+/// In how many rows below the date of the adjustment those who sign are looked for.
+const MOST_ROWS_TO_OFFICES: usize = 8;
 
 /// The longest cell with a name, or with a label of an appendix, in bytes.
 const LONGEST_CELL: usize = 60;
@@ -101,11 +105,39 @@ pub(in crate::blocks) fn cover(
     front: Range<usize>,
     lexicon: &Lexicon,
 ) -> Option<Range<usize>> {
-    let start = front.clone().find(|at| {
+    let signed = front.clone().find(|at| {
         has_label(&rows[*at], Label::Signatures, lexicon) || is_signed_on(rows, *at, front.end, lexicon)
-    })?;
+    });
+    let start = signed.or_else(|| adjusted_on_cover(rows, front.clone(), lexicon))?;
     let end = (start + 1..front.end).find(|at| ends_cover(&rows[*at], lexicon)).unwrap_or(front.end);
     Some(start..end)
+}
+
+/// Where a cover says when the minutes were adjusted, or that they were signed digitally, and right below who did
+/// it as what:
+///
+/// ```text
+/// Justerare         Bo Ek
+/// Justeringsdatum   2025-04-24
+/// Sekreterare       Carl Dal
+/// Ordförande        Anna Berg
+/// ```
+fn adjusted_on_cover(rows: &[Row<'_>], front: Range<usize>, lexicon: &Lexicon) -> Option<usize> {
+    let role_at = |at: usize| {
+        let mut cells = rows[at].line.cells();
+        let (role, name) = (cells.next().and_then(|cell| mark::role_of(cell.text, lexicon))?.0, cells.next());
+        let beside = name.is_some_and(|name| is_short_name(name.text, lexicon));
+        let below = rows.get(at + 1).is_some_and(|below| is_names(below, lexicon));
+        (beside || below).then_some(role)
+    };
+    let found = front.clone().find(|at| {
+        let says = has_label(&rows[*at], Label::Adjustment, lexicon) || is_closing(rows[*at].text(), lexicon);
+        let below = at + 1..front.end.min(at + MOST_ROWS_TO_OFFICES);
+        let roles: Vec<SignatoryRole> = if says { below.filter_map(role_at).collect() } else { Vec::new() };
+        roles.contains(&SignatoryRole::Secretary) && roles.contains(&SignatoryRole::Chair)
+    })?;
+    let adjuster = |at: &usize| front.contains(at) && role_at(*at) == Some(SignatoryRole::Adjuster);
+    Some(found.checked_sub(1).filter(adjuster).unwrap_or(found))
 }
 
 fn labels<'r>(row: &'r Row<'_>, lexicon: &'r Lexicon) -> impl Iterator<Item = Label> + 'r {
@@ -205,7 +237,7 @@ fn is_labelled(cell: &Cell<'_>, lexicon: &Lexicon) -> bool {
 }
 
 /// `Som ovan`, `Dokumentet är elektroniskt signerat. Id 17`, `Ort och datum: Norrby 2024-05-04`.
-fn is_closing(text: &str, lexicon: &Lexicon) -> bool {
+pub(super) fn is_closing(text: &str, lexicon: &Lexicon) -> bool {
     let is_formula = |text: &str| {
         fields::label(text, lexicon).is_some_and(|label| matches!(label, Label::Closing | Label::Signatures))
     };
