@@ -4,6 +4,7 @@
 //! column of its own; and a table with the title in the left column and the text in the right one.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use super::points::Point;
 use crate::grammar::{date, ends_with_small_word, is_capitals, is_dash, name, person, reference, time, verb};
@@ -24,6 +25,8 @@ pub(crate) struct Layout {
     pub(crate) unwrapped: bool,
     /// Whether most points are one row: then what stands beside the number is what was said, and no title.
     pub(crate) one_row: bool,
+    /// Whether the titles stand in the margin below the numbers, and the text beside both.
+    pub(crate) titles_in_margin: bool,
 }
 
 impl Layout {
@@ -35,7 +38,9 @@ impl Layout {
             let width = row.line.text.len();
             widths[width.min(255)] += 1;
             if width > 40 {
-                indents[text_column(row).min(63)] += 1;
+                for column in text_columns(row).into_iter().flatten() {
+                    indents[column.min(63)] += 1;
+                }
             }
         }
         let column = (0..64).max_by_key(|column| (indents[*column], 64 - column)).unwrap_or(0);
@@ -53,9 +58,38 @@ impl Layout {
             width,
             unwrapped: long * 8 > rows.len() || long >= 3 && long * 14 > rows.len(),
             one_row: alone * 2 > heads.len(),
+            titles_in_margin: titles_in_margin(rows, &heads, column),
         }
     }
 }
+
+/// Whether most numbers have the text beside them and, in the row below, something of their own in the margin. A
+/// heading such as *Bakgrund* comes again in other points, a title does not.
+fn titles_in_margin(rows: &[Row<'_>], heads: &[usize], column: usize) -> bool {
+    if column < NARROWEST_MARGIN {
+        return false;
+    }
+    let in_two = |row: &Row<'_>| {
+        let mut cells = row.line.cells();
+        let (first, second) = (cells.next()?, cells.next()?);
+        let beside = first.column + 3 < column && second.column.abs_diff(column) <= 1;
+        (beside && cells.next().is_none()).then_some(first.text.split(' ').next()?.to_owned())
+    };
+    let titles: Vec<String> = heads
+        .iter()
+        .filter(|head| rows.get(**head).is_some_and(|row| in_two(row).is_some()))
+        .filter_map(|head| rows.get(head + 1).filter(|row| row.gap == Gap::None).and_then(in_two))
+        .collect();
+    let distinct = titles.iter().collect::<HashSet<_>>().len();
+    titles.len() >= 2 && distinct == titles.len() && titles.len() * 2 >= heads.len()
+}
+
+/// How far from the edge the text begins at least where titles stand in the margin.
+const NARROWEST_MARGIN: usize = 12;
+
+/// How far a centred row stands at least from the edge, and how much its two sides may differ.
+const NARROWEST_CENTRED: usize = 8;
+const UNEVEN: usize = 4;
 
 /// How much shorter than the full width a row may be that wraps, in characters: a long word did not fit.
 const WRAP: usize = 14;
@@ -82,13 +116,16 @@ const LONGEST_HEADING: usize = 40;
 /// In how many rows behind the first the verb of a sentence is looked for.
 const ROWS_TO_VERB: usize = 2;
 
-/// Where the text of a row begins: behind a heading in capitals in the margin.
-fn text_column(row: &Row<'_>) -> usize {
+/// Where the text of a row may begin: at its edge, or behind what stands in the margin; only there where that is
+/// in capitals.
+fn text_columns(row: &Row<'_>) -> [Option<usize>; 2] {
     let mut cells = row.line.cells();
     let (first, second, none) = (cells.next(), cells.next(), cells.next().is_none());
     match (first, second) {
-        (Some(first), Some(second)) if none && first.column == 0 && is_capitals(first.text) => second.column,
-        _ => row.line.indent(),
+        (Some(first), Some(second)) if none && first.column == 0 => {
+            [(!is_capitals(first.text)).then_some(0), Some(second.column)]
+        }
+        _ => [Some(row.line.indent()), None],
     }
 }
 
@@ -205,7 +242,7 @@ impl<'a> Reader<'a, '_> {
             false => !piece.text.is_empty(),
         });
         if let [text] = pieces[..]
-            && self.layout.column >= 12
+            && self.layout.column >= NARROWEST_MARGIN
             && text.column.abs_diff(self.layout.column) <= 2
             && rows.get(1).is_some_and(|row| self.title_in_margin(row).is_some())
         {
@@ -213,7 +250,7 @@ impl<'a> Reader<'a, '_> {
             return self.rows_of_table(rows, 1);
         }
         if let [title, text] = pieces[..]
-            && self.layout.column >= 12
+            && self.layout.column >= NARROWEST_MARGIN
             && title.column + 3 < self.layout.column
             && text.column.abs_diff(self.layout.column) <= 2
         {
@@ -233,12 +270,12 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    /// A title in capitals that begins in the margin below the number, beside the text.
+    /// A title that begins in the margin below the number, beside the text.
     fn title_in_margin(&self, row: &Row<'a>) -> Option<Piece<'a>> {
         let (left, _) = self.split(row);
         left.filter(|left| {
             row.gap == Gap::None
-                && is_capitals(left.text)
+                && (is_capitals(left.text) || self.layout.titles_in_margin)
                 && section(left.text, self.lexicon).is_none_or(Section::is_plain)
         })
     }
@@ -252,7 +289,9 @@ impl<'a> Reader<'a, '_> {
             let is_first = self.title.is_empty() && self.title_in_margin(row).is_some();
             match left {
                 Some(left)
-                    if is_first || row.gap == Gap::None && section(left.text, self.lexicon).is_none() =>
+                    if is_first
+                        || matches!(row.gap, Gap::None | Gap::Page)
+                            && section(left.text, self.lexicon).is_none() =>
                 {
                     self.title.push(left)
                 }
@@ -432,7 +471,7 @@ impl<'a> Reader<'a, '_> {
         }
         let sentences = group.iter().any(|row| is_sentences(row.text()));
         let next_begins = group.get(1).is_some_and(|row| row.text().starts_with(char::is_uppercase));
-        let narrow = first.line.width() * 4 < self.layout.width * 3;
+        let narrow = first.line.width() * 4 < self.layout.width * 3 || self.is_centred(first);
         if self.layout.unwrapped {
             return usize::from(
                 !is_sentences(first.text()) && first.text().len() < 200 && !self.is_act(first.text()),
@@ -456,6 +495,13 @@ impl<'a> Reader<'a, '_> {
         usize::from(
             !open && next_begins && narrow && !is_sentences(first.text()) && !self.is_act(first.text()),
         )
+    }
+
+    /// Whether as much is free left of a row as right of it, as of a title over its text.
+    fn is_centred(&self, row: &Row<'a>) -> bool {
+        let free = self.layout.width.saturating_sub(row.line.width());
+        let indent = row.line.indent();
+        indent >= NARROWEST_CENTRED && indent.abs_diff(free) <= UNEVEN && row.line.cells().count() == 1
     }
 
     /// A sentence that says what was done, and no title: *Kungörelsen upplästes och lades till handlingarna.*

@@ -4,9 +4,11 @@ use std::ops::Range;
 
 use super::closing;
 use super::fields::Field;
+use super::outline;
 use super::points::{self, Point};
 use crate::item::Body;
 use crate::lexicon::{Clue, Clues, Label, Lexicon};
+use crate::lines::Cell;
 use crate::lines::rows::Row;
 use crate::model::{Participant, Span};
 use crate::resolution::adjusters::{self, Appointed};
@@ -64,7 +66,7 @@ impl Oddities {
                 .into_iter()
                 .chain(adjusters::in_bodies(bodies, lexicon))
                 .collect(),
-            stated: stated(fields),
+            stated: stated(rows, fields),
             clues: bodies
                 .iter()
                 .map(|body| body.paragraphs.iter().map(|paragraph| paragraph.clues).collect())
@@ -90,8 +92,14 @@ fn closing_paragraphs(bodies: &[Body<'_>], lexicon: &Lexicon) -> impl Iterator<I
     })
 }
 
-/// Where the cover states which points the protocol has.
-fn stated(fields: &[Field<'_>]) -> Vec<Span> {
-    let fields = fields.iter().filter(|field| field.label == Label::Items);
-    fields.filter_map(|field| field.values.first()?.cells.first().map(|cell| cell.span())).collect()
+/// Where the cover states which points the protocol has: behind a label of its own, or beside the signatures
+/// (`Underskrifter   Sekreterare ........   §§ 112–120, 122–133`).
+fn stated(rows: &[Row<'_>], fields: &[Field<'_>]) -> Vec<Span> {
+    let labelled = fields.iter().filter(|field| field.label == Label::Items);
+    let labelled = labelled.filter_map(|field| field.values.first()?.cells.first().map(|cell| cell.span()));
+    let signed = fields.iter().filter(|field| field.label == Label::Signatures);
+    let signed = signed.filter_map(|field| outline::row_at(rows, field.span.start));
+    let numbered = |cell: &Cell<'_>| cell.text.trim_start_matches(['.', '_', ' ']).starts_with('§');
+    let beside = signed.filter_map(|at| rows[at].line.cells().skip(1).find(numbered));
+    labelled.chain(beside.map(|cell| cell.span())).collect()
 }

@@ -71,6 +71,7 @@ pub(super) fn read(
         mark_known(&mut kinds, rows, *span, *kind, lexicon);
     }
     for range in &parts.front {
+        strokes_to_sign_on(&mut kinds, rows, range.clone());
         continue_kinds(&mut kinds, rows, range.clone(), lexicon);
         box_of_posting(&mut kinds, rows, range.clone(), fields, lexicon);
     }
@@ -162,7 +163,7 @@ fn leaves_posting(row: &Row<'_>, lexicon: &Lexicon) -> bool {
 }
 
 /// The row that holds the byte at `place`.
-fn row_at(rows: &[Row<'_>], place: usize) -> Option<usize> {
+pub(super) fn row_at(rows: &[Row<'_>], place: usize) -> Option<usize> {
     let at = rows.partition_point(|row| row.line.next <= place);
     rows.get(at).filter(|row| row.line.start <= place).map(|_| at)
 }
@@ -245,6 +246,16 @@ fn said_kind(row: &Row<'_>, lexicon: &Lexicon) -> Option<BlockKind> {
         .or_else(|| lexicon.labels.get(before_number).filter(|label| **label == Label::MetaOther));
     let list = || text.len() < 60 && lexicon.elsewhere.has(words().next().unwrap_or_default());
     label.map(|label| kind_of(*label)).or_else(|| list().then_some(BlockKind::Attendance))
+}
+
+/// A stroke between those who sign is there to sign on.
+fn strokes_to_sign_on(kinds: &mut [BlockKind], rows: &[Row<'_>], range: Range<usize>) {
+    for at in range.start + 1..range.end.saturating_sub(1) {
+        let between = [at - 1, at + 1].iter().all(|near| kinds[*near] == BlockKind::Signatures);
+        if rows[at].is_rule() && between {
+            kinds[at] = BlockKind::Signatures;
+        }
+    }
 }
 
 /// Rows that go on with the row before: the second line of a label (`Justeringens` / `plats och tid`), a

@@ -76,9 +76,10 @@ pub(super) fn stated_items(checked: Checked<'_, '_>) -> Vec<(u32, u32)> {
 fn stretches(text: &str, lexicon: &Lexicon) -> Vec<(u32, u32)> {
     let text = text.trim_end_matches('.');
     let from = text.find(|c: char| c == '§' || c.is_ascii_digit()).unwrap_or(text.len());
-    let (text, signed) = (&text[from..], text[from..].starts_with('§'));
-    let signed_text = if signed { text.to_owned() } else { format!("§ {text}") };
-    let Some((found, rest)) = numbers::stretches(&signed_text, lexicon) else { return vec![] };
+    let signed = text[from..].starts_with('§');
+    // One sign may stand before several stretches: "§ 1–4, 6–9".
+    let numbered = format!("§§ {}", text[from..].trim_start_matches(['§', ' ']));
+    let Some((found, rest)) = numbers::stretches(&numbered, lexicon) else { return vec![] };
     let surely = rest.trim().is_empty() && (signed || found.iter().any(|(first, last)| first < last));
     if surely { found.into_iter().map(|(first, last)| (first.0, last.0)).collect() } else { vec![] }
 }

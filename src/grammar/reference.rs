@@ -22,7 +22,7 @@ pub(crate) fn references<'a>(text: &'a str, lexicon: &Lexicon) -> Option<Vec<&'a
                 && part.chars().filter(char::is_ascii_digit).count() >= 1
                 && part.split_whitespace().count() <= 4
         }),
-        None => list(text, lexicon, is_reference),
+        None => list(text, lexicon, |part| is_reference(part) || is_short_office(part, lexicon)),
     }
 }
 
@@ -111,6 +111,21 @@ pub(crate) fn is_reference(text: &str) -> bool {
                 && digits >= 6
                 && !text.contains(' ')
         }
+}
+
+/// The short form of an office, not all in capitals, then number and year: `Ks 71/2006`, `Kf 2006/71`.
+fn is_short_office(text: &str, lexicon: &Lexicon) -> bool {
+    let Some((office, numbers)) = text.split_once(' ') else { return false };
+    let digits = |part: &str| (1..=5).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_year = |part: &str| part.len() == 4 && matches!(&part[..2], "19" | "20");
+    let registered = numbers.split_once('/').is_some_and(|(first, second)| {
+        digits(first) && digits(second) && (is_year(first) || is_year(second))
+    });
+    registered
+        && (2..=4).contains(&office.chars().count())
+        && office.starts_with(char::is_uppercase)
+        && office.chars().all(char::is_alphabetic)
+        && !lexicon.labels.has(office)
 }
 
 /// A register number as archives in Finland have it: number, class and year, `214/02.06.01/2022`.

@@ -250,7 +250,8 @@ fn people_behind<'t, 'a>(
         .find(':')
         .filter(|at| !tail[..*at].contains(['.', ';']) && !tail[..*at].contains(", "))
         .map(|at| tail[at + 1..].trim_start());
-    for start in [Some(filler_behind(tail, who)), colon].into_iter().flatten() {
+    let cast = cast_by(beginning(tail, LONGEST_LEAD), who).map(|at| &tail[at..]);
+    for start in [Some(filler_behind(tail, who)), colon, cast].into_iter().flatten() {
         let (people, rest) = who.list(start);
         if !people.is_empty() && !rest.trim_start().starts_with(|c: char| c.is_lowercase())
             || people.len() > 1
@@ -259,6 +260,21 @@ fn people_behind<'t, 'a>(
         }
     }
     (vec![], tail)
+}
+
+/// Where the people begin that cast the votes: `för bifall till yrkandet avgavs av Anna Berg`.
+fn cast_by(lead: &str, who: Who<'_, '_>) -> Option<usize> {
+    let lead = lead.split(['.', ';']).next().unwrap_or_default();
+    let (mut at, mut cast) = (0, false);
+    for word in lead.split(' ') {
+        at += word.len() + 1;
+        let clues = who.lexicon.clues.get(word);
+        if cast && clues.has(Clue::By) {
+            return lead.get(at..).map(|_| at);
+        }
+        cast = clues.has(Clue::Votes);
+    }
+    None
 }
 
 /// `tail` without words of voting, numbers and marks at its beginning.
@@ -461,6 +477,18 @@ mod tests {
                 "Votering begärs. För det utskickade förslaget avges 6 röster och för Bo Eks förslag 3 röster.",
                 "6 3 - -",
             ),
+            (
+                "Bo Ek föreslog 300 kronor för år. Vid omröstning avgåvos 4 röster för herr Eks förslag och 3 för fru Ahls.",
+                "4 3 - -",
+            ),
+            (
+                "Utdebiteringen, en Riksdaler 25 öre för hvarje fyrk, anställdes omröstning om, hvarvid för förslaget afgåfvos 214 röster och deremot 97 röster.",
+                "214 97 - -",
+            ),
+            (
+                "För nämndens förslag röstar 8 ledamöter, emot röstar 4 ledamöter och 1 avstår.",
+                "8 4 1 -",
+            ),
             ("Röstsiffrorna blev 23 ja mot 18 nej. 1 lade ned sin röst.", "23 18 1 -"),
         ] {
             assert_eq!(votes(text), [found], "{text:?}");
@@ -473,6 +501,10 @@ mod tests {
             (
                 "Ja röstar: Eva Lund (S) och Nils Ahl (C).\nNej röstar Åsa Öst (M).\nBo Ek (L) avstår.",
                 "2 1 1 - Eva Lund/S=Yes, Nils Ahl/C=Yes, Åsa Öst/M=No, Bo Ek/L=Abstain",
+            ),
+            (
+                "Ja för bifall till yrkandet avgavs av Eva Lund och Nils Ahl. Nej avgavs av Åsa Öst.",
+                "2 1 - - Eva Lund=Yes, Nils Ahl=Yes, Åsa Öst=No",
             ),
             (
                 "Ja-röster: Eva Lund, S, Nils Ahl, C.\nNej-röster: Åsa Öst, M.",

@@ -8,6 +8,19 @@ use crate::model::{BallotVote, Vote};
 /// How far a number may stand before its choice, in words that mean nothing.
 const FARTHEST: usize = 4;
 
+/// What stands behind a number of votes. Before anything else the number measures that: `300 kronor för år`.
+const BEHIND_NUMBER: &[Clue] = &[
+    Clue::Votes,
+    Clue::VoteFiller,
+    Clue::InFavour,
+    Clue::Against,
+    Clue::Joining,
+    Clue::Yes,
+    Clue::No,
+    Clue::Abstain,
+    Clue::Away,
+];
+
 /// The numbers of one vote, as far as a paragraph says them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Counts {
@@ -82,9 +95,13 @@ pub(super) fn read(text: &str, clues: Clues, lexicon: &Lexicon) -> Vec<Counts> {
             reader.unsided(losers);
             words.next();
         } else if let Some(number) = number(bare, words.peek().copied(), lexicon).filter(|_| !after_sign) {
-            let counted = words.peek().is_some_and(|next| lexicon.clues.get(next).has(Clue::Votes));
+            let next = words.peek().map(|next| lexicon.clues.get(next.trim_matches(is_no_part)));
+            let counted = next.is_some_and(|next| {
+                next.has(Clue::Votes) || before.has(Clue::Votes) && next.has(Clue::VoteFiller)
+            });
             reader.number(number, counted);
             reader.of_votes = before.has(Clue::Votes);
+            reader.measures = next.is_some_and(|next| !next.any(BEHIND_NUMBER));
         } else if let Some(choice) = choice(clues) {
             reader.choice(choice);
         } else if votes && clues.has(Clue::Down) && before.has(Clue::Lay) {
@@ -156,6 +173,8 @@ struct Reader {
     favoured: Option<(BallotVote, usize)>,
     /// Whether the word before the number is one of votes: `rösterna 4`.
     of_votes: bool,
+    /// Whether the number is one of something else than votes: `25 öre för hvarje fyrk`.
+    measures: bool,
     /// Whether somebody is elected: numbers of votes for this one and that one are no yes and no.
     elects: bool,
 }
@@ -201,7 +220,7 @@ impl Reader {
             return self.stop();
         }
         let other = choice == BallotVote::Yes && self.now.yes.is_some() && self.now.no.is_none();
-        match self.number.take() {
+        match self.number.take().filter(|_| !self.measures) {
             Some(_) if other && self.elects => {}
             Some((number, _)) if other => self.set(BallotVote::No, number),
             Some((number, _)) => self.set(choice, number),
