@@ -19,6 +19,9 @@ use crate::model::{Participant, Presenter, Role, Span, Status, Text};
 /// In how many of the first points the roll is called.
 const POINTS_OF_THE_ROLL: usize = 4;
 
+/// The shortest name of a party that is no letters, in bytes.
+const SHORTEST_PARTY_NAME: usize = 6;
+
 /// Somebody of a list, before the rest of the document is known.
 #[derive(Debug, Clone)]
 pub(crate) struct Listed<'a> {
@@ -445,6 +448,7 @@ fn rows<'a>(field: &Field<'a>, legend: &Legend<'a>, lexicon: &Lexicon) -> Vec<Li
     // The last piece of each column.
     let mut columns: Vec<(usize, usize)> = Vec::new();
     let mut of_group: Option<String> = None;
+    let mut margin: Option<PartyInMargin> = None;
     let parties = parties_in_margin(field, lexicon);
     if !parties.is_empty() {
         return parties.into_iter().map(|(party, cells)| of_party(party, &cells)).collect();
@@ -455,13 +459,37 @@ fn rows<'a>(field: &Field<'a>, legend: &Legend<'a>, lexicon: &Lexicon) -> Vec<Li
             columns.clear();
             continue;
         }
+        margin = party_in_margin(value, lexicon).or(margin.filter(|margin| margin.holds_for(value)));
+        let party = of_group.as_ref().or(margin.as_ref().map(|margin| &margin.party));
         let before = lists.len();
         row(value, &mut lists, &mut columns, legend, lexicon);
         for list in &mut lists[before..] {
-            list.party = list.party.take().or_else(|| of_group.clone().map(Text::Owned));
+            list.party = list.party.take().or_else(|| party.cloned().map(Text::Owned));
         }
     }
     lists
+}
+
+/// A party whose whole name stands beside the first of its members; the others stand below that one.
+#[derive(Debug)]
+struct PartyInMargin {
+    party: String,
+    column: usize,
+}
+
+impl PartyInMargin {
+    fn holds_for(&self, value: &Value<'_>) -> bool {
+        let first = value.cells.first();
+        !value.gap.is_any() && first.is_some_and(|cell| cell.column.abs_diff(self.column) <= 2)
+    }
+}
+
+/// `Centerpartiet   Anna Berg`: a name, and no letters, which stand in each row.
+fn party_in_margin(value: &Value<'_>, lexicon: &Lexicon) -> Option<PartyInMargin> {
+    let [name, member, ..] = value.cells[..] else { return None };
+    let is_name = name.text.len() >= SHORTEST_PARTY_NAME && person::start(member.text, lexicon).is_some();
+    let party = is_name.then(|| party_of_heading(name.text, lexicon))??;
+    Some(PartyInMargin { party, column: member.column })
 }
 
 /// The members of each party, where its name stands in the margin beside them, over as many rows as it takes:
@@ -524,6 +552,18 @@ fn party_of_heading(text: &str, lexicon: &Lexicon) -> Option<String> {
     (group && name.starts_with(char::is_uppercase)).then(|| party.into_owned())
 }
 
+/// `1. Anna Berg` in a counted list: the cell without its number.
+fn without_number<'a>(cell: &Cell<'a>, lexicon: &Lexicon) -> Cell<'a> {
+    let behind = cell.text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let rest = behind.trim_start_matches(['.', ')', ' ']);
+    let number = cell.text.len() - behind.len();
+    if !(1..=3).contains(&number) || rest.len() == behind.len() || person::start(rest, lexicon).is_none() {
+        return *cell;
+    }
+    let lead = cell.text.len() - rest.len();
+    Cell { text: rest, start: cell.start + lead, column: cell.column }
+}
+
 fn row<'a>(
     value: &Value<'a>,
     lists: &mut Vec<List<'a>>,
@@ -536,6 +576,7 @@ fn row<'a>(
     // `Centerpartiet (C):   Bo Ek, Eva Ask`
     let mut of_party = false;
     for (at, cell) in value.cells.iter().enumerate() {
+        let cell = &without_number(cell, lexicon);
         let next_is_person =
             value.cells.get(at + 1).is_some_and(|next| person::start(next.text, lexicon).is_some());
         // A bullet far left of its name is a cell of its own.
