@@ -11,7 +11,7 @@ use crate::grammar::{date, ends_with_small_word, is_capitals, is_dash, name, per
 use crate::item::{self, Body, Paragraph, ParagraphKind};
 use crate::lexicon::{Clue, Lexicon, Section, SmallWord};
 use crate::lines::may_have_gap;
-use crate::lines::rows::{Gap, Row};
+use crate::lines::rows::{Gap, Row, is_rule};
 use crate::model::{Span, Text};
 
 /// What holds for all points of a document.
@@ -492,6 +492,10 @@ impl<'a> Reader<'a, '_> {
             return usize::from(short);
         }
         let open = first.text().ends_with([',', ';', ':', '-']);
+        let centred = group.iter().take_while(|row| self.is_centred(row)).count();
+        if centred > 1 && (closed || centred < group.len()) && group[centred - 1].text().ends_with('.') {
+            return centred;
+        }
         usize::from(
             !open && next_begins && narrow && !is_sentences(first.text()) && !self.is_act(first.text()),
         )
@@ -587,7 +591,7 @@ impl<'a> Reader<'a, '_> {
             if !self.references(first.text) {
                 break;
             }
-            for cell in cells {
+            for cell in cells.filter(|cell| !is_rule(cell.text)) {
                 if !self.references(cell.text) {
                     self.title.push(Piece {
                         text: cell.text,

@@ -64,6 +64,9 @@ const FEWEST_DISTRIBUTED: usize = 3;
 /// The longest name of a group of people, in bytes.
 const LONGEST_GROUP: usize = 60;
 
+/// How many words a line has at most, but for its last, that says by whom the minutes are signed.
+const MOST_WORDS_OF_SIGNED: usize = 6;
+
 /// Reads the rows `from..to`.
 pub(crate) fn read<'a>(rows: &[Row<'a>], from: usize, to: usize, lexicon: &Lexicon) -> Fields<'a> {
     let mut reader = Reader {
@@ -106,6 +109,9 @@ pub(crate) fn label(text: &str, lexicon: &Lexicon) -> Option<Label> {
     if let Some(bare) = without_frame(text, lexicon) {
         return lexicon.labels.get(bare).copied();
     }
+    if is_signed_by(text, lexicon) {
+        return Some(Label::Signatures);
+    }
     // Damage is bridged only where a label begins: a capital, and no digits but those that stand for letters.
     let capital = text.starts_with(|c: char| c.is_uppercase() || c == '\u{fffd}' || c == '?');
     if !capital || text.chars().filter(char::is_ascii_digit).count() > 2 {
@@ -123,6 +129,19 @@ fn without_frame<'t>(text: &'t str, lexicon: &Lexicon) -> Option<&'t str> {
     } else {
         lexicon.before_label.has(first).then_some(behind)
     }
+}
+
+/// `Protokollet är digitalt signerat av`, `Justeras digitalt av`, right above those who sign.
+fn is_signed_by(text: &str, lexicon: &Lexicon) -> bool {
+    let Some((head, last)) = text.rsplit_once(' ') else { return false };
+    if !lexicon.clues.get(last).has(Clue::By) || head.split(' ').count() > MOST_WORDS_OF_SIGNED {
+        return false;
+    }
+    let signs = |text: &str| lexicon.labels.get(text) == Some(&Label::Signatures);
+    let adjusts = || without_frame(head, lexicon).and_then(|bare| lexicon.labels.get(bare).copied());
+    head.match_indices(' ').any(|(at, _)| signs(&head[at + 1..]))
+        || signs(head)
+        || adjusts() == Some(Label::Adjuster)
 }
 
 /// A list with where its people take part from: `Beslutande på distans`. Gives the list's label, and

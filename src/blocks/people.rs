@@ -19,6 +19,9 @@ use crate::model::{Participant, Presenter, Role, Span, Status, Text};
 /// In how many of the first points the roll is called.
 const POINTS_OF_THE_ROLL: usize = 4;
 
+/// How much deeper than its entry a line begins at most that goes on with it.
+const DEEPEST: usize = 4;
+
 /// The shortest name of a party that is no letters, in bytes.
 const SHORTEST_PARTY_NAME: usize = 6;
 
@@ -610,8 +613,16 @@ fn row<'a>(
         let of_row = cell;
         let cell = &without_group(cell, lexicon);
         let begins = person::start(bare(cell.text), lexicon).is_some();
+        // "      för Rut Ek (S)" a little to the right of the deputy above.
+        let deeper = columns.iter().find(|(column, list)| {
+            before.is_some_and(|before| before != *list)
+                && (1..=DEEPEST).contains(&cell.column.saturating_sub(*column))
+                && cell.text.starts_with(char::is_lowercase)
+                && !begins
+        });
         let (joint, list) = match (wants_more, begins, before, above) {
             (Some(list), ..) => (" ", Some(list)),
+            _ if deeper.is_some() => (" ", deeper.map(|(_, list)| *list)),
             (None, true, ..) => ("", None),
             (None, false, Some(list), _) => (", ", Some(list)),
             (None, false, None, _) if is_state(cell.text, lexicon) && !lists.is_empty() => {

@@ -317,8 +317,11 @@ fn has_organ(sentence: Sentence<'_>, verb: &Hit, who: Who<'_, '_>) -> bool {
     let is_organ =
         |word: &str| who.lexicon.clues.get(word).has(Clue::Organ) || who.lexicon.is_body_word(word);
     let lead = sentence.before(verb);
+    // "Revisorerna tillstyrker att styrelsen": the organ of a clause is no subject.
+    let clause = |word: &&str| who.lexicon.clues.get(word).has(Clue::Clause);
+    let mut behind = sentence.after(verb).split_whitespace().take(3).take_while(|word| !clause(word));
     lead.split_whitespace().next_back().is_some_and(is_organ)
-        || sentence.after(verb).split_whitespace().take(3).any(is_organ) && who.list(lead).0.is_empty()
+        || behind.any(is_organ) && who.list(lead).0.is_empty()
 }
 
 /// Whether another authority decides: *Regeringen*, *Länsstyrelsen*.
