@@ -337,8 +337,8 @@ fn label_in_sentence<'a>(cell: &Cell<'a>, lexicon: &Lexicon) -> Option<(Label, &
     let spaces = cell.text.char_indices().filter(|(_, c)| *c == ' ').map(|(at, _)| at).take(6);
     let found = spaces.skip(1).find_map(|at| {
         let value = rest_of(cell, at);
-        let label = composed(&cell.text[..at], lexicon)?;
         let head = &cell.text[..at];
+        let label = composed(head, lexicon).or_else(|| besides(head, lexicon))?;
         let told = head.rsplit(' ').next().is_some_and(|last| {
             lexicon.behind_label.has(last)
                 || lexicon.label_words.get(last) == Some(&LabelWord::Present)
@@ -350,6 +350,13 @@ fn label_in_sentence<'a>(cell: &Cell<'a>, lexicon: &Lexicon) -> Option<(Label, &
     });
     // Asked last: most cells are no label, and whether a person begins takes longest to tell.
     found.filter(|_| person::start(cell.text, lexicon).is_none())
+}
+
+/// `Därjämte var`: who else was there, where the word for it stands behind the people.
+fn besides(head: &str, lexicon: &Lexicon) -> Option<Label> {
+    let (first, verb) = head.split_once(' ')?;
+    let other = lexicon.label_words.get(first) == Some(&LabelWord::Other);
+    (other && lexicon.behind_label.has(verb)).then_some(Label::OthersPresent)
 }
 
 /// A cell, as the reader sees it.

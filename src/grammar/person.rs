@@ -175,7 +175,10 @@ fn start_under(courtesy: bool, text: &str, lexicon: &Lexicon) -> Option<Start> {
                 }
                 found.roles.push(role);
                 found.common |= plural;
-                at = text.len() - next.trim_start().len();
+                // "Sekreterare var Bo Ek"
+                let next = next.trim_start();
+                let verb = next.split_once(' ').filter(|(word, _)| lexicon.behind_label.has(word));
+                at = text.len() - verb.map_or(next, |(_, behind)| behind).len();
                 title_from = None;
                 continue;
             }
@@ -712,6 +715,14 @@ impl Reader<'_> {
         {
             return self.classify(range.start..range.start + head.len(), entry);
         }
+        // "tillstädes vid § 90"
+        let behind = text.split_once(' ').map(|(_, behind)| behind);
+        if self.lexicon.label_words.get(first) == Some(&LabelWord::Present)
+            && let Some(attended) = behind.and_then(|behind| numbers::attended(behind, self.lexicon))
+        {
+            entry.attended = Some(attended);
+            return;
+        }
         let leaves = self.lexicon.clues.get(first).has(Clue::Leave);
         let present = leaves || self.lexicon.label_words.get(text) == Some(&LabelWord::Present);
         if present || text.split(' ').any(|word| self.is_of_meeting(word)) {
@@ -930,7 +941,9 @@ fn segment_end(text: &str, lexicon: &Lexicon) -> usize {
             ',' | ';' | '(' | '[' | '\t' => return at,
             '.' if first_stop && rest.starts_with(' ') => {
                 first_stop = false;
-                if rest[1..].starts_with(char::is_uppercase) && last_word_is_long(&text[..at]) {
+                let ends = last_word_is_long(&text[..at])
+                    || numbered && text[..at].ends_with(|c: char| c.is_ascii_digit());
+                if rest[1..].starts_with(char::is_uppercase) && ends {
                     return at;
                 }
             }
