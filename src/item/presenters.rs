@@ -26,6 +26,9 @@ const MOST_VERBS: usize = 12;
 /// How many words of meaning of one sentence are looked at.
 const MOST_HITS: usize = 24;
 
+/// How far behind the verb somebody else is looked for who does the same, in words.
+const MOST_WORDS_TO_OTHER: usize = 20;
+
 /// Who presents, each once.
 pub(super) fn read<'a>(passages: &[Passage<'_, 'a>], who: Who<'_, 'a>) -> Vec<Text<'a>> {
     let mut names = Vec::new();
@@ -96,7 +99,29 @@ fn active<'a>(
         return vec![];
     }
     let before = who.before(lead, passage);
-    if before.is_empty() && who.is_inverted(lead) { who.after(tail, passage) } else { before }
+    let mut found =
+        if before.is_empty() && who.is_inverted(lead) { who.after(tail, passage) } else { before };
+    if !found.is_empty() {
+        found.extend(others_for(tail, passage, who));
+    }
+    found
+}
+
+/// `redogör för planen och Bo Ek för budgeten`: who does the same for something else.
+fn others_for<'a>(tail: &str, passage: &Passage<'_, 'a>, who: Who<'_, 'a>) -> Vec<Named<'a>> {
+    let clues = |word: &str| who.lexicon.clues.get(word);
+    if !clues(first_word(tail.trim_start()).0).has(Clue::InFavour) {
+        return vec![];
+    }
+    let joints = tail.match_indices(' ').take(MOST_WORDS_TO_OTHER).map(|(at, _)| first_word(&tail[at + 1..]));
+    joints
+        .filter(|(word, _)| clues(word).has(Clue::Joining))
+        .find_map(|(_, rest)| {
+            let (people, behind) = who.list(rest.trim_start());
+            let same = !people.is_empty() && clues(first_word(behind.trim_start()).0).has(Clue::InFavour);
+            same.then(|| who.named(&people, passage))
+        })
+        .unwrap_or_default()
 }
 
 /// Who presents where a noun says so: `Information lämnas av Anna Berg`, `Anna Berg gav en lägesrapport`,
@@ -170,6 +195,9 @@ mod tests {
             ("Eva Lund från revisionen gick igenom rapporten.", vec!["Eva Lund"]),
             ("Information om Eva Lund. Styrelsen gick igenom listan.", vec![]),
             ("Eva Lund svarar. Nämnden redovisar ett överskott.", vec![]),
+            ("Eva Lund redogör för planen och Nils Ahl för budgeten.", vec!["Eva Lund", "Nils Ahl"]),
+            ("Nämndens ordförande, herr Nils Ahl, redogjorde för förslaget.", vec!["Nils Ahl"]),
+            ("Eva Lund visade kartan. Kartan visar att Nils Ahl har rätt.", vec!["Eva Lund"]),
             ("Båda presenterade sig. Nils Ahl presenterade sig.", vec![]),
             ("Nils Ahl undrade varför kommunen redovisar underskott.", vec![]),
             ("Rapporten redovisas i juni.", vec![]),

@@ -186,8 +186,9 @@ impl<'a> Who<'_, 'a> {
         let comma = lead.rfind(", ").map(|at| &lead[at + 2..]);
         for clause in [joined, comma].into_iter().flatten() {
             let (people, rest) = self.list(clause);
+            // "Nämndens ordförande, herr Bo Ek," redogjorde: the comma behind closes what the one before opened.
             if !people.is_empty()
-                && rest.trim().is_empty()
+                && rest.trim_matches([' ', ',']).is_empty()
                 && people.iter().all(|one| one.form != Form::Known)
             {
                 return self.named(&people, passage);
