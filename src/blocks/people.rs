@@ -612,7 +612,10 @@ fn row<'a>(
         let wants_more = above.filter(|list| ends_open(lists[*list].flow.text(), lexicon));
         let of_row = cell;
         let cell = &without_group(cell, lexicon);
-        let begins = person::start(bare(cell.text), lexicon).is_some();
+        // "för byggmästare Bo Ek" below the deputy who serves for him.
+        let first = cell.text.split(' ').next().unwrap_or_default();
+        let for_whom = above.is_some() && lexicon.notes.get(first) == Some(&Note::Substituting);
+        let begins = !for_whom && person::start(bare(cell.text), lexicon).is_some();
         // "      för Rut Ek (S)" a little to the right of the deputy above.
         let deeper = columns.iter().find(|(column, list)| {
             before.is_some_and(|before| before != *list)

@@ -10,11 +10,15 @@
 use super::letters;
 use crate::lexicon::{Clue, Lexicon};
 
+/// The longest form of a company in brackets, in bytes: *publ*, *svb*.
+const LONGEST_FORM: usize = 5;
+
 /// How many words the name of an organization has at most, where its kind stands in the middle.
 const MOST_WORDS: usize = 6;
 
 /// The name of an organization, by its words.
 pub(crate) fn is_organization(text: &str, lexicon: &Lexicon) -> bool {
+    let text = without_form(text);
     let words: Vec<&str> = text.split(' ').collect();
     let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
     if lexicon.above_organizations.has(text) {
@@ -25,7 +29,7 @@ pub(crate) fn is_organization(text: &str, lexicon: &Lexicon) -> bool {
     let body = || is_body(text, lexicon);
     let ends = lexicon.organization_last.has(last) && several
         || words.len() > 2 && lexicon.organization_last.has(&words[words.len() - 2..].join(" "));
-    let begins = several && lexicon.organization_first.has(first) && !lexicon.is_body_word(first);
+    let begins = several && lexicon.organization_first.has(first);
     let alone = !several && lexicon.is_organization_word(text) && !lexicon.is_body_word(text);
     let ends_in_kind = words.len() <= 4 && lexicon.is_organization_word(last) && !body();
     let begins_in_kind = several
@@ -42,6 +46,13 @@ pub(crate) fn is_organization(text: &str, lexicon: &Lexicon) -> bool {
     ends || begins || alone || ends_in_kind || begins_in_kind || holds_kind()
 }
 
+/// `Norrby Energi AB (publ)` without the form of the company in brackets.
+fn without_form(text: &str) -> &str {
+    let form = text.strip_suffix(')').and_then(|text| text.rsplit_once(" ("));
+    let is_form = |form: &str| form.len() <= LONGEST_FORM && form.chars().all(char::is_lowercase);
+    form.filter(|(_, form)| is_form(form)).map_or(text, |(name, _)| name)
+}
+
 /// The name of an organ that meets, by its words. `Nämnden för primärvård`: the organ comes first.
 pub(crate) fn is_body(text: &str, lexicon: &Lexicon) -> bool {
     let text = text.split([',', '(']).next().unwrap_or(text).trim();
@@ -56,6 +67,10 @@ pub(crate) fn is_body(text: &str, lexicon: &Lexicon) -> bool {
 /// An organ, and the organization or place it belongs to, which stands behind it.
 pub(crate) fn body_and_organization<'t>(text: &'t str, lexicon: &Lexicon) -> (&'t str, Option<&'t str>) {
     let whole = text.trim_end_matches(['.', ' ', ',']);
+    // "Landstinget i Norrby län": the organization's own name.
+    if lexicon.organization_first.has(whole.split(' ').next().unwrap_or_default()) {
+        return (whole, None);
+    }
     for (at, mark) in whole.match_indices([' ', ',']) {
         let (body, rest) = (&whole[..at], whole[at + mark.len()..].trim_start());
         let (word, after) = letters(rest);
@@ -92,6 +107,8 @@ mod tests {
             "Sjöbo Bollklubb",
             "Brf Tallen i Norrby",
             "Norrby Energi AB",
+            "Norrby Energi AB (publ)",
+            "Landstinget i Norrby län",
             "Hagby församling",
             "Klubben vid Norrby Bruk",
         ] {
@@ -110,6 +127,8 @@ mod tests {
             ("Socialnämnden, Norrby kommun", "Socialnämnden", Some("Norrby kommun")),
             ("STADSFULLMÄKTIGE I NORRBY", "STADSFULLMÄKTIGE", None),
             ("KOMMUNALNÄMNDEN I NORRBY SOCKEN.", "KOMMUNALNÄMNDEN", Some("NORRBY SOCKEN")),
+            ("Domkapitlet i Norrby stift", "Domkapitlet", Some("Norrby stift")),
+            ("Landstinget i Norrby län", "Landstinget i Norrby län", None),
             ("Nämnden för vård", "Nämnden för vård", None),
             ("Kommunstyrelsens arbetsutskott", "Kommunstyrelsens arbetsutskott", None),
         ] {

@@ -27,15 +27,15 @@ const MOST_ROWS: usize = 14;
 pub(super) fn read<'a>(rows: &[Row<'a>], loose: &[usize], meeting: &mut Meeting<'a>, lexicon: &Lexicon) {
     for at in loose.iter().copied().filter(|at| rows[*at].text().len() < 200).take(MOST_ROWS) {
         for cell in rows[at].line.cells() {
-            let before = meeting.organization.is_some();
+            if let Some(name) = completed(&cell, rows.get(at + 1), lexicon) {
+                meeting.organization.get_or_insert_with(|| name.into());
+                continue;
+            }
             if let Some(body) = committee(&cell, rows.get(at + 1), lexicon) {
                 meeting.body.get_or_insert_with(|| body.into());
                 continue;
             }
             from_cell(cell.text, meeting, lexicon);
-            if !before && meeting.organization.is_some() {
-                complete(&cell, rows.get(at + 1), meeting, lexicon);
-            }
             complete_title(&cell, rows.get(at + 1), meeting, lexicon);
         }
     }
@@ -83,6 +83,11 @@ fn from_cell<'a>(cell: &'a str, meeting: &mut Meeting<'a>, lexicon: &Lexicon) {
     }
     if (is_title(text, lexicon) || is_meeting_title(text, lexicon)) && !tells_of_minutes(text, lexicon) {
         titled(cell, closed.as_deref(), meeting, lexicon);
+        // "Protokoll direktionen"
+        let organ = cell.split_once(' ').map(|(_, organ)| organ).filter(|organ| !organ.contains(' '));
+        if let Some(organ) = organ.filter(|organ| lexicon.is_body_word(organ)) {
+            meeting.body.get_or_insert_with(|| organ.into());
+        }
     }
     if !is_title(text, lexicon) {
         who(cell, meeting, lexicon);
@@ -207,19 +212,17 @@ fn body_of<'t>(cell: &'t str, lexicon: &Lexicon) -> Option<&'t str> {
     organ::is_body(cell, lexicon).then_some(cell)
 }
 
-/// An organization's kind alone (`Kommunalförbundet`) goes on with its name in the row below.
-fn complete<'a>(cell: &Cell<'a>, below: Option<&Row<'a>>, meeting: &mut Meeting<'a>, lexicon: &Lexicon) {
+/// An organization's kind alone (`Kommunalförbundet`, `Länsstyrelsen`) goes on with its name in the row below.
+fn completed(cell: &Cell<'_>, below: Option<&Row<'_>>, lexicon: &Lexicon) -> Option<String> {
     let alone = !cell.text.contains(' ') && lexicon.organization_first.has(cell.text);
-    let next = below.filter(|row| !row.gap.is_any()).and_then(|row| row.line.cells().next());
-    let Some(next) = next.filter(|next| alone && next.column.abs_diff(cell.column) <= 1) else { return };
-    let name = next.text.starts_with(char::is_uppercase)
+    let next = below.filter(|row| alone && !row.gap.is_any()).and_then(|row| row.line.cells().next())?;
+    let name = next.column.abs_diff(cell.column) <= 1
+        && next.text.starts_with(char::is_uppercase)
         && !organ::is_body(next.text, lexicon)
         && !is_title(next.text, lexicon)
         && fields::label(next.text, lexicon).is_none()
         && date::find(next.text, lexicon).is_none();
-    if name {
-        meeting.organization = Some(join(cell.text, next.text, lexicon).into());
-    }
+    name.then(|| join(cell.text, next.text, lexicon))
 }
 
 /// A committee whose name goes over two rows: `Kommunstyrelsens` / `arbetsutskott`.
