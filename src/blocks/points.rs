@@ -148,6 +148,7 @@ fn score(rows: &[Row<'_>], at: usize, head: &Head<'_>, lexicon: &Lexicon) -> f32
             }
         }
         Some(first) if first.is_uppercase() => score += 0.5,
+        Some(first) if first.is_lowercase() && heading::stands_apart(row.text(), head) => score -= 0.5,
         Some(first) if first.is_lowercase() => score -= 2.0,
         Some(_) => score -= 0.3,
     }

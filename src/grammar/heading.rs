@@ -317,8 +317,16 @@ fn plain(input: &str) -> Option<Head<'_>> {
     // A bare number needs a title with a capital: "4 kap." and "12 kronor" are none.
     let bare = head.label.ends_with(|c: char| c.is_ascii_digit());
     let titled = head.rest.is_empty()
-        || head.rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '”' | '“' | '«' | '»'));
+        || head.rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '”' | '“' | '«' | '»'))
+        || stands_apart(input, &head);
     (number > 0 && (!bare || titled)).then_some(head)
+}
+
+/// Whether the title of a sub-item stands in a column of its own: then it may go on with what the item above begins,
+/// as `9   Beslut om` above `9.1   fastställande av balansräkningen`.
+pub(crate) fn stands_apart(line: &str, head: &Head<'_>) -> bool {
+    let behind = line.get(head.label.len()..).unwrap_or_default();
+    head.sub > 0 && !head.lettered && (behind.starts_with("  ") || behind.starts_with('\t'))
 }
 
 /// Whether `line` has a figure, or a sign that begins as `§` does: looked for without a branch.

@@ -4,7 +4,8 @@
 //! | --- | --- |
 //! | `Protokoll nr 5`, `NR 3-2023`, `Nummer 11` | `5`, `3-2023`, `11` |
 //! | `PROTOKOLL 2020:1`, `UTSKOTTSSAMMANTRÄDE 2018/19:22` | `2020:1`, `2018/19:22` |
-//! | `Sida 1 (7)`, `2024-05-14` | none |
+//! | `Protokoll möte 9` | `9` |
+//! | `Sida 1 (7)`, `2024-05-14`, `14/8`, `19:30` | none |
 
 use crate::grammar::is_dash;
 use crate::grammar::occasion::words;
@@ -43,8 +44,16 @@ pub(super) fn in_title(text: &str, lexicon: &Lexicon) -> Option<String> {
     let all: Vec<&str> = words(text).map(|(_, word)| word).collect();
     all.iter().enumerate().find_map(|(at, word)| {
         let named = is_word(word, lexicon).then(|| all.get(at + 1).and_then(|next| bare(next))).flatten();
-        named.or_else(|| stroked(word))
+        named.or_else(|| of_meeting(&all[at..], lexicon)).or_else(|| stroked(word))
     })
+}
+
+/// `Protokoll möte 9`: the number of the meeting, where nothing follows.
+fn of_meeting(words: &[&str], lexicon: &Lexicon) -> Option<String> {
+    let [title, meeting, number] = words else { return None };
+    let numbered = lexicon.document_titles.has(title) && lexicon.is_meeting_word(meeting);
+    let plain = (1..=3).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
+    (numbered && plain).then(|| (*number).to_owned())
 }
 
 /// `7/2024`, `2020:1`: no date, no page.
@@ -52,7 +61,23 @@ pub(super) fn stroked(word: &str) -> Option<String> {
     let word = word.trim_matches(['(', ')', ',', '.']);
     let digits = word.bytes().filter(u8::is_ascii_digit).count();
     let marks = word.bytes().filter(|byte| matches!(byte, b'/' | b':')).count();
-    (marks >= 1 && marks + digits == word.len() && word.len() >= 3).then(|| bare(word))?
+    let number = marks >= 1 && marks + digits == word.len() && word.len() >= 3;
+    (number && !is_day_or_hour(word)).then(|| bare(word))?
+}
+
+/// `14/8`, `19:30`: a day of a month or an hour, where no *nr* says otherwise.
+fn is_day_or_hour(word: &str) -> bool {
+    let parsed = |text: &str| text.parse::<u32>().ok();
+    let is_day = word.split_once('/').is_some_and(|(day, month)| {
+        let days = parsed(day).is_some_and(|day| (1..=31).contains(&day));
+        days && !month.starts_with('0') && parsed(month).is_some_and(|month| (1..=12).contains(&month))
+    });
+    let is_hour = word.split_once(':').is_some_and(|(hour, minute)| {
+        minute.len() == 2
+            && parsed(hour).is_some_and(|hour| hour < 24)
+            && parsed(minute).is_some_and(|minute| minute < 60)
+    });
+    is_day || is_hour
 }
 
 /// Whether the value of a register number is one.
@@ -75,7 +100,10 @@ mod tests {
             ("UTSKOTTSSAMMANTRÄDE 2018/19:22", Some("2018/19:22")),
             ("STYRELSEMÖTE 2/2019", Some("2/2019")),
             ("Nummer 11", Some("11")),
+            ("Protokoll möte 9", Some("9")),
             ("Protokoll 2024-05-14", None),
+            ("Styrelsemöte 14/8", None),
+            ("Styrelsemöte 19:30", None),
             ("Protokoll", None),
         ] {
             assert_eq!(in_title(text, lexicon).as_deref(), found, "{text:?}");
