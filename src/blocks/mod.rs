@@ -26,6 +26,7 @@ use self::signatures::place::{end_of_points, is_appendix};
 use crate::checks;
 use crate::grammar::numbers::Number;
 use crate::grammar::{date, time};
+use crate::item::votes::appended;
 use crate::item::{self, Body};
 use crate::lexicon::{Label, Lexicon};
 use crate::lines::rows::{self, Row};
@@ -168,7 +169,8 @@ impl<'a> Reading<'a, '_> {
         let posting = self.posting(&lists.fields, date);
         let told = closing::Told { date, kind: header.meeting.kind, body: header.meeting.body.as_deref() };
         let next_meeting = closing::next_meeting(&lists.fields, &bodies, end_rows, told, self.lexicon);
-        let agenda = self.agenda(references, bodies, &roster);
+        let mut agenda = self.agenda(references, bodies, &roster);
+        appended::assign(appended::read(self.appendix_rows(), &roster, self.lexicon), &mut agenda);
         let mut document = Document {
             schema_version: SCHEMA_VERSION.into(),
             source: Source { encoding: "UTF-8".into(), bytes: self.whole.len(), ..Source::default() },
@@ -462,9 +464,18 @@ impl<'a> Reading<'a, '_> {
 
     /// The rows behind the points, up to the first appendix.
     fn signing_rows(&self) -> &[Row<'a>] {
+        self.rows_at_end().0
+    }
+
+    /// The rows of the appendices.
+    fn appendix_rows(&self) -> &[Row<'a>] {
+        self.rows_at_end().1
+    }
+
+    fn rows_at_end(&self) -> (&[Row<'a>], &[Row<'a>]) {
         let rows = &self.rows[self.parts.end.clone()];
         let appendix = rows.iter().position(|row| is_appendix(row, self.lexicon));
-        &rows[..appendix.unwrap_or(rows.len())]
+        rows.split_at(appendix.unwrap_or(rows.len()))
     }
 
     fn posting(

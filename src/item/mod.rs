@@ -13,7 +13,7 @@ pub(crate) mod section;
 mod statements;
 #[cfg(test)]
 mod testing;
-mod votes;
+pub(crate) mod votes;
 mod who;
 
 use who::Who;

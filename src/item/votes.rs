@@ -8,6 +8,7 @@
 //! | `4 JA-röster (Berg Anna, Ek Bo …) och 3 NEJ-röster (…)` | 4, 3, and by name |
 //! | `Anna Berg och Bo Ek avstår från att rösta.` | by name |
 //! | a table with an X under *Ja*, *Nej*, *Avstår*, *Frånvarande* | by name, and the sums |
+//! | such a table in an appendix, of which one vote has the sums | by name |
 //! | names in columns under *Ja-röster*, *Nej-röster* | by name |
 //! | `fyra röstade för VD:s förslag och två för Bo Eks` | 4, 2 |
 //! | `för bifall afgåfvos 612 och för afslag 388` | 612, 388 |
@@ -18,6 +19,7 @@
 //! What several paragraphs say is put together: the sums and the names of one vote are one vote. A number
 //! that differs, or a name that comes again, begins the next.
 
+pub(crate) mod appended;
 mod counts;
 mod table;
 

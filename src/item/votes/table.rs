@@ -16,6 +16,8 @@ const LONGEST_MARK: usize = 2;
 pub(super) struct Table<'a> {
     columns: Vec<Column>,
     layout: Layout,
+    /// Where the first column of the row begins, of this table or of the one before it.
+    from_all: usize,
     /// Names that go on in the next row, by column.
     broken: Vec<Option<Text<'a>>>,
 }
@@ -70,7 +72,40 @@ impl<'a> Table<'a> {
             (Some(cell), Some(column)) if cell.column == column.start => Layout::Names,
             _ => Layout::Marks,
         };
-        heads.then(|| Self { broken: vec![None; columns.len()], columns, layout })
+        let from_all = columns.first().map_or(0, |column| column.start);
+        heads.then(|| Self { broken: vec![None; columns.len()], columns, layout, from_all })
+    }
+
+    /// The tables that a row heads whose choices come again: one for each vote.
+    pub(super) fn beside_each_other(cells: &[Cell<'_>], lexicon: &Lexicon) -> Vec<Self> {
+        let Some(whole) = Self::header(cells, lexicon).filter(|table| table.layout == Layout::Marks) else {
+            return Vec::new();
+        };
+        let mut tables: Vec<Self> = Vec::new();
+        for column in &whole.columns {
+            let again = |table: &Self| table.columns.iter().any(|known| known.choice == column.choice);
+            if tables.last().is_none_or(again) {
+                let from_all = whole.columns[0].start;
+                tables.push(Self { columns: vec![], broken: vec![], layout: Layout::Marks, from_all });
+            }
+            if let Some(table) = tables.last_mut() {
+                table.columns.push(*column);
+                table.broken.push(None);
+            }
+        }
+        tables
+    }
+
+    /// Where the columns of the first table in the row begin: what stands before is who votes.
+    pub(super) fn first_of_all(&self) -> usize {
+        self.from_all.saturating_sub(LONGEST_MARK)
+    }
+
+    /// Whether a cell stands under one of the choices.
+    pub(super) fn holds(&self, cell: &Cell<'_>) -> bool {
+        let (first, last) = (self.columns.first(), self.columns.last());
+        first.is_some_and(|first| cell.end_column() + LONGEST_MARK >= first.start)
+            && last.is_some_and(|last| cell.column <= last.end + LONGEST_MARK)
     }
 
     /// Whether the names of each choice stand below each other.
@@ -187,7 +222,7 @@ fn member<'a>(cells: &[Cell<'a>], who: Who<'_, 'a>) -> Option<Named<'a>> {
 }
 
 /// The person that a cell names, and nothing else.
-fn person<'a>(text: &Text<'a>, who: Who<'_, 'a>) -> Option<Named<'a>> {
+pub(super) fn person<'a>(text: &Text<'a>, who: Who<'_, 'a>) -> Option<Named<'a>> {
     let start = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' ' | ')'));
     let (people, rest) = who.list(start);
     let [mention] = people.as_slice() else { return None };
