@@ -15,7 +15,7 @@ use std::collections::HashSet;
 
 use super::body::{join, push_line};
 use crate::grammar::numbers::{self, Attended};
-use crate::grammar::{date, is_capitals, name, person, time};
+use crate::grammar::{date, ends_with_small_word, is_capitals, name, person, time};
 use crate::lexicon::{Clue, Label, LabelWord, Lexicon, close_gaps};
 use crate::lines::rows::{Gap, Row, is_rule};
 use crate::lines::{Cell, pages};
@@ -227,7 +227,8 @@ fn composed(text: &str, lexicon: &Lexicon) -> Option<Label> {
 
 /// What stands in a cell behind byte `at`, a colon and blanks apart.
 fn rest_of<'a>(cell: &Cell<'a>, at: usize) -> Cell<'a> {
-    let rest = cell.text[at..].trim_start_matches([':', ' ', '\t', '\u{a0}']);
+    // "**Plats:** Sal A": the marks of Markdown around the label.
+    let rest = cell.text[at..].trim_start_matches([':', ' ', '\t', '\u{a0}', '*']);
     let from = cell.text.len() - rest.len();
     Cell { text: rest, start: cell.start + from, column: cell.column + cell.text[..from].chars().count() }
 }
@@ -525,6 +526,10 @@ impl<'a> Reader<'a, '_> {
     fn describes_above(&self, cell: &Cell<'a>, at: usize) -> bool {
         let small = cell.text.starts_with(char::is_lowercase) && self.rows[at].gap == Gap::None;
         let above = at.checked_sub(1).filter(|_| small).map(|above| &self.rows[above]);
+        // "båda med" / "anmält förfall"
+        if above.is_some_and(|row| self.last_people.is_some() && ends_with_small_word(row.text(), self.lexicon)) {
+            return true;
+        }
         above.is_some_and(|row| {
             let column = |above: &Cell<'a>| (above.column..above.column + 5).contains(&cell.column);
             row.line.cells().any(|above| {

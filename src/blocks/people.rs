@@ -353,7 +353,12 @@ fn is_running_text(field: &Field<'_>, lexicon: &Lexicon) -> bool {
     let cells = field.values.iter().filter_map(|value| value.cells.first());
     let texts: Vec<&str> = cells.map(|cell| without_group(cell, lexicon).text).collect();
     let begins = |text: &str| person::start(bare(text), lexicon).is_some();
-    if texts.iter().any(|text| is_state(text, lexicon)) {
+    // "båda med" / "anmält förfall" is one phrase.
+    let states = |at: &usize| {
+        let open = at.checked_sub(1).is_some_and(|above| ends_with_small_word(texts[above], lexicon));
+        !open && is_state(texts[*at], lexicon)
+    };
+    if (0..texts.len()).any(|at| states(&at)) {
         return false;
     }
     let begun: Vec<bool> = texts.iter().map(|text| begins(text)).collect();

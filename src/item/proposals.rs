@@ -169,6 +169,8 @@ fn suggests_here(
     }
     passage.section == Some(Section::Proposals)
         || sentence.has(Clue::Support)
+        // "Bo Ek föreslog 300 kronor. Vid omröstning avgåvos 4 röster för herr Eks förslag."
+        || passage.clues.has(Clue::Votes)
         || kinds(content, who.lexicon).iter().any(|kind| *kind != ProposalKind::Amend)
 }
 

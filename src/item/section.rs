@@ -73,11 +73,12 @@ fn after_genitive(text: &str, lexicon: &Lexicon) -> Option<Section> {
 /// A heading before a colon, and what it stands before: `Beslut: Enligt förslaget`.
 pub(crate) fn inline_heading<'t>(text: &'t str, lexicon: &Lexicon) -> Option<(Section, &'t str)> {
     let (head, _) = beginning(text, LONGEST).split_once(':')?;
-    let rest = text.get(head.len() + 1..)?;
+    // "**Beslut:** Enligt förslaget": the marks of Markdown around the heading.
+    let rest = text.get(head.len() + 1..)?.trim_start_matches('*');
     if rest.trim().is_empty() || !rest.starts_with(' ') {
         return None;
     }
-    heading(head, lexicon).map(|section| (section, rest.trim_start()))
+    heading(head.trim_start_matches('*'), lexicon).map(|section| (section, rest.trim_start()))
 }
 
 #[cfg(test)]
