@@ -401,7 +401,12 @@ impl<'a> Reader<'a, '_> {
             return true;
         }
         let closed = group.iter().any(|row| row.text().ends_with(['.', ':']));
-        if !full || !closed || ends_sentence(first.text) || self.layout.unwrapped {
+        // "Val av ordförande" / "Anna Berg valdes till ordförande.": the sentence begins in the row below.
+        let begins_below = group.first().is_some_and(|row| row.text().starts_with(char::is_uppercase))
+            && !verb::is_told(first.text, self.lexicon)
+            && !ends_with_small_word(first.text, self.lexicon)
+            && !first.text.ends_with([',', '-']);
+        if !full || !closed || begins_below || ends_sentence(first.text) || self.layout.unwrapped {
             return false;
         }
         std::iter::once(first.text)
