@@ -10,6 +10,7 @@ pub(crate) mod outline;
 mod parts;
 pub(crate) mod people;
 mod points;
+mod roll;
 pub(crate) mod signatures;
 mod table;
 
@@ -33,7 +34,7 @@ use crate::lines::rows::{self, Row};
 use crate::lines::{self, pages};
 use crate::model::{
     AgendaItem, Block, BlockKind, Document, Meeting, Participant, SCHEMA_VERSION, Signatory, SignatoryRole,
-    Source, Span, Text,
+    Source, Span, Status, Text,
 };
 use crate::resolution::roster::{Person, Roster};
 use crate::resolution::{adjusters, chair, hours};
@@ -152,7 +153,10 @@ impl<'a> Reading<'a, '_> {
         let mut people = std::mem::take(&mut lists.people);
         oddities.doubtful = std::mem::take(&mut people.doubtful);
         let presenters = std::mem::take(&mut people.presenters);
-        people.listed.extend(people::excused_in(&bodies, self.lexicon));
+        if people.listed.iter().all(|listed| listed.person.status != Status::Present) {
+            people.listed.extend(roll::present_in(&bodies, self.whole, self.lexicon));
+        }
+        people.listed.extend(roll::excused_in(&bodies, self.lexicon));
         let (attendance, absences) = self.participants(people, &mut oddities);
         let roster = roster(&attendance, &absences, &presenters);
         let date = header.meeting.date;

@@ -9,15 +9,10 @@ use super::legend::{self, Legend};
 use super::table::is_ordinal;
 use crate::grammar::numbers::{self, Attended};
 use crate::grammar::person::{self, Apart, Entry};
-use crate::grammar::sentence::sentences;
 use crate::grammar::{ends_with_conjunction, ends_with_small_word, is_dash, name, party, verb};
-use crate::item::Body;
-use crate::lexicon::{Label, LabelWord, Lexicon, Note, is_plural};
+use crate::lexicon::{Label, Lexicon, Note, is_plural};
 use crate::lines::{Cell, flow::Flow};
 use crate::model::{Participant, Presenter, Role, Span, Status, Text};
-
-/// In how many of the first points the roll is called.
-const POINTS_OF_THE_ROLL: usize = 4;
 
 /// How much deeper than its entry a line begins at most that goes on with it.
 const DEEPEST: usize = 4;
@@ -771,45 +766,6 @@ fn office<'a>(entry: &Entry, flow: &Flow<'a>) -> Option<Text<'a>> {
     let begin = entry.name.end + tail.find(said)?;
     let is_office = !entry.roles.is_empty() && tail.starts_with(',') && entry.attended.is_none();
     (is_office && !said.is_empty()).then(|| flow.slice(&(begin..begin + said.len())))
-}
-
-/// Those whom the first points report as excused: `Eva Ek (S) och Bo Ask (C) har anmält förhinder.`
-pub(crate) fn excused_in(bodies: &[Body<'_>], lexicon: &Lexicon) -> Vec<Listed<'static>> {
-    let heading = Heading::of(Label::Excused, None, false);
-    let paragraphs = bodies.iter().take(POINTS_OF_THE_ROLL).flat_map(|body| &body.paragraphs);
-    let mut found = Vec::new();
-    for paragraph in paragraphs.filter(|paragraph| paragraph.text.len() < 2000) {
-        for sentence in sentences(&paragraph.text, lexicon) {
-            let said = sentence
-                .split([' ', ',', '.'])
-                .any(|word| lexicon.label_words.get(word) == Some(&LabelWord::Excused));
-            if !said {
-                continue;
-            }
-            let entries = person::entries(sentence, Apart::ByComma, lexicon);
-            for entry in entries.iter().filter(|entry| entry.status == Some(Status::Excused)) {
-                let flow = Flow::of(sentence, 0);
-                let listed = listed(entry, &flow, heading, &Text::default(), lexicon);
-                let own = |text: Text<'_>| Text::Owned(text.into_owned());
-                let person = Participant {
-                    name: own(listed.person.name),
-                    party: listed.person.party.map(own),
-                    title: listed.person.title.map(own),
-                    roles: listed.person.roles,
-                    status: listed.person.status,
-                    remote: false,
-                    serving: None,
-                    substituting_for: None,
-                    present_items: None,
-                    group: None,
-                    note: None,
-                    span: paragraph.span,
-                };
-                found.push(Listed { person, attended: None });
-            }
-        }
-    }
-    found
 }
 
 /// Says of each deputy whom they serve for, where the list of the absent said it.

@@ -725,7 +725,9 @@ impl Reader<'_> {
         }
         let leaves = self.lexicon.clues.get(first).has(Clue::Leave);
         let present = leaves || self.lexicon.label_words.get(text) == Some(&LabelWord::Present);
-        if present || text.split(' ').any(|word| self.is_of_meeting(word)) {
+        // "250 aktier": how much, and no title.
+        let counts = text.starts_with(|c: char| c.is_ascii_digit());
+        if present || counts || text.split(' ').any(|word| self.is_of_meeting(word)) {
             entry.notes.push(range);
             return;
         }

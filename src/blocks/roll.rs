@@ -1,0 +1,137 @@
+//! The roll, where it is called in one of the first points: who is there, and who is excused.
+
+use super::fields;
+use super::people::{Heading, Listed, listed};
+use crate::grammar::person::{self, Apart};
+use crate::grammar::sentence::sentences;
+use crate::grammar::verb;
+use crate::item::Body;
+use crate::lexicon::{Label, LabelWord, Lexicon};
+use crate::lines::flow::Flow;
+use crate::model::{Participant, Span, Status, Text};
+
+/// In how many of the first points the roll is called.
+const POINTS_OF_THE_ROLL: usize = 4;
+
+/// The longest paragraph that people are looked for in, in bytes.
+const LONGEST_ROLL: usize = 2000;
+
+/// Those whom the first points report as excused: `Eva Ek (S) och Bo Ask (C) har anmält förhinder.`
+pub(crate) fn excused_in(bodies: &[Body<'_>], lexicon: &Lexicon) -> Vec<Listed<'static>> {
+    let heading = Heading::of(Label::Excused, None, false);
+    let paragraphs = bodies.iter().take(POINTS_OF_THE_ROLL).flat_map(|body| &body.paragraphs);
+    let mut found = Vec::new();
+    for paragraph in paragraphs.filter(|paragraph| paragraph.text.len() < LONGEST_ROLL) {
+        for sentence in sentences(&paragraph.text, lexicon) {
+            let said = sentence
+                .split([' ', ',', '.'])
+                .any(|word| lexicon.label_words.get(word) == Some(&LabelWord::Excused));
+            if !said {
+                continue;
+            }
+            let entries = person::entries(sentence, Apart::ByComma, lexicon);
+            for entry in entries.iter().filter(|entry| entry.status == Some(Status::Excused)) {
+                let flow = Flow::of(sentence, 0);
+                let mut listed = owned(listed(entry, &flow, heading, &Text::default(), lexicon));
+                listed.person.group = None;
+                listed.person.note = None;
+                listed.person.span = paragraph.span;
+                found.push(Listed { attended: None, ..listed });
+            }
+        }
+    }
+    found
+}
+
+/// The same person, apart from the text that was read.
+fn owned(listed: Listed<'_>) -> Listed<'static> {
+    let own = |text: Text<'_>| Text::Owned(text.into_owned());
+    let person = Participant {
+        name: own(listed.person.name),
+        party: listed.person.party.map(own),
+        title: listed.person.title.map(own),
+        substituting_for: listed.person.substituting_for.map(own),
+        present_items: listed.person.present_items.map(own),
+        group: listed.person.group.map(own),
+        note: listed.person.note.map(own),
+        roles: listed.person.roles,
+        status: listed.person.status,
+        remote: listed.person.remote,
+        serving: listed.person.serving,
+        span: listed.person.span,
+    };
+    Listed { person, attended: listed.attended }
+}
+
+/// Those whom one of the first points lists as present, where the header lists nobody: `2. Närvarande: Eva Ek och Bo
+/// Ask.`, or a point *Närvarande* with the people below.
+pub(crate) fn present_in(bodies: &[Body<'_>], source: &str, lexicon: &Lexicon) -> Vec<Listed<'static>> {
+    bodies.iter().take(POINTS_OF_THE_ROLL).flat_map(|body| present_in_point(body, source, lexicon)).collect()
+}
+
+fn present_in_point(body: &Body<'_>, source: &str, lexicon: &Lexicon) -> Vec<Listed<'static>> {
+    let present = |text: &str| {
+        fields::label(text, lexicon).filter(|label| matches!(label, Label::Present | Label::Members))
+    };
+    let under_title = body.title.as_deref().and_then(present);
+    let mut found = Vec::new();
+    for paragraph in body.paragraphs.iter().filter(|paragraph| paragraph.text.len() < LONGEST_ROLL) {
+        let headed = sentences(&paragraph.text, lexicon).find_map(|sentence| {
+            let (head, people) = sentence.split_once(": ")?;
+            Some((present(head)?, head, people))
+        });
+        let told = verb::is_told(&paragraph.text, lexicon);
+        let below = under_title.filter(|_| !told).map(|label| (label, "", &*paragraph.text));
+        let Some((label, head, people)) = headed.or(below) else { continue };
+        let flow = Flow::of(people, 0);
+        let heading = Heading::of(label, None, false);
+        for entry in person::entries(people, Apart::ByComma, lexicon) {
+            let mut listed = owned(listed(&entry, &flow, heading, &head.into(), lexicon));
+            listed.person.span = place_of(&listed.person.name, paragraph.span, source);
+            found.push(listed);
+        }
+    }
+    found
+}
+
+/// Where a name stands within a paragraph; the paragraph where the name wraps.
+fn place_of(name: &str, paragraph: Span, source: &str) -> Span {
+    let text = source.get(paragraph.start..paragraph.end).unwrap_or_default();
+    let from = text.find(name).map(|at| paragraph.start + at);
+    from.map_or(paragraph, |from| Span::new(from, from + name.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Status, parse};
+
+    fn people(points: &str) -> Vec<(String, Status)> {
+        let text = format!("Styrelsemöte 2024-03-04\n\n{points}\n");
+        let document = parse(&text);
+        let all = document.attendance.iter().chain(&document.absences);
+        all.map(|person| {
+            assert!(text[person.span.start..person.span.end].contains(&*person.name), "{:?}", person.name);
+            (person.name.to_string(), person.status)
+        })
+        .collect()
+    }
+
+    #[test]
+    fn the_roll_stands_in_a_point() {
+        let found = [("Anna Berg".to_owned(), Status::Present), ("Bo Ek".to_owned(), Status::Present)];
+        for points in [
+            "1. Mötet öppnas\n\n2. Närvarande: Anna Berg och Bo Ek.\n\n3. Övrigt\n\nInget.",
+            "1. Mötet öppnades. Närvarande: Anna Berg och Bo Ek.\n\n2. Övrigt\n\nInget.",
+            "§ 1 Öppnande\n\nMötet öppnades.\n\n§ 2 Närvarande\n\nAnna Berg, Bo Ek\n\n§ 3 Övrigt\n\nInget.",
+        ] {
+            assert_eq!(people(points), found, "{points}");
+        }
+    }
+
+    #[test]
+    fn excuses_are_told_in_a_point() {
+        let points = "Närvarande: Anna Berg\n\n§ 1 Öppnande\n\nBo Ek (S) har anmält förhinder.\n\n§ 2 Övrigt\n\nInget.";
+        let found = [("Anna Berg".to_owned(), Status::Present), ("Bo Ek".to_owned(), Status::Excused)];
+        assert_eq!(people(points), found);
+    }
+}
