@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
+use super::fields::{self, is_people};
 use super::points::Point;
 use crate::grammar::{date, ends_with_small_word, is_capitals, is_dash, name, person, reference, time, verb};
 use crate::item::{self, Body, Paragraph, ParagraphKind};
@@ -388,7 +389,8 @@ impl<'a> Reader<'a, '_> {
         let first = text.split(' ').next().unwrap_or_default();
         let subject = self.lexicon.clues.get(first).has(Clue::Pronoun) || self.lexicon.roles.has(first);
         let closes = self.lexicon.clues.all(text).any(&[Clue::Opens, Clue::Closes]);
-        words >= 3 && subject && closes
+        calls_roll(text, self.lexicon)
+            || words >= 3 && subject && closes
             || words >= FEWEST_OF_SENTENCE
                 && (verb::is_told(text, self.lexicon)
                     || subject && ends_sentence(text)
@@ -1029,6 +1031,12 @@ fn is_table_row(text: &str) -> bool {
         None => text,
     };
     rest.contains('\t') || rest.contains("   ")
+}
+
+/// `Närvarande: Anna Berg och Bo Ek`: who is there is no title.
+fn calls_roll(text: &str, lexicon: &Lexicon) -> bool {
+    let roll = text.split_once(": ").filter(|(head, _)| fields::label(head, lexicon).is_some_and(is_people));
+    roll.is_some_and(|(_, people)| person::start(people, lexicon).is_some())
 }
 
 /// More than one sentence, or a long one with an end.

@@ -527,7 +527,9 @@ impl<'a> Reader<'a, '_> {
         let small = cell.text.starts_with(char::is_lowercase) && self.rows[at].gap == Gap::None;
         let above = at.checked_sub(1).filter(|_| small).map(|above| &self.rows[above]);
         // "båda med" / "anmält förfall"
-        if above.is_some_and(|row| self.last_people.is_some() && ends_with_small_word(row.text(), self.lexicon)) {
+        if above
+            .is_some_and(|row| self.last_people.is_some() && ends_with_small_word(row.text(), self.lexicon))
+        {
             return true;
         }
         above.is_some_and(|row| {

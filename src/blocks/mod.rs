@@ -422,7 +422,7 @@ impl<'a> Reading<'a, '_> {
             .enumerate()
             .zip(references.into_iter().zip(bodies))
             .map(|((at, point), (references, body))| {
-                let found = item::read(&body, self.whole, roster, self.lexicon);
+                let found = item::read(&body, &point.head.number(), self.whole, roster, self.lexicon);
                 let rows = &self.rows[point.row..self.point_end(at)];
                 let span = Span::new(rows[0].line.text_start(), rows[rows.len() - 1].line.span().end);
                 AgendaItem {

@@ -4,6 +4,7 @@
 
 mod attachments;
 mod decisions;
+mod earlier;
 mod outcome;
 mod passage;
 mod presenters;
@@ -89,15 +90,17 @@ pub(crate) struct Findings<'a> {
     pub(crate) attachments: Vec<Text<'a>>,
 }
 
-/// Reads the body of a point of `source` (the whole text that spans count in).
+/// Reads the body of the point `number` of `source` (the whole text that spans count in).
 pub(crate) fn read<'a>(
     body: &Body<'a>,
+    number: &str,
     source: &'a str,
     people: &Roster<'a>,
     lexicon: &Lexicon,
 ) -> Findings<'a> {
     let who = Who { roster: people, lexicon };
-    let passages = passage::passages(&body.paragraphs, lexicon);
+    let own = &body.paragraphs[earlier::end(&body.paragraphs, number, lexicon)..];
+    let passages = passage::passages(own, lexicon);
     let decisions = decisions::read(&passages, body.title.as_ref(), who);
     Findings {
         presenters: presenters::read(&passages, who),

@@ -40,5 +40,5 @@ pub(super) fn findings(text: &str) -> Findings<'_> {
         person("Anna Berg", None, vec![Role::Chair]),
         person("Carl Hök", Some("museichef"), vec![]),
     ]);
-    super::read(&body(text), text, &roster, Lexicon::built_in())
+    super::read(&body(text), "1", text, &roster, Lexicon::built_in())
 }

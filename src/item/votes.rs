@@ -487,10 +487,7 @@ mod tests {
                 "Utdebiteringen, en Riksdaler 25 öre för hvarje fyrk, anställdes omröstning om, hvarvid för förslaget afgåfvos 214 röster och deremot 97 röster.",
                 "214 97 - -",
             ),
-            (
-                "För nämndens förslag röstar 8 ledamöter, emot röstar 4 ledamöter och 1 avstår.",
-                "8 4 1 -",
-            ),
+            ("För nämndens förslag röstar 8 ledamöter, emot röstar 4 ledamöter och 1 avstår.", "8 4 1 -"),
             ("Röstsiffrorna blev 23 ja mot 18 nej. 1 lade ned sin röst.", "23 18 1 -"),
         ] {
             assert_eq!(votes(text), [found], "{text:?}");
