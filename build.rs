@@ -27,7 +27,7 @@ mod fold;
 mod hash;
 
 use clues::{Clue, ClueTable};
-use ends::{Ends, LastLetters};
+use ends::{Ends, LastLetters, SkeletonEnds};
 use fold::{Folded, skeleton};
 
 /// Lists → a table by folded words.
@@ -241,11 +241,14 @@ fn table(words: &BTreeMap<String, String>) -> String {
             *entry = None;
         }
     }
+    let mut damaged_ends = SkeletonEnds::NONE;
+    damaged.keys().for_each(|skeleton| damaged_ends.add(skeleton));
     let damaged = damaged.into_iter().map(|(skeleton, meaning)| {
         (skeleton, meaning.map_or("None".into(), |meaning| format!("Some({meaning})")))
     });
     format!(
-        "Table::of(&BuiltIn {{ exact: {}, ends: {ends:?}, damaged: {} }})",
+        "Table::of(&BuiltIn {{ exact: {}, ends: {ends:?}, damaged: {}, \
+         damaged_ends: {damaged_ends:?} }})",
         hashed(words),
         hashed(&damaged.collect())
     )

@@ -3,7 +3,9 @@
 //! ```text
 //! cargo bench --no-default-features --bench parse                 the table of ratios
 //! cargo bench --no-default-features --bench parse -- growth [64]  what 1, 2, 4 … 64 MB take, by kind of text
+//! cargo bench --no-default-features --bench parse -- growth 64 brackets      the same of one kind
 //! cargo bench --no-default-features --bench parse -- once two     reads one text once, for callgrind
+//! cargo bench --no-default-features --bench parse -- once brackets 8         the same of 8 MB of a kind
 //! cargo bench --no-default-features --bench parse -- json FILE…   the JSON of files, to compare two builds
 //! cargo bench --bench parse -- start                              how long a process takes for two pages
 //! cargo bench --bench parse -- threads                            what a second thread gives `convert`
@@ -40,9 +42,10 @@ fn main() {
     match words.as_slice() {
         ["growth"] => growth(64),
         ["growth", most] => growth(most.parse().expect("a number of megabytes")),
-        ["once", text] => once(text, parse_and_write),
-        ["floor", text] => once(text, floor),
-        ["parse-only", text] => once(text, parse_only),
+        ["growth", most, kind] => growth_of(kind, most.parse().expect("a number of megabytes")),
+        ["once", text, size @ ..] => once(text, size, parse_and_write),
+        ["floor", text, size @ ..] => once(text, size, floor),
+        ["parse-only", text, size @ ..] => once(text, size, parse_only),
         ["json", files @ ..] => json(files),
         ["start"] => processes::start(),
         ["threads"] => processes::threads(),
@@ -71,15 +74,16 @@ fn parse_and_write(bytes: &[u8], out: &mut Vec<u8>) {
 
 type Pass = fn(&[u8], &mut Vec<u8>);
 
-/// Reads one text once, or the corpus, so that a tool beside can count instructions.
-fn once(text: &str, pass: Pass) {
+/// Reads one text once, or the corpus, so that a tool beside can count instructions; `size` is in megabytes.
+fn once(text: &str, size: &[&str], pass: Pass) {
+    let size = size.first().map_or(2, |size| size.parse().expect("a number of megabytes")) << 20;
     let texts = match text {
         "two" => vec![texts::two_pages()],
         "sixty" => vec![texts::sixty_pages()],
-        "corpus" => texts::corpus(2 << 20),
+        "corpus" => texts::corpus(size),
         name if texts::GROWING.iter().any(|(other, _)| *other == name) => {
             let growing = texts::GROWING.iter().filter(|(other, _)| *other == name);
-            growing.map(|(_, make)| make(2 << 20)).collect()
+            growing.map(|(_, make)| make(size)).collect()
         }
         file => {
             vec![std::fs::read_to_string(file).expect("two, sixty, corpus, a text that grows, or a file")]
@@ -154,22 +158,26 @@ fn median(mut times: Vec<Duration>) -> Duration {
 /// proportional to the smallest.
 fn growth(most: usize) {
     println!("milliseconds a megabyte (peak memory beyond the text, in times the text)\n");
-    for (name, make) in texts::GROWING {
-        print!("{name:<32}");
-        let mut found: Vec<f64> = Vec::new();
-        for size in std::iter::successors(Some(1), |size| Some(size * 2)).take_while(|size| *size <= most) {
-            let (time, peak) = grown(&make(size << 20));
-            print!(" {time:>7.1} ({peak:>4.1})");
-            std::io::stdout().flush().expect("it can be printed");
-            found.push(time);
-            if time * size as f64 > 20_000.0 {
-                print!("  too slow for more");
-                break;
-            }
+    texts::GROWING.iter().for_each(|(kind, _)| growth_of(kind, most));
+}
+
+/// The same of one kind of text.
+fn growth_of(kind: &str, most: usize) {
+    let (name, make) = texts::GROWING.iter().find(|(name, _)| *name == kind).expect("a kind of text");
+    print!("{name:<32}");
+    let mut found: Vec<f64> = Vec::new();
+    for size in std::iter::successors(Some(1), |size| Some(size * 2)).take_while(|size| *size <= most) {
+        let (time, peak) = grown(&make(size << 20));
+        print!(" {time:>7.1} ({peak:>4.1})");
+        std::io::stdout().flush().expect("it can be printed");
+        found.push(time);
+        if time * size as f64 > 20_000.0 {
+            print!("  too slow for more");
+            break;
         }
-        let (first, last) = (found.first().copied().unwrap_or(1.0), found.last().copied().unwrap_or(1.0));
-        println!("  {:+.0} %", (last / first - 1.0) * 100.0);
     }
+    let (first, last) = (found.first().copied().unwrap_or(1.0), found.last().copied().unwrap_or(1.0));
+    println!("  {:+.0} %", (last / first - 1.0) * 100.0);
 }
 
 /// How many milliseconds a megabyte of `text` takes, the best of some rounds, and how many times its size it has

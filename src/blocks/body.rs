@@ -8,7 +8,10 @@ use std::collections::HashSet;
 
 use super::fields::{self, is_people};
 use super::points::Point;
-use crate::grammar::{date, ends_with_small_word, is_capitals, is_dash, name, person, reference, time, verb};
+use crate::grammar::{
+    date, ends_with_small_word, first_word, is_capitals, is_dash, last_word, name, person, reference,
+    split_at_blanks, time, verb,
+};
 use crate::item::{self, Body, Paragraph, ParagraphKind};
 use crate::lexicon::{Clue, Lexicon, Section, SmallWord};
 use crate::lines::may_have_gap;
@@ -701,7 +704,7 @@ impl<'a> Reader<'a, '_> {
 
     /// A piece of text: a heading, a row of a table, the beginning or the next line of a paragraph.
     fn text(&mut self, piece: Piece<'a>) {
-        if section(piece.text, self.lexicon).is_some() && self.stands_alone(&piece) {
+        if self.stands_alone(&piece) && section(piece.text, self.lexicon).is_some() {
             self.close();
             self.push(piece.text.trim_end_matches(':').into(), piece.span(), ParagraphKind::Heading);
             return;
@@ -876,6 +879,12 @@ impl<'a> Reader<'a, '_> {
 
     fn append(&mut self, piece: Piece<'a>) {
         let Some(open) = &mut self.open else { return };
+        if let Cow::Borrowed(first) = open.text {
+            // Room for some lines at once: most paragraphs that wrap have a few.
+            let mut text = String::with_capacity(first.len() * 2 + piece.text.len());
+            text.push_str(first);
+            open.text = Cow::Owned(text);
+        }
         push_line(open.text.to_mut(), piece.text, self.lexicon);
         open.span.end = piece.span().end;
         open.last_column = piece.column;
@@ -907,7 +916,7 @@ fn run_in_title<'a>(first: &Piece<'a>, lexicon: &Lexicon) -> Option<(Piece<'a>, 
     let told = verb::is_told(rest, lexicon);
     // "Ekonomi: Kassan är god" is a title and its text, "Motion: Cykelväg" a title.
     let apart = first.text[stop..].starts_with('.') || told && inline_section(first.text, lexicon).is_none();
-    let last = head.rsplit(' ').next().unwrap_or_default();
+    let last = last_word(head);
     let is_title = apart
         && last.chars().count() > 3
         && head.starts_with(char::is_uppercase)
@@ -930,7 +939,7 @@ fn is_lead(text: &str, lexicon: &Lexicon) -> bool {
     text.len() < 80
         && text.starts_with(char::is_uppercase)
         && !text.ends_with(['.', ','])
-        && text.split(' ').count() <= 7
+        && split_at_blanks(text).count() <= 7
         && text.rsplit(' ').take(3).any(decides)
 }
 
@@ -943,7 +952,7 @@ fn ends_as_lead(text: &str, lexicon: &Lexicon) -> bool {
 /// `Styrelsen beslutar att höja hyran.`
 fn begins_decision(text: &str, lexicon: &Lexicon) -> bool {
     let decides = |word: &str| lexicon.clues.get(word).any(&[Clue::Decide, Clue::Decided]);
-    text.starts_with(char::is_uppercase) && text.split(' ').take(3).any(decides)
+    text.starts_with(char::is_uppercase) && split_at_blanks(text).take(3).any(decides)
 }
 
 /// `Beslut: Enligt förslaget`, `Nej: Anna Berg`, `Avstår: Bo Ek`.
@@ -958,11 +967,11 @@ fn is_labelled(text: &str, lexicon: &Lexicon) -> bool {
 
 /// `Ja-röster`, `Nej`, `Avstår`: a word over the names of those who voted so.
 fn is_choice(text: &str, lexicon: &Lexicon) -> bool {
-    let word = text.split([' ', ':', '-']).next().unwrap_or_default();
+    let word = || text.split([':', '-']).next().unwrap_or_default();
     text.len() <= LONGEST_CHOICE
         && text.starts_with(char::is_uppercase)
-        && !text.contains(' ')
-        && lexicon.clues.get(word).any(&[Clue::Yes, Clue::No, Clue::Abstain])
+        && first_word(text).len() == text.len()
+        && lexicon.clues.get(word()).any(&[Clue::Yes, Clue::No, Clue::Abstain])
 }
 
 /// What begins a row of a list.
@@ -1119,7 +1128,7 @@ pub(crate) fn folded(text: &str) -> Text<'_> {
 pub(crate) fn push_line(text: &mut String, line: &str, lexicon: &Lexicon) {
     let line = folded(line);
     if text.ends_with('-') && !text.ends_with(" -") {
-        let next = line.split(' ').next().unwrap_or_default().trim_end_matches([',', '.']);
+        let next = first_word(&line).trim_end_matches([',', '.']);
         let whole = matches!(lexicon.small_words.get(next), Some(SmallWord::And | SmallWord::Or));
         if whole {
             text.push(' ');

@@ -11,11 +11,14 @@
 //!
 //! Nothing is read here but which value stands under which label.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
+
+use rustc_hash::FxHashSet;
 
 use super::body::{join, push_line};
 use crate::grammar::numbers::{self, Attended};
-use crate::grammar::{date, ends_with_small_word, is_capitals, name, person, time};
+use crate::grammar::{date, ends_with_small_word, first_word, is_capitals, last_word, name, person, time};
 use crate::lexicon::{Clue, Label, LabelWord, Lexicon, close_gaps};
 use crate::lines::rows::{Gap, Row, is_rule};
 use crate::lines::{Cell, pages};
@@ -76,7 +79,7 @@ pub(crate) fn read<'a>(rows: &[Row<'a>], from: usize, to: usize, lexicon: &Lexic
         columns: Vec::new(),
         run: Vec::new(),
         groups: Vec::new(),
-        used: HashSet::new(),
+        used: FxHashSet::default(),
         inline: None,
         last_people: None,
     };
@@ -92,8 +95,7 @@ pub(crate) fn label(text: &str, lexicon: &Lexicon) -> Option<Label> {
     if text.len() > 64 {
         return None;
     }
-    let text =
-        text.trim_end_matches(['.', '_', '…', ' ', ':', '\u{a0}', '*']).trim_start_matches(['*', '•', ' ']);
+    let text = without_marks(text);
     if text.len() < 2 && text != "§" {
         return None;
     }
@@ -114,20 +116,31 @@ pub(crate) fn label(text: &str, lexicon: &Lexicon) -> Option<Label> {
     }
     // Damage is bridged only where a label begins: a capital, and no digits but those that stand for letters.
     let capital = text.starts_with(|c: char| c.is_uppercase() || c == '\u{fffd}' || c == '?');
-    if !capital || text.chars().filter(char::is_ascii_digit).count() > 2 {
+    if !capital || text.bytes().filter(u8::is_ascii_digit).count() > 2 {
         return None;
     }
     lexicon.labels.get_damaged(text).copied()
 }
 
+/// `text` without what may stand around a label.
+fn without_marks(text: &str) -> &str {
+    let letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+    // Nearly all texts that are asked begin and end with a letter or a figure.
+    if letter(text.as_bytes().first()) && letter(text.as_bytes().last()) {
+        return text;
+    }
+    text.trim_end_matches(['.', '_', '…', ' ', ':', '\u{a0}', '*']).trim_start_matches(['*', '•', ' '])
+}
+
 /// A label without the verb around it: `På plats var`, `Hade förhinder`, `Justeras digitalt`.
 fn without_frame<'t>(text: &'t str, lexicon: &Lexicon) -> Option<&'t str> {
-    let (first, behind) = text.split_once(' ')?;
-    let (before, last) = text.rsplit_once(' ')?;
-    if lexicon.behind_label.has(last) {
-        Some(before.trim_end_matches([',', ' ']))
+    let (first, last) = (first_word(text), last_word(text));
+    if first.len() == text.len() {
+        None
+    } else if lexicon.behind_label.has(last) {
+        Some(text[..text.len() - last.len()].trim_end_matches([',', ' ']))
     } else {
-        lexicon.before_label.has(first).then_some(behind)
+        lexicon.before_label.has(first).then(|| &text[first.len() + 1..])
     }
 }
 
@@ -337,17 +350,17 @@ fn label_in_sentence<'a>(cell: &Cell<'a>, lexicon: &Lexicon) -> Option<(Label, &
     }
     let spaces = cell.text.char_indices().filter(|(_, c)| *c == ' ').map(|(at, _)| at).take(6);
     let found = spaces.skip(1).find_map(|at| {
-        let value = rest_of(cell, at);
-        let head = &cell.text[..at];
+        let (head, value) = (&cell.text[..at], rest_of(cell, at));
+        let last = last_word(head);
+        let may_begin = value.text.starts_with(char::is_uppercase)
+            || lexicon.behind_label.has(last)
+            || lexicon.label_words.get(last) == Some(&LabelWord::Present)
+            || lexicon.clues.get(last).has(Clue::By);
+        if !may_begin {
+            return None;
+        }
         let label = composed(head, lexicon).or_else(|| besides(head, lexicon))?;
-        let told = head.rsplit(' ').next().is_some_and(|last| {
-            lexicon.behind_label.has(last)
-                || lexicon.label_words.get(last) == Some(&LabelWord::Present)
-                || lexicon.clues.get(last).has(Clue::By)
-        });
-        let begins = (told || value.text.starts_with(char::is_uppercase))
-            && person::start(value.text, lexicon).is_some();
-        begins.then_some((label, &cell.text[..at], value))
+        person::start(value.text, lexicon).is_some().then_some((label, head, value))
     });
     // Asked last: most cells are no label, and whether a person begins takes longest to tell.
     found.filter(|_| person::start(cell.text, lexicon).is_none())
@@ -380,7 +393,7 @@ struct Reader<'a, 'r> {
     /// The values below them, in groups that blank rows part.
     groups: Vec<Vec<Value<'a>>>,
     /// Cells that a label above has taken as its continuation.
-    used: HashSet<usize>,
+    used: FxHashSet<usize>,
     /// The field whose value began in the line of its label, at the left margin.
     inline: Option<usize>,
     /// The last field of people.
@@ -449,7 +462,7 @@ impl<'a> Reader<'a, '_> {
         if self.describes_above(&cell, at) {
             return Kind::Value(cell);
         }
-        let mut text = cell.text.to_owned();
+        let mut text = Cow::Borrowed(cell.text);
         let mut best = label(cell.text, self.lexicon).map(|label| (label, cell.span(), 0));
         let mut taken = Vec::new();
         for below in at + 1..(at + 4).min(to) {
@@ -464,7 +477,7 @@ impl<'a> Reader<'a, '_> {
             if self.rows[below].gap != Gap::None || !goes_on || next.text.len() > 40 || text.len() > 50 {
                 break;
             }
-            text = join(&text, next.text, self.lexicon);
+            text = join(&text, next.text, self.lexicon).into();
             taken.push(next.start);
             if let Some(label) = label(&text, self.lexicon) {
                 best = Some((label, cell.span().to(next.span()), taken.len()));

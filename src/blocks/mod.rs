@@ -60,21 +60,24 @@ pub(crate) fn read_all<'a>(text: &'a str, lexicon: &Lexicon) -> Vec<Document<'a>
         let ends = starts.iter().skip(1).copied().chain([text.len()]);
         starts.iter().zip(ends).map(|(start, end)| read(text, *start..end, lexicon)).collect()
     };
-    let mut starts = parts::starts(text, lexicon);
+    let lines = lines::split(text, 0);
+    let mut starts = parts::starts(&lines, lexicon);
+    if starts.len() == 1 {
+        return vec![read_lines(text, 0..text.len(), lines, lexicon)];
+    }
+    drop(lines);
     let mut documents = read_at(&starts);
-    if starts.len() > 1 {
-        let whole = documents.iter().map(parts::is_whole);
-        let kept: Vec<usize> = starts
-            .iter()
-            .zip(whole)
-            .enumerate()
-            .filter(|(at, (_, whole))| *at == 0 || *whole)
-            .map(|(_, (start, _))| *start)
-            .collect();
-        if kept.len() < starts.len() {
-            starts = kept;
-            documents = read_at(&starts);
-        }
+    let whole = documents.iter().map(parts::is_whole);
+    let kept: Vec<usize> = starts
+        .iter()
+        .zip(whole)
+        .enumerate()
+        .filter(|(at, (_, whole))| *at == 0 || *whole)
+        .map(|(_, (start, _))| *start)
+        .collect();
+    if kept.len() < starts.len() {
+        starts = kept;
+        documents = read_at(&starts);
     }
     if documents.len() > 1 {
         for (at, document) in documents.iter_mut().enumerate() {
@@ -86,8 +89,18 @@ pub(crate) fn read_all<'a>(text: &'a str, lexicon: &Lexicon) -> Vec<Document<'a>
 
 /// Reads the protocol that stands in `range` of the whole text.
 pub(crate) fn read<'a>(whole: &'a str, range: Range<usize>, lexicon: &Lexicon) -> Document<'a> {
+    let lines = lines::split(whole.get(range.clone()).unwrap_or_default(), range.start);
+    read_lines(whole, range, lines, lexicon)
+}
+
+/// The same, where the text has been cut into lines.
+fn read_lines<'a>(
+    whole: &'a str,
+    range: Range<usize>,
+    mut lines: Vec<lines::Line<'a>>,
+    lexicon: &Lexicon,
+) -> Document<'a> {
     let (text, offset) = (whole.get(range.clone()).unwrap_or_default(), range.start);
-    let mut lines = lines::split(text, offset);
     pages::mark(&mut lines, text, offset, lexicon);
     let mut rows = rows::rows(&lines);
     let mut points = points::find(&rows, lexicon);
@@ -218,6 +231,9 @@ impl<'a> Reading<'a, '_> {
         let (present, absent) = people::divide(people.listed);
         let (mut attendance, mut absences) = (finish(present), finish(absent));
         people::substitute(&mut attendance, people.substitutions);
+        if absences.is_empty() {
+            return (attendance, absences);
+        }
         let whole_time = attendance.iter().filter(|person| person.present_items.is_none());
         let there: HashSet<_> = whole_time.map(|person| (&person.name, &person.party)).collect();
         absences.retain(|absent| {
@@ -298,12 +314,16 @@ impl<'a> Reading<'a, '_> {
         let mut from = range.start;
         let mut at = range.start;
         let mut label = None;
+        // The first row that was not asked yet whether it is a heading: nearly all are no table, and need none.
+        let mut unasked = range.start;
         while at < range.end {
-            if let Some(found) = self.heading(at) {
-                label = Some(found);
-            }
             let before = lists.people.listed.len();
-            let read = table::read(&self.rows, at, range.end, label, &mut lists.people, self.lexicon);
+            let above = || {
+                label = (unasked..=at).rev().find_map(|above| self.heading(above)).or(label);
+                unasked = at + 1;
+                label
+            };
+            let read = table::read(&self.rows, at, range.end, above, &mut lists.people, self.lexicon);
             let Some(read) = read else {
                 at += 1;
                 continue;
@@ -313,6 +333,7 @@ impl<'a> Reading<'a, '_> {
             self.fields(from..at, lists);
             lists.people.listed.extend(of_table);
             (from, at) = (read.end, read.end.max(at + 1));
+            unasked = at;
         }
         self.fields(from..range.end, lists);
     }
@@ -342,7 +363,7 @@ impl<'a> Reading<'a, '_> {
                 self.lists_behind_table(open.take().map_or(at..at, |from| from..at), lists);
             }
             let before = lists.people.listed.len();
-            let read = table::read(&self.rows, at, range.end, None, &mut lists.people, self.lexicon);
+            let read = table::read(&self.rows, at, range.end, || None, &mut lists.people, self.lexicon);
             let Some(read) = read else {
                 at += 1;
                 continue;

@@ -6,6 +6,7 @@ use super::closing;
 use super::fields::Field;
 use super::outline;
 use super::points::{self, Point};
+use crate::grammar::split_at_blanks;
 use crate::item::Body;
 use crate::lexicon::{Clue, Clues, Label, Lexicon};
 use crate::lines::Cell;
@@ -87,7 +88,7 @@ fn closing_paragraphs(bodies: &[Body<'_>], lexicon: &Lexicon) -> impl Iterator<I
         let (text, clues) = (&paragraph.text, paragraph.clues);
         let about = lexicon.clues.may_tell(clues, Clue::Next) && closing::announces(text, lexicon)
             || lexicon.clues.may_name_adjusters(text, clues)
-                && text.split(' ').any(|word| lexicon.adjusting.has(word));
+                && split_at_blanks(text).any(|word| lexicon.adjusting.has(word));
         about.then_some(paragraph.span)
     })
 }

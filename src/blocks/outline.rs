@@ -6,8 +6,8 @@ use std::ops::Range;
 use super::fields::{self, Field, is_people};
 use super::points::Point;
 use super::{Parts, signatures};
-use crate::grammar::organ;
 use crate::grammar::people_list::first_word;
+use crate::grammar::{organ, split_at_blanks};
 use crate::lexicon::{Clue, Label, Lexicon, close_gaps};
 use crate::lines::rows::{Row, is_rule};
 use crate::lines::{Line, pages};
@@ -48,24 +48,24 @@ pub(super) fn read(
     len: usize,
     lexicon: &Lexicon,
 ) -> Vec<Block> {
-    let mut kinds: Vec<BlockKind> = vec![BlockKind::Other; rows.len()];
-    for range in &parts.front {
-        for at in range.clone() {
-            kinds[at] = front_kind(&rows[at], lexicon);
-        }
-    }
+    let mut of_fields: Vec<Option<BlockKind>> = vec![None; rows.len()];
     let mut signing = false;
     for field in fields {
         signing |= signs(field);
-        let kind = if signing { kind_of(field.label) } else { field_kind(field, lexicon) };
+        let kind = Some(if signing { kind_of(field.label) } else { field_kind(field, lexicon) });
         for value in &field.values {
-            if let Some(slot) = kinds.get_mut(value.row) {
+            if let Some(slot) = of_fields.get_mut(value.row) {
                 *slot = kind;
             }
         }
         if let Some(at) = row_at(rows, field.span.start) {
-            kinds[at] = kind;
+            of_fields[at] = kind;
         }
+    }
+    let mut kinds: Vec<BlockKind> = of_fields.iter().map(|kind| kind.unwrap_or(BlockKind::Other)).collect();
+    // What stands in no field is asked by itself.
+    for at in parts.front.iter().flat_map(Clone::clone).filter(|at| of_fields[*at].is_none()) {
+        kinds[at] = front_kind(&rows[at], lexicon);
     }
     for (span, kind) in known {
         mark_known(&mut kinds, rows, *span, *kind, lexicon);
@@ -213,8 +213,7 @@ fn front_kind(row: &Row<'_>, lexicon: &Lexicon) -> BlockKind {
     let titled = row.line.cells().any(|cell| {
         let text = cell.text;
         text.len() < 120
-            && (lexicon.document_titles.has(text.split(' ').next().unwrap_or_default())
-                || text.split(' ').any(|word| lexicon.document_titles.has(word))
+            && (split_at_blanks(text).any(|word| lexicon.document_titles.has(word))
                 || organ::is_organization(text, lexicon)
                 || text.len() < 60 && organ::is_body(text, lexicon))
     });

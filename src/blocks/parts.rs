@@ -14,13 +14,15 @@
 //! quoted in a point (nobody has signed), nor an appendix (its heading, *Bilaga*, stands between). A text
 //! that is not cut is better than one that is cut wrongly: what is in doubt stays together.
 
+use std::cell::OnceCell;
+
 use super::fields::{self, is_people};
 use super::signatures::place::is_appendix;
 use super::{meeting, points, signatures};
 use crate::grammar::heading::{Style, head};
 use crate::grammar::{date, organ};
 use crate::lexicon::{Label, Lexicon};
-use crate::lines;
+use crate::lines::Line;
 use crate::lines::rows::{Row, rows};
 use crate::model::Document;
 
@@ -36,15 +38,15 @@ const ABOVE_TITLE: usize = 4;
 /// How many titles that seem to begin a protocol and do not are looked at.
 const MOST_REFUSED: usize = 60;
 
-/// Where each protocol of `text` begins; the first at 0.
-pub(super) fn starts(text: &str, lexicon: &Lexicon) -> Vec<usize> {
+/// Where each protocol of a text with `lines` begins; the first at 0.
+pub(super) fn starts(lines: &[Line<'_>], lexicon: &Lexicon) -> Vec<usize> {
     let mut starts = vec![0];
-    let rows = rows(&lines::split(text, 0));
+    let rows = rows(lines);
     let titles: Vec<usize> = (0..rows.len()).filter(|at| is_title(&rows[*at], lexicon)).collect();
     if titles.len() < 2 && !titles.iter().any(|at| *at > HEADER) {
         return starts;
     }
-    let book = Book { rows: &rows, lexicon, marks: Marks::of(&rows, lexicon) };
+    let book = Book::of(&rows, lexicon);
     let (mut first, mut refused) = (0, 0);
     for title in titles {
         match book.begins(title, first) {
@@ -83,28 +85,13 @@ fn is_title(row: &Row<'_>, lexicon: &Lexicon) -> bool {
         || row.line.cells().any(|cell| meeting::is_meeting_title(cell.text, lexicon))
 }
 
-/// For each row, the next row from it on that is something.
-struct Marks {
-    people: Vec<usize>,
-    signing: Vec<usize>,
-    point: Vec<usize>,
-}
-
-impl Marks {
-    fn of(rows: &[Row<'_>], lexicon: &Lexicon) -> Self {
-        let next = |is: &dyn Fn(&Row<'_>) -> bool| {
-            let mut all = vec![usize::MAX; rows.len() + 1];
-            for at in (0..rows.len()).rev() {
-                all[at] = if is(&rows[at]) { at } else { all[at + 1] };
-            }
-            all
-        };
-        Self {
-            people: next(&|row| begins_people(row, lexicon)),
-            signing: next(&|row| row.gap.is_any() && signatures::place::is_signing(row, lexicon)),
-            point: next(&|row| number(row, lexicon).is_some()),
-        }
+/// For each row, the next row from it on for which `is` holds.
+fn next_rows(rows: &[Row<'_>], is: impl Fn(&Row<'_>) -> bool) -> Vec<usize> {
+    let mut all = vec![usize::MAX; rows.len() + 1];
+    for at in (0..rows.len()).rev() {
+        all[at] = if is(&rows[at]) { at } else { all[at + 1] };
     }
+    all
 }
 
 /// Whether a row begins the list of those present: its label, alone or with the first of them.
@@ -125,11 +112,14 @@ fn number(row: &Row<'_>, lexicon: &Lexicon) -> Option<u32> {
     (titled && head.sub == 0 && (head.style != Style::Plain || row.line.indent() < 12)).then_some(head.main)
 }
 
-/// What is known of a text that may hold several protocols.
+/// What is known of a text that may hold several protocols. For each row the next row from it on that is something
+/// is told when it is asked for: most texts hold one protocol, and nobody signs above its titles.
 struct Book<'a, 'r> {
     rows: &'r [Row<'a>],
     lexicon: &'r Lexicon,
-    marks: Marks,
+    signing: Vec<usize>,
+    people: OnceCell<Vec<usize>>,
+    point: OnceCell<Vec<usize>>,
 }
 
 /// Whether a protocol begins at a title.
@@ -141,19 +131,37 @@ enum Verdict {
     No,
 }
 
-impl Book<'_, '_> {
+impl<'a, 'r> Book<'a, 'r> {
+    fn of(rows: &'r [Row<'a>], lexicon: &'r Lexicon) -> Self {
+        let signs = |row: &Row<'_>| row.gap.is_any() && signatures::place::is_signing(row, lexicon);
+        let signing = next_rows(rows, signs);
+        Self { rows, lexicon, signing, people: OnceCell::new(), point: OnceCell::new() }
+    }
+
+    /// For each row the next from it on that begins the list of those present.
+    fn people(&self) -> &[usize] {
+        self.people.get_or_init(|| next_rows(self.rows, |row| begins_people(row, self.lexicon)))
+    }
+
+    /// For each row the next from it on that looks like the head of a point.
+    fn point(&self) -> &[usize] {
+        self.point.get_or_init(|| next_rows(self.rows, |row| number(row, self.lexicon).is_some()))
+    }
+
     /// Whether a protocol begins at the row `title`, when the one before begins at the row `first`.
     fn begins(&self, title: usize, first: usize) -> Verdict {
-        let (people, signing) = (self.marks.people[title], self.marks.signing[title]);
-        let point = self.marks.point[title];
-        let Some(after) = self.marks.point.get(people.saturating_add(1)).copied() else { return Verdict::No };
+        let signed = self.signing[title.saturating_sub(SINCE_SIGNING).max(first)] < title;
+        if !signed {
+            return Verdict::No;
+        }
+        let (people, signing, point) = (self.people()[title], self.signing[title], self.point()[title]);
+        let Some(after) = self.point().get(people.saturating_add(1)).copied() else { return Verdict::No };
         let follows = people <= title + TO_PEOPLE && people < signing && people < point;
-        let signed = self.marks.signing[title.saturating_sub(SINCE_SIGNING).max(first)] < title;
-        if !follows || !signed || after > people + TO_POINTS {
+        if !follows || after > people + TO_POINTS {
             return Verdict::No;
         }
         let start = self.start(title, first);
-        let before = self.marks.point[first] < start;
+        let before = self.point()[first] < start;
         if before && self.is_new(start, title, first) && self.is_numbered_anew(first, start, after) {
             Verdict::Begins(start)
         } else {
@@ -246,6 +254,7 @@ fn letters(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lines;
 
     const SIGNED: &str = "Vid protokollet\n\nBo Ek\n\nJusteras\n\nAnna Berg\n";
 
@@ -258,7 +267,7 @@ mod tests {
 
     /// The first line of each part.
     fn first_lines<'t>(text: &'t str, lexicon: &Lexicon) -> Vec<&'t str> {
-        let starts = starts(text, lexicon);
+        let starts = starts(&lines::split(text, 0), lexicon);
         let parts = starts.iter().map(|start| text[*start..].trim_start());
         parts.map(|part| part.lines().next().unwrap_or_default()).collect()
     }
@@ -309,7 +318,7 @@ mod tests {
         let text =
             "Vid protokollet\n\nBo Ek\n\nProtokoll 2024-03-04\n\nNärvarande: Bo Ek\n\n1 Val\n\n".repeat(4000);
         let begun = std::time::Instant::now();
-        starts(&text, Lexicon::built_in());
+        starts(&lines::split(&text, 0), Lexicon::built_in());
         assert!(begun.elapsed() < std::time::Duration::from_secs(20));
     }
 }

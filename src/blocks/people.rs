@@ -770,6 +770,9 @@ fn office<'a>(entry: &Entry, flow: &Flow<'a>) -> Option<Text<'a>> {
 
 /// Says of each deputy whom they serve for, where the list of the absent said it.
 pub(crate) fn substitute<'a>(attendance: &mut Vec<Participant<'a>>, substitutions: Vec<Substitution<'a>>) {
+    if substitutions.is_empty() {
+        return;
+    }
     let mut places: HashMap<String, usize> = HashMap::new();
     for (at, person) in attendance.iter().enumerate() {
         places.entry(person.name.to_string()).or_insert(at);

@@ -33,7 +33,7 @@ pub(crate) fn find<'a>(rows: &[Row<'a>], lexicon: &Lexicon) -> Vec<Point<'a>> {
         .iter()
         .enumerate()
         .filter_map(|(row, _)| {
-            let head = head(rows[row].text(), lexicon)?;
+            let head = head_of(&rows[row], lexicon)?;
             Some(Point { row, head, score: score(rows, row, &head, lexicon) })
         })
         .collect();
@@ -69,6 +69,11 @@ pub(crate) fn find<'a>(rows: &[Row<'a>], lexicon: &Lexicon) -> Vec<Point<'a>> {
         section
     };
     uncommon(rows, &common, lexicon).unwrap_or_else(|| with_moved(common, &all))
+}
+
+/// The head of a point that a row may be; most have no number.
+fn head_of<'a>(row: &Row<'a>, lexicon: &Lexicon) -> Option<Head<'a>> {
+    if row.line.may_have_number() { head(row.text(), lexicon) } else { None }
 }
 
 /// How much a heading out of its order looks like one at least.
@@ -299,7 +304,7 @@ pub(crate) fn repeated<'a>(
         let end = next.map_or(range.end, |next| next.row);
         let alike: Vec<Point<'a>> = (point.row + 1..end)
             .filter_map(|row| {
-                let head = head(rows[row].text(), lexicon)?;
+                let head = head_of(&rows[row], lexicon)?;
                 (head.style == point.head.style).then_some(Point { row, head, score: 0.0 })
             })
             .collect();
@@ -336,7 +341,7 @@ pub(crate) fn contents(rows: &[Row<'_>], end: usize, lexicon: &Lexicon) -> Optio
         |row: &Row<'_>| lexicon.labels.get(row.text().trim_end_matches(['.', ':'])) == Some(&Label::Contents);
     let labelled = rows[..end].iter().position(is_label);
     let entry = |at: usize| {
-        head(rows[at].text(), lexicon).is_some_and(|head| labelled.is_some() || is_contents_entry(head.rest))
+        head_of(&rows[at], lexicon).is_some_and(|head| labelled.is_some() || is_contents_entry(head.rest))
     };
     let start =
         labelled.or_else(|| (0..end).find(|at| entry(*at) && entry_follows(rows, *at + 1, end, &entry)))?;

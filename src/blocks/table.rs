@@ -95,7 +95,6 @@ struct Side<'a> {
 /// The heads of columns, if `row` has them: a name or party, and something that no list has beside it.
 fn columns<'a>(row: &Row<'a>, lexicon: &Lexicon) -> Option<Columns<'a>> {
     let mut cells = placed(row);
-    // Most rows of a text have one cell.
     if cells.len() < 2 {
         return None;
     }
@@ -206,24 +205,28 @@ fn item_heads(row: &Row<'_>, lexicon: &Lexicon) -> Option<Vec<Head<Vec<Stretch>>
     (heads.len() >= 2 && heads.len() + 1 >= cells.len()).then_some(heads)
 }
 
-/// Reads the table that begins in row `at`, if one does; `label` is the heading above it.
+/// Reads the table that begins in row `at`, if one does; `label` gives the heading above it.
 pub(crate) fn read<'a>(
     rows: &[Row<'a>],
     at: usize,
     to: usize,
-    label: Option<(Label, &'a str)>,
+    label: impl FnOnce() -> Option<(Label, &'a str)>,
     people: &mut People<'a>,
     lexicon: &Lexicon,
 ) -> Option<Read> {
+    // Most rows of a text have one cell.
+    if !rows[at].line.may_have_cells() {
+        return None;
+    }
     if let Some(columns) = columns(&rows[at], lexicon) {
-        return Some(Table { rows, lexicon, label, people }.columns(at + 1, to, columns));
+        return Some(Table { rows, lexicon, label: label(), people }.columns(at + 1, to, columns));
     }
     let heads = item_heads(&rows[at], lexicon)?;
     // Votes stand below the points, not attendance: "J  N  A".
     if rows[at + 1..to].first().is_some_and(|below| is_of_votes(below, lexicon)) {
         return None;
     }
-    Some(Table { rows, lexicon, label, people }.points(at + 1, to, &heads))
+    Some(Table { rows, lexicon, label: label(), people }.points(at + 1, to, &heads))
 }
 
 /// `Ja  Nej  Avstår`, `J  N  A  J  N  A`: the heads of columns of votes, with others before them where the words

@@ -13,6 +13,7 @@ use super::Checked;
 use super::people::{People, words};
 use crate::grammar::name::is_initial;
 use crate::grammar::sentence::sentences;
+use crate::grammar::{first_word, last_word};
 use crate::lexicon::{Clue, Clues, Lexicon};
 use crate::model::{AgendaItem, Code, Diagnostic};
 
@@ -57,10 +58,7 @@ fn in_item(
     for (paragraph, clues) in item.paragraphs.iter().zip(clues).filter(|(_, clues)| clues.any(&DEEDS)) {
         let courteous = checked.lexicon.clues.may_hold_courtesy(paragraph, *clues);
         for sentence in sentences(paragraph, checked.lexicon) {
-            for written in bare_names(sentence, courteous, checked.lexicon) {
-                if !may_be_shared(written, firsts) {
-                    continue;
-                }
+            for written in bare_names(sentence, courteous, firsts, checked.lexicon) {
                 let key = words(written).join(" ");
                 let Some(bearers) = shared.get(key.as_str()) else { continue };
                 if !checked.lexicon.clues.all(sentence).any(&DEEDS) {
@@ -82,29 +80,31 @@ fn in_item(
     found
 }
 
-/// Words with a capital that may stand for a person alone: at the beginning of the sentence or behind a courtesy
-/// title.
-fn bare_names<'t>(sentence: &'t str, courteous: bool, lexicon: &Lexicon) -> Vec<&'t str> {
-    let mut found = vec![];
+/// Words with a capital that may stand for a person alone, and may be shared as they begin: at the beginning of the
+/// sentence or behind a courtesy title.
+fn bare_names<'t>(
+    sentence: &'t str,
+    courteous: bool,
+    firsts: &[char],
+    lexicon: &Lexicon,
+) -> impl Iterator<Item = &'t str> {
     // Without a courtesy title only the first word counts.
     let most = if courteous { sentence.len() } else { 1 };
-    for (start, word) in capitals(sentence, most) {
+    let is_bare = move |start: usize, word: &str| {
         let lead = &sentence[..start];
         let behind_courtesy = || {
-            let before = lead.strip_suffix(' ').unwrap_or(lead).rsplit(' ').next().unwrap_or_default();
+            let before = last_word(lead.strip_suffix(' ').unwrap_or(lead));
             lexicon.courtesy.has(before.trim_end_matches('.'))
         };
         if start > 0 && !behind_courtesy() || is_initial(word) {
-            continue;
+            return false;
         }
         let next = sentence[start + word.len()..].strip_prefix(' ').unwrap_or_default();
-        let next = next.split(' ').next().unwrap_or_default();
-        let alone = !next.starts_with(|c: char| c.is_uppercase() || c == '(') && !lexicon.particles.has(next);
-        if alone {
-            found.push(word);
-        }
-    }
-    found
+        let next = first_word(next);
+        !next.starts_with(|c: char| c.is_uppercase() || c == '(') && !lexicon.particles.has(next)
+    };
+    let shared = capitals(sentence, most).filter(|(_, word)| may_be_shared(word, firsts));
+    shared.filter(move |(start, word)| is_bare(*start, word)).map(|(_, word)| word)
 }
 
 /// Whether the first letter of `written` is one with which shared words begin: spares most words the rest. Letters
@@ -120,7 +120,7 @@ fn capitals(text: &str, most: usize) -> impl Iterator<Item = (usize, &str)> {
     let bytes = text.as_bytes();
     let begins = move |at: &usize| (*at == 0 || bytes[at - 1] == b' ') && !bytes[*at].is_ascii_lowercase();
     (0..most.min(bytes.len())).filter(begins).filter_map(|at| {
-        let word = text[at..].split(' ').next()?;
+        let word = first_word(&text[at..]);
         (word.starts_with(char::is_uppercase) && word.ends_with(char::is_alphabetic)).then_some((at, word))
     })
 }

@@ -7,8 +7,6 @@
 //! | `Anna Berg` | `Bo Berg` | no |
 //! | `Anna Lindqvist` | `Anna Llndqvist` (scanned) | yes |
 
-use std::collections::{HashMap, HashSet};
-
 use crate::lexicon::skeleton_of_lower;
 
 /// How many people of one family name are compared.
@@ -20,60 +18,99 @@ const MOST_TOLD: usize = 10;
 /// Names, by their words.
 #[derive(Debug, Default)]
 pub(super) struct People<'n> {
-    names: Vec<&'n str>,
-    /// The words of each name, in alphabetical order.
-    words: Vec<Vec<String>>,
-    by_word: HashMap<String, Vec<usize>>,
+    names: Vec<Name<'n>>,
+    /// The words that are no initials, in alphabetical order.
+    words: Vec<Word>,
+}
+
+/// A name, with its words as [`key`] has them.
+#[derive(Debug)]
+struct Name<'n> {
+    written: &'n str,
+    key: String,
+}
+
+/// A word of a name: which, and where in the name's key.
+#[derive(Debug, Clone, Copy)]
+struct Word {
+    name: usize,
+    start: usize,
+    len: usize,
 }
 
 impl<'n> People<'n> {
     /// The people with `names`.
     pub(super) fn new(names: impl Iterator<Item = &'n str>) -> Self {
-        let count = names.size_hint().0;
-        let mut people = Self { by_word: HashMap::with_capacity(count * 2), ..Self::default() };
-        let mut seen = HashSet::with_capacity(count);
-        for name in names {
-            let mut words = words(name);
-            words.sort_unstable();
-            if words.is_empty() || !seen.insert(words.clone()) {
-                continue;
+        let named = names.map(|written| Name { written, key: key(written) });
+        let names = each_once(named.filter(|name| !name.key.is_empty()).collect());
+        let mut words = Vec::with_capacity(names.len() * 2);
+        for (at, name) in names.iter().enumerate() {
+            let mut start = 0;
+            for word in name.key.split(' ') {
+                if is_whole(word) {
+                    words.push(Word { name: at, start, len: word.len() });
+                }
+                start += word.len() + 1;
             }
-            for word in words.iter().filter(|word| is_whole(word)) {
-                people.by_word.entry(word.clone()).or_default().push(people.words.len());
-            }
-            people.names.push(name);
-            people.words.push(words);
         }
+        let mut people = Self { names, words: Vec::new() };
+        words.sort_by(|one, other| people.text(one).cmp(people.text(other)));
+        people.words = words;
         people
     }
 
     /// Whether nobody is there.
     pub(super) fn is_empty(&self) -> bool {
-        self.words.is_empty()
+        self.names.is_empty()
     }
 
     /// Whether `name` may be one of them.
     pub(super) fn has(&self, name: &str) -> bool {
-        let words = words(name);
-        words.iter().any(|word| {
-            let alike = self.by_word.get(word).into_iter().flatten().take(MOST_ALIKE);
-            alike.map(|at| &self.words[*at]).any(|other| is_within(&words, other) || is_within(other, &words))
+        let key = key(name);
+        key.split(' ').any(|word| {
+            let from = self.words.partition_point(|other| self.text(other) < word);
+            let alike = self.words[from..].iter().take_while(|other| self.text(other) == word);
+            let mut others = alike.take(MOST_ALIKE).map(|other| self.names[other.name].key.as_str());
+            others.any(|other| is_within(&key, other) || is_within(other, &key))
         })
     }
 
     /// Words that several of them have, family names mostly, with the first [`MOST_TOLD`] names.
     pub(super) fn shared(&self) -> impl Iterator<Item = (&str, Vec<&'n str>)> {
-        let words = self.by_word.iter().filter(|(_, people)| people.len() > 1);
-        words.map(|(word, people)| {
-            (word.as_str(), people.iter().take(MOST_TOLD).map(|at| self.names[*at]).collect())
+        let alike = self.words.chunk_by(|one, other| self.text(one) == self.text(other));
+        alike.filter(|words| words.len() > 1).map(|words| {
+            let names = words.iter().take(MOST_TOLD).map(|word| self.names[word.name].written);
+            (self.text(&words[0]), names.collect())
         })
     }
+
+    fn text(&self, word: &Word) -> &str {
+        &self.names[word.name].key[word.start..word.start + word.len]
+    }
+}
+
+/// The names without those that an earlier one has the words of.
+fn each_once(names: Vec<Name<'_>>) -> Vec<Name<'_>> {
+    let mut order: Vec<usize> = (0..names.len()).collect();
+    order.sort_by(|one, other| names[*one].key.cmp(&names[*other].key));
+    let mut again = vec![false; names.len()];
+    for pair in order.windows(2).filter(|pair| names[pair[0]].key == names[pair[1]].key) {
+        again[pair[1]] = true;
+    }
+    names.into_iter().zip(again).filter(|(_, again)| !again).map(|(name, _)| name).collect()
+}
+
+/// The words of a name in alphabetical order, with blanks between them, which no word has.
+fn key(name: &str) -> String {
+    let mut words = words(name);
+    words.sort_unstable();
+    words.join(" ")
 }
 
 /// The words of a name as they are compared: lower case, the damage of scanning bridged.
 pub(super) fn words(name: &str) -> Vec<String> {
     let parts = name.split([' ', ',', '\u{a0}', '\n', '\r', '\t', '.']);
-    parts.map(skeleton_of_lower).filter(|word| !word.is_empty()).collect()
+    parts.filter(|part| !part.is_empty()).map(skeleton_of_lower).filter(|word| !word.is_empty()).collect()
 }
 
 /// No initial.
@@ -81,11 +118,12 @@ fn is_whole(word: &str) -> bool {
     word.chars().nth(1).is_some()
 }
 
-/// Whether each word of `some` is one of `all`, or an initial of one.
-fn is_within(some: &[String], all: &[String]) -> bool {
-    some.iter().all(|word| {
-        let begins = |other: &&String| !some.contains(other) && other.starts_with(word.as_str());
-        all.contains(word) || !is_whole(word) && all.iter().any(|other| begins(&other))
+/// Whether each word of the key `some` is one of the key `all`, or an initial of one.
+fn is_within(some: &str, all: &str) -> bool {
+    let has = |words: &str, word: &str| words.split(' ').any(|other| other == word);
+    some.split(' ').all(|word| {
+        let begins = |other: &str| !has(some, other) && other.starts_with(word);
+        has(all, word) || !is_whole(word) && all.split(' ').any(begins)
     })
 }
 

@@ -1,5 +1,6 @@
 //! Does anybody present an item who is in no list of people?
 
+use std::cell::LazyCell;
 use std::collections::HashSet;
 
 use super::Checked;
@@ -13,8 +14,11 @@ pub(super) fn check(checked: Checked<'_, '_>) -> Vec<Diagnostic> {
     if document.attendance.is_empty() {
         return vec![];
     }
-    let people = document.attendance.iter().chain(&document.absences).map(|person| &*person.name);
-    let listed = People::new(people.chain(document.presenters.iter().map(|person| &*person.name)));
+    // Read where somebody presents: many protocols name nobody who does.
+    let listed = LazyCell::new(|| {
+        let people = document.attendance.iter().chain(&document.absences).map(|person| &*person.name);
+        People::new(people.chain(document.presenters.iter().map(|person| &*person.name)))
+    });
     let mut told = HashSet::new();
     let mut found = vec![];
     for item in &document.agenda {

@@ -15,16 +15,17 @@ pub(super) fn check(checked: Checked<'_, '_>) -> Vec<Diagnostic> {
     if checked.document.signatories.is_empty() {
         return vec![];
     }
-    let mut found = adjusters(checked);
-    found.extend(signers(checked));
+    let listed = People::new(checked.document.attendance.iter().map(|person| &*person.name));
+    let mut found = adjusters(checked, &listed);
+    found.extend(signers(checked, &listed));
     found
 }
 
 /// Those who were appointed and do not sign, each once.
-fn adjusters(checked: Checked<'_, '_>) -> Vec<Diagnostic> {
+fn adjusters(checked: Checked<'_, '_>, listed: &People<'_>) -> Vec<Diagnostic> {
     let document = checked.document;
-    let signing = People::new(document.signatories.iter().map(|signatory| &*signatory.name));
-    let listed = People::new(document.attendance.iter().map(|person| &*person.name));
+    let signing =
+        LazyCell::new(|| People::new(document.signatories.iter().map(|signatory| &*signatory.name)));
     let mut told = HashSet::new();
     let mut found = vec![];
     for appointed in &checked.oddities.appointed {
@@ -44,14 +45,13 @@ fn adjusters(checked: Checked<'_, '_>) -> Vec<Diagnostic> {
 ///
 /// Whom a point elects (a chair of the meeting, a secretary) was there. Many lists have only those who
 /// decide: who signs as chair or secretary is missing only where the list names another as that.
-fn signers(checked: Checked<'_, '_>) -> Vec<Diagnostic> {
+fn signers(checked: Checked<'_, '_>, present: &People<'_>) -> Vec<Diagnostic> {
     let document = checked.document;
-    let present = People::new(document.attendance.iter().map(|person| &*person.name));
     if present.is_empty() {
         return vec![];
     }
-    let absent = People::new(document.absences.iter().map(|person| &*person.name));
     // Read where somebody asks: nearly all who sign are listed.
+    let absent = LazyCell::new(|| People::new(document.absences.iter().map(|person| &*person.name)));
     let elected = LazyCell::new(|| elected(checked));
     let mut told = HashSet::new();
     let mut found = vec![];

@@ -1,5 +1,6 @@
 //! Do presenters and attendance name points that exist?
 
+use std::cell::OnceCell;
 use std::collections::HashSet;
 
 use super::Checked;
@@ -36,27 +37,35 @@ pub(super) fn check(checked: Checked<'_, '_>) -> Vec<Diagnostic> {
 }
 
 /// The numbers of the items.
-struct Known {
-    numbers: HashSet<String>,
+struct Known<'d> {
+    agenda: &'d [AgendaItem<'d>],
+    /// The numbers, each by itself: made where somebody presents an item.
+    numbers: OnceCell<HashSet<String>>,
     first: u32,
     last: u32,
 }
 
-impl Known {
-    fn of(agenda: &[AgendaItem<'_>]) -> Option<Self> {
-        let mut numbers = HashSet::new();
+impl<'d> Known<'d> {
+    fn of(agenda: &'d [AgendaItem<'d>]) -> Option<Self> {
         let (mut first, mut last) = (u32::MAX, 0);
-        for item in agenda {
-            let Some(parts) = parts(&item.number) else { continue };
-            numbers.insert(item.number.to_string());
-            numbers.extend((parts.main..=parts.last).take(1000).map(|number| number.to_string()));
+        for parts in agenda.iter().filter_map(|item| parts(&item.number)) {
             (first, last) = (first.min(parts.main), last.max(parts.last));
         }
-        (first <= last).then_some(Self { numbers, first, last })
+        (first <= last).then_some(Self { agenda, numbers: OnceCell::new(), first, last })
     }
 
     fn has(&self, number: &str) -> bool {
-        self.numbers.contains(number)
+        self.numbers.get_or_init(|| self.each()).contains(number)
+    }
+
+    fn each(&self) -> HashSet<String> {
+        let mut numbers = HashSet::new();
+        for item in self.agenda {
+            let Some(parts) = parts(&item.number) else { continue };
+            numbers.insert(item.number.to_string());
+            numbers.extend((parts.main..=parts.last).take(1000).map(|number| number.to_string()));
+        }
+        numbers
     }
 
     fn is_between(&self, number: &str) -> bool {

@@ -181,6 +181,9 @@ pub(crate) fn begins_with_iso(text: &str) -> bool {
 
 /// The first date in `text`, and where it stands in it; digits that scanning took for letters are read.
 pub(crate) fn find(text: &str, lexicon: &Lexicon) -> Option<(Span, Partial)> {
+    if !super::has_digit(text) {
+        return None;
+    }
     let mended = super::mended_digits(text);
     find_whole(mended.as_deref().unwrap_or(text), lexicon)
 }

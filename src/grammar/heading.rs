@@ -183,7 +183,7 @@ fn year_before(input: &str) -> (&str, Option<u32>) {
 
 /// `KST `, `Kf `, `KSAU `, `StadSty `: the organ's short name before the sign.
 fn office(input: &str) -> &str {
-    let end = input.find(' ').unwrap_or(0);
+    let end = input.bytes().position(|byte| byte == b' ').unwrap_or(0);
     let word = &input[..end];
     let capitals = word.chars().filter(|c| c.is_uppercase()).count();
     let short =
@@ -329,26 +329,23 @@ pub(crate) fn stands_apart(line: &str, head: &Head<'_>) -> bool {
     head.sub > 0 && !head.lettered && (behind.starts_with("  ") || behind.starts_with('\t'))
 }
 
-/// Whether `line` has a figure, or a sign that begins as `§` does: looked for without a branch.
-fn may_have_number(line: &str) -> bool {
-    line.bytes().fold(0, |found, byte| found | u8::from(byte.is_ascii_digit()) | u8::from(byte == 0xc2)) != 0
-}
-
 /// The head of a point at the beginning of `line` (trimmed), if it looks like one.
 pub(crate) fn head<'a>(line: &'a str, lexicon: &Lexicon) -> Option<Head<'a>> {
     let first = line.chars().next()?;
-    // Nearly all lines with a capital have neither.
-    if !first.is_ascii_digit() && !may_have_number(line) {
+    if !(matches!(first, '§' | '(') || first.is_ascii_digit() || first.is_uppercase()) {
         return None;
     }
-    if matches!(first, '§' | '(') || first.is_ascii_digit() || first.is_uppercase() {
-        section(line).or_else(|| match first {
-            '0'..='9' | '(' => plain(line),
-            _ => word(line, lexicon).or_else(|| organ_line(line, lexicon)),
-        })
-    } else {
-        None
+    // Nearly all lines with a capital have neither.
+    let sign = memchr::memchr(0xc2, line.as_bytes()).is_some();
+    if !sign && !super::has_digit(line) {
+        return None;
     }
+    // Without a sign only the word stands for a section: `Paragraf 12`.
+    let section = if sign || first == 'P' { section(line) } else { None };
+    section.or_else(|| match first {
+        '0'..='9' | '(' => plain(line),
+        _ => word(line, lexicon).or_else(|| if sign { organ_line(line, lexicon) } else { None }),
+    })
 }
 
 /// The head of what may be a point numbered in Roman numbers, or in letters. Names begin so too (`A. Berg`): these

@@ -43,6 +43,18 @@ pub(crate) fn split_at_blanks(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// What stands behind the last blank of `text`, all of it where there is none: `rsplit(' ')` gives it first.
+pub(crate) fn last_word(text: &str) -> &str {
+    let blank = text.bytes().rposition(|byte| byte == b' ');
+    blank.map_or(text, |at| &text[at + 1..])
+}
+
+/// What stands before the first blank of `text`, all of it where there is none: `split(' ')` gives it first.
+pub(crate) fn first_word(text: &str) -> &str {
+    let blank = text.bytes().position(|byte| byte == b' ');
+    blank.map_or(text, |at| &text[..at])
+}
+
 /// Whether `text` has a figure: looked for without a branch.
 pub(crate) fn has_digit(text: &str) -> bool {
     text.bytes().fold(0, |found, byte| found | u8::from(byte.is_ascii_digit())) != 0
@@ -116,6 +128,22 @@ pub(crate) fn word_in<'a, T: Clone + PartialEq>(
     }
 }
 
+/// Whether a digit may have become a letter in `text`: both stand in one stretch of nothing but such.
+fn may_be_damaged(text: &str) -> bool {
+    const DIGIT: u8 = 1;
+    const LIKE_DIGIT: u8 = 2;
+    let mut stretch = 0;
+    text.bytes().any(|byte| {
+        stretch = match byte {
+            b'0'..=b'9' => stretch | DIGIT,
+            b'l' | b'I' | b'|' | b'O' | b'o' => stretch | LIKE_DIGIT,
+            b'-' | b'.' | b':' | b'/' => stretch,
+            _ => 0,
+        };
+        stretch == DIGIT | LIKE_DIGIT
+    })
+}
+
 /// `text` with the letters that scanning makes of digits put right: `l3 november`, `1973-ll-13`, `l8.OO`.
 /// Each is one byte, so that places stay; or `None` where there are none.
 ///
@@ -131,6 +159,9 @@ pub(crate) fn mended_digits(text: &str) -> Option<String> {
                 .chars()
                 .all(|c| c.is_ascii_digit() || like_digit(c) || matches!(c, '-' | '.' | ':' | '/'))
     };
+    if !may_be_damaged(text) {
+        return None;
+    }
     text.split(piece_ends).any(damaged).then(|| {
         let mut mended = String::with_capacity(text.len());
         for piece in text.split_inclusive(piece_ends) {

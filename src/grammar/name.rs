@@ -11,9 +11,9 @@
 //!
 //! A name never holds a title, a party or a role, and no word that the lexicon lists as no name.
 
-use nom::{Parser, bytes::complete::take_while1, combinator::verify};
+use nom::{Parser, combinator::verify};
 
-use super::{Parsed, is_mark};
+use super::{Parsed, is_mark, last_word, split_at_blanks};
 use crate::lexicon::Lexicon;
 
 /// How many words a name has at most.
@@ -21,12 +21,24 @@ const MOST_WORDS: usize = 6;
 
 /// One word as it stands in a name, an initial's full stop included.
 fn word(input: &str) -> Parsed<'_, &str> {
-    take_while1(|c: char| {
-        c.is_alphanumeric()
-            || is_mark(c)
-            || matches!(c, '-' | '–' | '\'' | '’' | '.' | '´' | '`' | '?' | '\u{fffd}' | '\u{ad}')
-    })
-    .parse(input)
+    // Nearly all words are letters of ASCII to their end; the first other byte is looked at as a character.
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'\'');
+    let from = input.bytes().position(|byte| !plain(byte)).unwrap_or(input.len());
+    let rest = match input.as_bytes().get(from) {
+        None | Some(b' ' | b',' | b'(') => &input[from..],
+        Some(_) => input[from..].trim_start_matches(is_of_name),
+    };
+    match input.len() - rest.len() {
+        0 => Err(nom::Err::Error(())),
+        length => Ok((rest, &input[..length])),
+    }
+}
+
+/// Whether `c` can stand in a word of a name.
+fn is_of_name(c: char) -> bool {
+    c.is_alphanumeric()
+        || is_mark(c)
+        || matches!(c, '-' | '–' | '\'' | '’' | '.' | '´' | '`' | '?' | '\u{fffd}' | '\u{ad}')
 }
 
 /// An initial: `S.`, `K.-G.`, `K-E`, `K.O.`, `G`.
@@ -65,15 +77,21 @@ fn is_capitalised(word: &str) -> bool {
     if !first.is_uppercase() || word.ends_with('.') {
         return false;
     }
-    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-    let digits = word.chars().filter(char::is_ascii_digit).count();
+    let digits = word.bytes().filter(u8::is_ascii_digit).count();
+    let letters = match word.as_bytes() {
+        // Two letters are enough where there is no figure.
+        [_, second, ..] if digits == 0 && second.is_ascii_alphabetic() => 2,
+        _ => word.chars().filter(|c| c.is_alphabetic()).count(),
+    };
     letters >= 2
         && (digits == 0 || digits == 1 && letters >= 4 && !word.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether every letter is a capital: `BERG`, but also `HR`, `SU`.
 fn is_all_capitals(word: &str) -> bool {
-    word.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase)
+    // Most words have a small letter behind the first.
+    !word.as_bytes().get(1).is_some_and(u8::is_ascii_lowercase)
+        && word.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase)
 }
 
 /// A word that can stand in a name, its case considered.
@@ -104,7 +122,7 @@ pub(crate) fn name<'a>(input: &'a str, lexicon: &Lexicon) -> Parsed<'a, &'a str>
             break;
         }
         let trimmed = this.trim_end_matches(['-', '–']);
-        if lexicon.particles.has(this) && this.starts_with(char::is_lowercase) {
+        if is_particle(this, lexicon) {
             if words == 0 && !lexicon.first_particles.has(this) {
                 break;
             }
@@ -130,29 +148,11 @@ pub(crate) fn name<'a>(input: &'a str, lexicon: &Lexicon) -> Parsed<'a, &'a str>
         rest = next;
     }
     let found = &input[..end];
-    // "Stiftelsen Norrby", "SPF Seniorerna", "PRO Norrby": an organization, and no given name.
-    let mut parts = found.split(' ');
-    let first = parts.next().unwrap_or_default();
-    let short = first.chars().all(char::is_uppercase) && (2..=5).contains(&first.chars().count());
-    if lexicon.organization_first.has(first)
-        || short && parts.next().is_some_and(|second| !is_all_capitals(second))
+    if words >= 2
+        && full >= 1
+        && !ends_with_initial(found)
+        && !is_organization(found, full, &input[end..], lexicon)
     {
-        return Err(nom::Err::Error(()));
-    }
-    // "Arbetsförmedlare Karin Lund": a trade before the name.
-    if full >= 3 && lexicon.is_trade(first) {
-        return Err(nom::Err::Error(()));
-    }
-    // "Sveriges läkarförbund", "Norrby Köpmannaförening".
-    if words >= 2 && found.rsplit(' ').next().is_some_and(|last| lexicon.is_organization_word(last)) {
-        return Err(nom::Err::Error(()));
-    }
-    // "Norrby Energi AB", "Hallsta Södra kommun": an organization.
-    let next = input[end..].trim_start().split([' ', ',', ';', ')']).next().unwrap_or_default();
-    if !next.is_empty() && lexicon.organization_last.has(next) && input[end..].starts_with(' ') {
-        return Err(nom::Err::Error(()));
-    }
-    if words >= 2 && full >= 1 && !ends_with_initial(found) {
         Ok((&input[end..], found))
     } else {
         Err(nom::Err::Error(()))
@@ -180,10 +180,39 @@ fn is_mark_behind(word: &str, name: &str, after: &str) -> bool {
         && name.split(' ').all(|part| !is_all_capitals(part) || part.chars().count() == 1)
 }
 
+/// Whether what looks like a name of two words or more, `full` of them no initials, is an organization or begins
+/// with a trade, by its words and the first behind it.
+fn is_organization(found: &str, full: usize, behind: &str, lexicon: &Lexicon) -> bool {
+    // "Stiftelsen Norrby", "SPF Seniorerna", "PRO Norrby": an organization, and no given name.
+    let mut parts = split_at_blanks(found);
+    let first = parts.next().unwrap_or_default();
+    let short = first.chars().all(char::is_uppercase) && (2..=5).contains(&first.chars().count());
+    if lexicon.organization_first.has(first)
+        || short && parts.next().is_some_and(|second| !is_all_capitals(second))
+    {
+        return true;
+    }
+    // "Arbetsförmedlare Karin Lund": a trade before the name.
+    if full >= 3 && lexicon.is_trade(first) {
+        return true;
+    }
+    // "Sveriges läkarförbund", "Norrby Köpmannaförening".
+    if lexicon.is_organization_word(last_word(found)) {
+        return true;
+    }
+    // "Norrby Energi AB", "Hallsta Södra kommun".
+    if !behind.starts_with(' ') {
+        return false;
+    }
+    let next = behind.trim_start().split([' ', ',', ';', ')']).next().unwrap_or_default();
+    !next.is_empty() && lexicon.organization_last.has(next)
+}
+
 /// `Ek B.` and the like: a name whose last word is an initial is one only as `Efternamn F.`; refused,
 /// since lists of abbreviations look the same.
 fn ends_with_initial(found: &str) -> bool {
-    found.rsplit(' ').next().is_some_and(|last| is_initial(last) && last.contains('.'))
+    let last = last_word(found);
+    is_initial(last) && last.contains('.')
 }
 
 /// A small word that can begin a family name.

@@ -7,7 +7,7 @@
 //! | `Kyrkorådet i Hagby pastorat`, `Socialnämnden, Norrby kommun` | the organ, and its organization |
 //! | `STADSFULLMÄKTIGE I NORRBY` | the organ |
 
-use super::letters;
+use super::{first_word, last_word, letters, split_at_blanks};
 use crate::lexicon::{Clue, Lexicon};
 
 /// The longest form of a company in brackets, in bytes: *publ*, *svb*.
@@ -19,7 +19,7 @@ const MOST_WORDS: usize = 6;
 /// The name of an organization, by its words.
 pub(crate) fn is_organization(text: &str, lexicon: &Lexicon) -> bool {
     let text = without_form(text);
-    let words: Vec<&str> = text.split(' ').collect();
+    let words: Vec<&str> = split_at_blanks(text).collect();
     let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
     if lexicon.above_organizations.has(text) {
         return false;
@@ -27,23 +27,27 @@ pub(crate) fn is_organization(text: &str, lexicon: &Lexicon) -> bool {
     let last = last.trim_end_matches([',', '.']);
     let several = words.len() > 1;
     let body = || is_body(text, lexicon);
-    let ends = lexicon.organization_last.has(last) && several
-        || words.len() > 2 && lexicon.organization_last.has(&words[words.len() - 2..].join(" "));
-    let begins = several && lexicon.organization_first.has(first);
-    let alone = !several && lexicon.is_organization_word(text) && !lexicon.is_body_word(text);
-    let ends_in_kind = words.len() <= 4 && lexicon.is_organization_word(last) && !body();
-    let begins_in_kind = several
-        && (lexicon.is_organization_word(first) || lexicon.organization_last.has(first))
-        && first.starts_with(char::is_uppercase)
-        && last.starts_with(char::is_uppercase)
-        && !body();
+    let ends = || {
+        several && lexicon.organization_last.has(last)
+            || words.len() > 2 && lexicon.organization_last.has(&words[words.len() - 2..].join(" "))
+    };
+    let begins = || several && lexicon.organization_first.has(first);
+    let alone = || !several && lexicon.is_organization_word(text) && !lexicon.is_body_word(text);
+    let ends_in_kind = || words.len() <= 4 && lexicon.is_organization_word(last) && !body();
+    let begins_in_kind = || {
+        several
+            && first.starts_with(char::is_uppercase)
+            && last.starts_with(char::is_uppercase)
+            && (lexicon.is_organization_word(first) || lexicon.organization_last.has(first))
+            && !body()
+    };
     let holds_kind = || {
         words.len() <= MOST_WORDS
             && last.starts_with(char::is_uppercase)
             && words.iter().any(|word| lexicon.organization_last.has(word))
             && !body()
     };
-    ends || begins || alone || ends_in_kind || begins_in_kind || holds_kind()
+    ends() || begins() || alone() || ends_in_kind() || begins_in_kind() || holds_kind()
 }
 
 /// `Norrby Energi AB (publ)` without the form of the company in brackets.
@@ -56,12 +60,12 @@ fn without_form(text: &str) -> &str {
 /// The name of an organ that meets, by its words. `Nämnden för primärvård`: the organ comes first.
 pub(crate) fn is_body(text: &str, lexicon: &Lexicon) -> bool {
     let text = text.split([',', '(']).next().unwrap_or(text).trim();
-    let words = text.split(' ').count();
+    let words = split_at_blanks(text).count();
     if text.is_empty() || words > 8 {
         return false;
     }
-    text.split(' ').take(5).any(|word| lexicon.is_body_word(word))
-        || words > 1 && text.split(' ').next().is_some_and(|first| lexicon.body_first.has(first))
+    split_at_blanks(text).take(5).any(|word| lexicon.is_body_word(word))
+        || words > 1 && lexicon.body_first.has(first_word(text))
 }
 
 /// An organ, and the organization or place it belongs to, which stands behind it.
@@ -77,10 +81,7 @@ pub(crate) fn body_and_organization<'t>(text: &'t str, lexicon: &Lexicon) -> (&'
         let belongs = mark == " " && lexicon.clues.get(word).has(Clue::Locative);
         let rest = if belongs { after.trim_start() } else { rest };
         let named = rest.starts_with(char::is_uppercase);
-        if !(mark == "," || belongs)
-            || !named
-            || !lexicon.is_body_word(body.rsplit(' ').next().unwrap_or(body))
-        {
+        if !(mark == "," || belongs) || !named || !lexicon.is_body_word(last_word(body)) {
             continue;
         }
         if is_organization(rest, lexicon) {

@@ -12,7 +12,7 @@
 use std::cell::Cell;
 use std::ops::Range;
 
-use super::{conjunction, is_dash, name, numbers, party};
+use super::{conjunction, first_word, is_dash, last_word, name, numbers, party};
 use crate::lexicon::{Clue, LabelWord, Lexicon, Note, is_plural};
 use crate::model::{Role, Status};
 
@@ -218,14 +218,11 @@ fn start_under(courtesy: bool, text: &str, lexicon: &Lexicon) -> Option<Start> {
 /// A role word (or words) at the beginning of `text`, in the form that stands before names: its length, the
 /// role, and whether it is in the plural.
 fn role_at(text: &str, lexicon: &Lexicon) -> Option<(usize, Role, bool)> {
-    let mut ends: Vec<usize> = text
-        .char_indices()
-        .filter(|(_, c)| *c == ' ' || *c == ',' || *c == ':')
-        .map(|(at, _)| at)
-        .take(3)
-        .collect();
-    ends.reverse();
-    ends.into_iter().find_map(|end| {
+    let mut found = [0; 3];
+    let ends = memchr::memchr3_iter(b' ', b',', b':', text.as_bytes());
+    let count = found.iter_mut().zip(ends).map(|(end, at)| *end = at).count();
+    // The longest first.
+    found[..count].iter().rev().find_map(|&end| {
         let head = &text[..end];
         let role = *lexicon.roles.get(head)?;
         // A comma behind the plain form ends a description: "Bo Ek, ordf, Eva Ask".
@@ -239,14 +236,14 @@ fn role_at(text: &str, lexicon: &Lexicon) -> Option<(usize, Role, bool)> {
 }
 
 fn is_title_end(title: &str, lexicon: &Lexicon) -> bool {
-    let first = title.split(' ').next().unwrap_or_default();
+    let first = first_word(title);
     if title.trim_end().contains(' ')
         && lexicon.before_title.has(first)
         && first.starts_with(char::is_uppercase)
     {
         return true;
     }
-    let last = title.trim_end().rsplit(' ').next().unwrap_or_default();
+    let last = last_word(title.trim_end());
     lexicon.is_title_word(last)
         || lexicon.is_trade(last)
         || lexicon.roles.has(last)

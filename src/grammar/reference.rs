@@ -7,7 +7,7 @@
 //! | `TN/2015:8`, `BUN 2018/22`, `SLK-2024-00078` alone | themselves |
 //! | `Diarienummer: RSN 2021/88` | `RSN 2021/88` |
 
-use crate::grammar::{has_digit, is_dash, is_mark};
+use crate::grammar::{has_digit, is_dash, is_mark, split_at_blanks};
 use crate::lexicon::Lexicon;
 
 /// The register numbers that `text` as a whole consists of, with or without the word *Dnr*.
@@ -56,18 +56,20 @@ fn list<'t>(text: &'t str, lexicon: &Lexicon, is_one: impl Fn(&str) -> bool) -> 
 }
 
 /// The stretches of `text` between *och* and its like.
-fn between_conjunctions<'t>(text: &'t str, lexicon: &Lexicon) -> Vec<&'t str> {
-    let mut found = Vec::new();
-    let (mut from, mut at) = (0, 0);
-    for word in text.split(' ') {
-        if at > from && lexicon.is_and(word) {
-            found.push(&text[from..at]);
-            from = at + word.len();
-        }
-        at += word.len() + 1;
-    }
-    found.push(&text[from..]);
-    found
+fn between_conjunctions<'t>(text: &'t str, lexicon: &Lexicon) -> impl Iterator<Item = &'t str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let mut at = 0;
+        let and = split_at_blanks(text).find(|word| {
+            let begin = at;
+            at += word.len() + 1;
+            begin > 0 && lexicon.is_and(word)
+        });
+        let stretch = and.map_or(text, |word| &text[..at - 1 - word.len()]);
+        rest = and.map(|_| &text[at - 1..]);
+        Some(stretch)
+    })
 }
 
 /// A register number by its shape: letters of an office (or none), then numbers with separators, a year

@@ -8,6 +8,7 @@
 //! | `Kommunstyrelsens beslut 2023-10-31, § 181` | none: a reference |
 
 use super::passage::beginning;
+use crate::grammar::first_word;
 use crate::lexicon::{Clue, Lexicon, Section};
 
 /// The longest heading, in bytes.
@@ -17,10 +18,15 @@ const MOST_WORDS: usize = 8;
 
 /// What `text` is a heading of, if it is one.
 pub(crate) fn heading(text: &str, lexicon: &Lexicon) -> Option<Section> {
-    let text = text.trim().trim_end_matches(':').trim_end();
+    let text = text.trim();
+    // Most paragraphs are longer, and end in no colon.
+    if text.len() > LONGEST && !text.ends_with(':') {
+        return None;
+    }
+    let text = text.trim_end_matches(':').trim_end();
     if text.is_empty()
         || text.len() > LONGEST
-        || text.ends_with(['.', ',', ';'])
+        || matches!(text.as_bytes().last(), Some(b'.' | b',' | b';'))
         || has_pair(text, |byte| byte == b'.')
     {
         return None;
@@ -32,6 +38,10 @@ pub(crate) fn heading(text: &str, lexicon: &Lexicon) -> Option<Section> {
 /// `Omröstning § 145` → `Omröstning`, `Förslag (rektor)` → `Förslag`.
 fn without_remark(text: &str) -> &str {
     let text = text.strip_suffix(')').and_then(|text| text.rsplit_once(" (")).map_or(text, |(text, _)| text);
+    // A search for two signs costs more than a look at whether the second can be there.
+    if memchr::memchr(0xc2, text.as_bytes()).is_none() {
+        return text;
+    }
     match text.split_once(" §") {
         Some((before, number)) if number.len() < 8 => before,
         _ => text,
@@ -52,7 +62,8 @@ fn after_genitive(text: &str, lexicon: &Lexicon) -> Option<Section> {
     }
     let mut rest = text;
     for _ in 0..MOST_WORDS {
-        let (word, after) = rest.split_once(' ')?;
+        let word = first_word(rest);
+        let after = rest.get(word.len() + 1..)?;
         // "Ja-röst: bifall till nämndens förslag" is no heading: what stands before names an organ only.
         let clues = lexicon.clues.get(word);
         let joins = clues.has(Clue::Joining) || clues.has(Clue::BelongsTo);

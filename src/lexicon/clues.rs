@@ -15,7 +15,7 @@ use std::ops::Range;
 use serde::Deserialize;
 
 use super::Folded;
-use super::fold::{LONGEST, lower_second};
+use super::fold::{LONGEST, PLAIN, lower_second};
 use super::hash::{SEED, finish, mix};
 
 /// What a word tells. The lists in `sv/items.toml` say more about each.
@@ -223,20 +223,32 @@ fn hash(word: &str) -> u64 {
     super::hash::of(word.as_bytes())
 }
 
+/// A word without marks at either side.
+fn without_marks(word: &str) -> &str {
+    let letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+    // Nearly all words have none.
+    if letter(word.as_bytes().first()) && letter(word.as_bytes().last()) {
+        return word;
+    }
+    word.trim_matches(|c: char| c.is_ascii_punctuation() || matches!(c, '”' | '“' | '»' | '–'))
+}
+
 /// The hash of a word of ASCII and letters of Latin-1 only, folded on the way: what nearly all are.
 fn plain_hash(word: &[u8]) -> Option<u64> {
+    if word.len() > LONGEST {
+        return None;
+    }
     let (mut key, mut before) = (SEED, 0);
     for &byte in word {
-        let folded = match byte {
-            b'!'..=b'~' => byte.to_ascii_lowercase(),
-            0x80..=0xbf if before == 0xc3 => lower_second(byte),
-            0xc3 => byte,
-            _ => return None,
+        let folded = match PLAIN[usize::from(byte)] {
+            0 if before == 0xc3 => lower_second(byte),
+            0 => return None,
+            folded => folded,
         };
         key = mix(key, folded);
         before = byte;
     }
-    (word.len() <= LONGEST).then(|| finish(key))
+    Some(finish(key))
 }
 
 impl ClueTable {
@@ -329,8 +341,7 @@ impl ClueTable {
     }
 
     fn find_word(&self, word: &str) -> Option<usize> {
-        let word =
-            word.trim_matches(|c: char| c.is_ascii_punctuation() || matches!(c, '”' | '“' | '»' | '–'));
+        let word = without_marks(word);
         let key = match plain_hash(word.as_bytes()) {
             Some(key) => key,
             None => hash(Folded::new(word)?.as_str()),
@@ -341,6 +352,15 @@ impl ClueTable {
     /// The words of `text` that tell something, in order, and all that they tell together.
     pub(crate) fn scan(&self, text: &str, hits: &mut Vec<Hit>) -> Clues {
         self.each(text, |start, end, slot| hits.push(Hit { start, end, clues: self.clues[slot] }))
+    }
+
+    /// The same, with those words only that tell `clue`.
+    pub(crate) fn scan_for(&self, text: &str, clue: Clue, hits: &mut Vec<Hit>) -> Clues {
+        self.each(text, |start, end, slot| {
+            if self.clues[slot].has(clue) {
+                hits.push(Hit { start, end, clues: self.clues[slot] });
+            }
+        })
     }
 
     /// The same, as it is kept.

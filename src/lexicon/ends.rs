@@ -9,6 +9,8 @@ pub(crate) struct Ends {
     pub(crate) last_by_first: [u32; 32],
     /// For each kind of first letter, one bit for each kind of second letter.
     pub(crate) second_by_first: [u32; 32],
+    /// One bit for each kind of last letter.
+    pub(crate) lasts: u32,
     /// How many bytes the longest word has.
     pub(crate) longest: usize,
 }
@@ -22,6 +24,8 @@ const LATIN: u8 = 28;
 const NONE: u8 = 29;
 /// Only folding can tell.
 const UNKNOWN: u8 = 30;
+/// What folding cuts off at the ends, and a lookup behind a word.
+const CUT: u8 = 31;
 
 /// The kind of each byte with which a letter may begin, upper and lower case alike.
 const KINDS: [u8; 256] = {
@@ -29,6 +33,7 @@ const KINDS: [u8; 256] = {
     let mut byte = 0;
     while byte < 256 {
         kinds[byte] = match byte as u8 {
+            b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c | b':' | b'*' | b'_' | b'.' | b',' => CUT,
             lead @ (b'a'..=b'z' | b'A'..=b'Z') => (lead | 0x20) - b'a',
             b'0'..=b'9' => DIGIT,
             b'?' | 0xc3 => LATIN,
@@ -40,9 +45,21 @@ const KINDS: [u8; 256] = {
     kinds
 };
 
-/// What folding cuts off at the ends, and a lookup behind a word.
-fn is_cut(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c | b':' | b'*' | b'_' | b'.' | b',')
+/// The kind of a byte with which a letter may begin.
+#[inline]
+fn kind(byte: u8) -> u8 {
+    KINDS[usize::from(byte)]
+}
+
+/// `text` without what folding cuts off behind it.
+#[inline]
+fn without_cut(mut text: &[u8]) -> &[u8] {
+    while let [rest @ .., last] = text
+        && kind(*last) == CUT
+    {
+        text = rest;
+    }
+    text
 }
 
 /// The kinds of three letters of a text, what folding cuts off apart.
@@ -56,23 +73,24 @@ pub(crate) struct Glance {
 impl Glance {
     /// Looks at a text, or gives `None` where only folding can tell.
     pub(crate) fn at(text: &[u8]) -> Option<Self> {
-        let end = text.iter().rposition(|byte| !is_cut(*byte))?;
-        let start = text.iter().position(|byte| !is_cut(*byte))?;
-        let first = KINDS[usize::from(text[start])];
-        let behind = if text[start] == 0xc3 { start + 2 } else { start + 1 };
-        // A combining mark makes another letter of the one before it.
-        if first == UNKNOWN || text.get(behind) == Some(&0xcc) {
-            return None;
+        let mut text = without_cut(text);
+        while let [first, rest @ ..] = text
+            && kind(*first) == CUT
+        {
+            text = rest;
         }
-        let tail =
-            if (0x80..0xc0).contains(&text[end]) { *text.get(end.checked_sub(1)?)? } else { text[end] };
-        let last = KINDS[usize::from(tail)];
-        let second = match text.get(behind).filter(|_| behind <= end) {
+        let (&lead, &tail) = (text.first()?, text.last()?);
+        let (first, behind) = (kind(lead), if lead == 0xc3 { 2 } else { 1 });
+        let tail = if (0x80..0xc0).contains(&tail) { *text.get(text.len().checked_sub(2)?)? } else { tail };
+        let last = kind(tail);
+        let second = match text.get(behind) {
             None => NONE,
             Some(byte) if text.get(behind + 1) == Some(&0xcc) && byte.is_ascii() => UNKNOWN,
-            Some(byte) => KINDS[usize::from(*byte)],
+            Some(byte) => kind(*byte),
         };
-        (last != UNKNOWN).then_some(Self { first, second, last })
+        // A combining mark makes another letter of the one before it.
+        let marked = text.get(behind) == Some(&0xcc);
+        (first != UNKNOWN && last != UNKNOWN && !marked).then_some(Self { first, second, last })
     }
 }
 
@@ -83,10 +101,14 @@ impl Ends {
         match Glance::at(folded) {
             Some(Glance { first, second, last }) => {
                 self.last_by_first[usize::from(first)] |= 1 << last;
+                self.lasts |= 1 << last;
                 self.second_by_first[usize::from(first)] |=
                     if second == UNKNOWN { u32::MAX } else { 1 << second };
             }
-            None => (self.last_by_first, self.second_by_first) = ([u32::MAX; 32], [u32::MAX; 32]),
+            None => {
+                (self.last_by_first, self.second_by_first) = ([u32::MAX; 32], [u32::MAX; 32]);
+                self.lasts = u32::MAX;
+            }
         }
     }
 
@@ -97,14 +119,101 @@ impl Ends {
 
     /// Whether a text may end in one of the words.
     pub(crate) fn may_end(&self, text: &str) -> bool {
-        let lasts = self.last_by_first.iter().fold(0, |all, lasts| all | lasts);
-        Glance::at(text.as_bytes()).is_none_or(|glance| lasts & 1 << glance.last != 0)
+        Glance::at(text.as_bytes()).is_none_or(|glance| self.lasts & 1 << glance.last != 0)
     }
 
     fn allows(&self, Glance { first, second, last }: Glance) -> bool {
         let first = usize::from(first);
         self.last_by_first[first] & 1 << last != 0
             && (second == UNKNOWN || self.second_by_first[first] & 1 << second != 0)
+    }
+}
+
+/// With which letters the skeletons of words begin and end: a glance at a text before its skeleton is made.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct SkeletonEnds {
+    /// For each first letter one bit for each last letter; what is no letter of ASCII is one kind.
+    pub(crate) last_by_first: [u32; 27],
+}
+
+/// The kind of all that is no letter of ASCII.
+const NO_LETTER: usize = 26;
+
+impl SkeletonEnds {
+    /// Those of no word.
+    pub(crate) const NONE: Self = Self { last_by_first: [0; 27] };
+
+    /// Adds the skeleton of a word.
+    #[allow(dead_code, reason = "`build.rs` does it")]
+    pub(crate) fn add(&mut self, skeleton: &str) {
+        let kind = |byte: u8| if byte.is_ascii_lowercase() { usize::from(byte - b'a') } else { NO_LETTER };
+        if let [first, .., last] | [first @ last] = without_dropped(skeleton.as_bytes()) {
+            self.last_by_first[kind(*first)] |= 1 << kind(*last);
+        }
+    }
+
+    /// Whether the skeleton of a text may be one of those.
+    pub(crate) fn may_be_of(&self, text: &str) -> bool {
+        let text = without_dropped(text.as_bytes());
+        let (Some(first), Some(last)) = (text.first(), text.last()) else { return true };
+        let before_last = text.len().checked_sub(2).map_or(0, |at| text[at]);
+        let (firsts, lasts) = (begins_as(*first), ends_as(before_last, *last));
+        (0..27).any(|kind| firsts & 1 << kind != 0 && self.last_by_first[kind] & lasts != 0)
+    }
+}
+
+/// `text` without what no skeleton has at its ends.
+fn without_dropped(mut text: &[u8]) -> &[u8] {
+    let dropped = |byte: u8| kind(byte) == CUT || matches!(byte, b'-' | b'\'');
+    while let [first, rest @ ..] = text
+        && dropped(*first)
+    {
+        text = rest;
+    }
+    while let [rest @ .., last] = text
+        && dropped(*last)
+    {
+        text = rest;
+    }
+    text
+}
+
+/// One bit for each of `letters`.
+const fn bits(letters: &[u8]) -> u32 {
+    let (mut bits, mut at) = (0, 0);
+    while at < letters.len() {
+        bits |= 1 << (letters[at] - b'a');
+        at += 1;
+    }
+    bits
+}
+
+/// With what the skeleton of a text may begin whose first byte is `first`: it may be half of a letter.
+fn begins_as(first: u8) -> u32 {
+    match first.to_ascii_lowercase() {
+        b'i' | b'l' | b'1' | b'!' | b'|' => bits(b"l"),
+        b'o' | b'0' => bits(b"o"),
+        b'c' => bits(b"cd"),
+        b'r' => bits(b"rm"),
+        b'v' => bits(b"vw"),
+        letter @ b'a'..=b'z' => bits(&[letter]),
+        0xc3 => bits(b"aoel") | 1 << NO_LETTER,
+        0..0x80 => 1 << NO_LETTER,
+        _ => u32::MAX,
+    }
+}
+
+/// With what it may end by its last two bytes.
+fn ends_as(before: u8, last: u8) -> u32 {
+    match last.to_ascii_lowercase() {
+        b'i' | b'l' | b'1' | b'!' | b'|' => bits(b"ld"),
+        b'o' | b'0' => bits(b"o"),
+        b'n' => bits(b"nm"),
+        b'v' => bits(b"vw"),
+        letter @ b'a'..=b'z' => bits(&[letter]),
+        0..0x80 => 1 << NO_LETTER,
+        _ if before == 0xc3 => bits(b"aoeld") | 1 << NO_LETTER,
+        _ => u32::MAX,
     }
 }
 
@@ -118,37 +227,51 @@ pub(crate) fn tail(text: &str) -> [u8; 2] {
 pub(crate) struct LastLetters {
     /// For each kind of last letter, one bit for each kind of letter before it.
     pub(crate) before_last: [u32; 32],
+    /// The same for the letter before that.
+    pub(crate) third_last: [u32; 32],
 }
 
 impl LastLetters {
     /// Adds an ending.
     pub(crate) fn add(&mut self, ending: &str) {
-        match last_two(ending.as_bytes()) {
-            Some((before, last)) if before != NONE && before != UNKNOWN => {
-                self.before_last[usize::from(last)] |= 1 << before;
+        // Before a short ending any letter may stand.
+        let bits = |kind: u8| if kind == NONE || kind == UNKNOWN { u32::MAX } else { 1 << kind };
+        match last_three(ending.as_bytes()) {
+            Some([third, before, last]) => {
+                self.before_last[usize::from(last)] |= bits(before);
+                self.third_last[usize::from(last)] |= bits(third);
             }
-            Some((_, last)) => self.before_last[usize::from(last)] = u32::MAX,
-            None => self.before_last = [u32::MAX; 32],
+            None => *self = Self { before_last: [u32::MAX; 32], third_last: [u32::MAX; 32] },
         }
     }
 
     /// Whether a word may have one of the endings.
     pub(crate) fn may_end(&self, word: &str) -> bool {
-        last_two(word.as_bytes()).is_none_or(|(before, last)| {
-            let bits = self.before_last[usize::from(last)];
-            if before == UNKNOWN { bits != 0 } else { bits & 1 << before != 0 }
+        let may_have = |bits: u32, kind: u8| if kind == UNKNOWN { bits != 0 } else { bits & 1 << kind != 0 };
+        last_three(word.as_bytes()).is_none_or(|[third, before, last]| {
+            may_have(self.before_last[usize::from(last)], before)
+                && may_have(self.third_last[usize::from(last)], third)
         })
     }
 }
 
-/// The kinds of the last two letters of a text, the last but one first, what folding cuts off apart.
-fn last_two(text: &[u8]) -> Option<(u8, u8)> {
-    let end = text.iter().rposition(|byte| !is_cut(*byte))?;
-    let letter = |end: usize| {
-        let start = if (0x80..0xc0).contains(&text[end]) { end.saturating_sub(1) } else { end };
-        (start, KINDS[usize::from(text[start])])
+/// The kinds of the last three letters of a text, the last one at the end, what folding cuts off apart.
+fn last_three(text: &[u8]) -> Option<[u8; 3]> {
+    let mut rest = without_cut(text);
+    let mut letter = || match rest {
+        [] => NONE,
+        // A letter of two bytes.
+        [before @ .., lead, 0x80..0xc0] => {
+            rest = before;
+            kind(*lead)
+        }
+        [before @ .., letter] => {
+            rest = before;
+            kind(*letter)
+        }
     };
-    let (start, last) = letter(end);
-    let before = start.checked_sub(1).map_or(NONE, |before| letter(before).1);
-    (last != UNKNOWN).then_some((before, last))
+    let (last, before, third) = (letter(), letter(), letter());
+    // A mark upon a letter, which is the one before it.
+    let third = if before == UNKNOWN { UNKNOWN } else { third };
+    (last != NONE && last != UNKNOWN).then_some([third, before, last])
 }

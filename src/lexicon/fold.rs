@@ -22,33 +22,24 @@ impl Folded {
     /// Folds `text`, or gives `None` where it is too long to be in the lexicon.
     pub(crate) fn new(text: &str) -> Option<Self> {
         let mut folded = Self { bytes: [0; LONGEST], len: 0 };
-        let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '*' | '_' | '•'));
-        let bytes = text.as_bytes();
-        let (mut at, mut gap) = (0, false);
-        while let Some(&byte) = bytes.get(at) {
-            // Nearly all letters are of one byte, or å, ä, ö, é: two bytes that begin with C3.
-            let (plain, second) = match byte {
+        let text = without_frame(text);
+        let (mut rest, mut gap) = (text.as_bytes(), false);
+        while let Some(&byte) = rest.first() {
+            let passed = match byte {
                 b' ' | b'\t' => {
                     gap = true;
-                    at += 1;
-                    continue;
+                    1
                 }
-                b'!'..=b'~' => (byte.to_ascii_lowercase(), None),
-                0xc3 => (byte, bytes.get(at + 1).map(|second| lower_second(*second))),
-                _ => {
-                    at += folded.rare(&text[at..], &mut gap)?;
-                    continue;
+                // Nearly all letters are of one byte, or å, ä, ö, é: two bytes that begin with C3.
+                _ if PLAIN[usize::from(byte)] != 0 => {
+                    if std::mem::take(&mut gap) {
+                        folded.push_byte(b' ')?;
+                    }
+                    folded.push_plain(rest)?
                 }
+                _ => folded.rare(&text[text.len() - rest.len()..], &mut gap)?,
             };
-            if gap {
-                folded.push_byte(b' ')?;
-                gap = false;
-            }
-            folded.push_byte(plain)?;
-            if let Some(second) = second {
-                folded.push_byte(second)?;
-            }
-            at += if second.is_some() { 2 } else { 1 };
+            rest = &rest[passed..];
         }
         Some(folded)
     }
@@ -94,6 +85,23 @@ impl Folded {
         Some(c.len_utf8())
     }
 
+    /// Folds the plain letters at the beginning of `rest`; how many bytes they have.
+    fn push_plain(&mut self, rest: &[u8]) -> Option<usize> {
+        let (mut pushed, mut before) = (0, 0);
+        for &byte in rest {
+            let folded = match PLAIN[usize::from(byte)] {
+                0 if before == 0xc3 => lower_second(byte),
+                0 => break,
+                folded => folded,
+            };
+            *self.bytes.get_mut(self.len + pushed)? = folded;
+            before = byte;
+            pushed += 1;
+        }
+        self.len += pushed;
+        Some(pushed)
+    }
+
     fn push_byte(&mut self, byte: u8) -> Option<()> {
         *self.bytes.get_mut(self.len)? = byte;
         self.len += 1;
@@ -120,6 +128,17 @@ impl Folded {
         self.len = last;
         let _ = self.push(letter);
     }
+}
+
+/// `text` without white space and the marks of headings at either side.
+fn without_frame(text: &str) -> &str {
+    let plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+    let bytes = text.as_bytes();
+    // Nearly all texts begin and end with a letter or a figure.
+    if plain(bytes.first()) && plain(bytes.last()) {
+        return text;
+    }
+    text.trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '*' | '_' | '•'))
 }
 
 /// A text that needs no copy to be folded: letters of ASCII, å, ä, ö and their kin, and single spaces. Nearly all
@@ -209,7 +228,7 @@ fn trimmed(mut text: &[u8]) -> &[u8] {
 }
 
 /// Signs of ASCII in lower case, and the first byte of å, ä, ö; 0 for all else.
-const PLAIN: [u8; 256] = {
+pub(super) const PLAIN: [u8; 256] = {
     let mut plain = [0; 256];
     let mut byte = b'!';
     while byte <= b'~' {
@@ -229,6 +248,13 @@ pub(super) fn lower_second(byte: u8) -> u8 {
 /// Closes the gaps of a spaced-out heading (`P R O T O K O L L   nr 9` → `PROTOKOLL nr 9`), or gives
 /// `None` where the text is not spaced out: most of its words must be single letters.
 pub(crate) fn close_gaps(text: &str) -> Option<String> {
+    // Nearly all texts begin with a word.
+    if let [first, second, ..] = text.as_bytes()
+        && first.is_ascii()
+        && *second != b' '
+    {
+        return None;
+    }
     let single = |word: &str| word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
     let head: Vec<&str> = text.split(' ').take_while(|word| single(word)).collect();
     if head.len() < 4 {
@@ -256,27 +282,34 @@ pub(crate) fn close_gaps(text: &str) -> Option<String> {
 /// | `juste ras` | `justeras` |
 /// | `n?rvarande` | `n?rvarande` |
 pub(crate) fn skeleton(folded: &str) -> String {
-    skeleton_of(folded.chars(), folded.len())
+    let mut out = String::with_capacity(folded.len());
+    folded.chars().for_each(|letter| push_letter(&mut out, letter));
+    out
 }
 
 /// The same of a text in capitals or not, without a copy of it in small letters.
 pub(crate) fn skeleton_of_lower(text: &str) -> String {
-    skeleton_of(text.chars().flat_map(char::to_lowercase), text.len())
-}
-
-fn skeleton_of(letters: impl Iterator<Item = char>, about: usize) -> String {
-    let mut out = String::with_capacity(about);
-    for letter in letters {
-        let Some(letter) = of_skeleton(letter) else { continue };
-        match both(out.as_bytes().last(), letter) {
-            Some(both) => {
-                out.pop();
-                out.push(both);
-            }
-            None => out.push(letter),
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '\0'..='\x7f' => push_letter(&mut out, letter.to_ascii_lowercase()),
+            'à'..='þ' => push_letter(&mut out, letter),
+            _ => letter.to_lowercase().for_each(|letter| push_letter(&mut out, letter)),
         }
     }
     out
+}
+
+/// The next letter of a skeleton.
+fn push_letter(skeleton: &mut String, letter: char) {
+    let Some(letter) = of_skeleton(letter) else { return };
+    match both(skeleton.as_bytes().last(), letter) {
+        Some(both) => {
+            skeleton.pop();
+            skeleton.push(both);
+        }
+        None => skeleton.push(letter),
+    }
 }
 
 /// What stands for a letter in a skeleton.

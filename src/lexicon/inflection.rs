@@ -3,9 +3,14 @@
 /// A noun without its definite ending, in the ways that it may have one: `direktören` → `direktör`,
 /// `sekreteraren` → `sekreterare`, `ombudet` → `ombud`, `kyrkvärdarna` → `kyrkvärd`.
 pub(crate) fn indefinite(word: &str) -> impl Iterator<Item = &str> {
-    ["en", "n", "et", "nen", "arna", "arne", "erna", "erne", "na"]
-        .into_iter()
-        .filter_map(|ending| word.strip_suffix(ending))
+    let endings: &[&str] = match word.as_bytes().last() {
+        Some(b'n') => &["en", "n", "nen"],
+        Some(b't') => &["et"],
+        Some(b'a') => &["arna", "erna", "na"],
+        Some(b'e') => &["arne", "erne"],
+        _ => &[],
+    };
+    endings.iter().filter_map(|ending| word.strip_suffix(ending))
 }
 
 /// Whether a noun has an ending of the definite plural: `kyrkvärdarna`, `rådmännen`.

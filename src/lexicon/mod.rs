@@ -290,15 +290,16 @@ impl Lexicon {
     pub(crate) fn is_title_word(&self, word: &str) -> bool {
         let bare = word.trim_end_matches([',', '.', ';', ':']);
         let may_end = self.title_endings.may_end(word);
-        if !may_end && !self.titles.may_have(bare) && !may_be_definite(bare, &self.titles) {
+        let listed = self.titles.may_have(bare);
+        if !may_end && !listed && !may_be_definite(bare, &self.titles) {
             return false;
         }
         let Some(folded) = Folded::new(bare) else { return false };
-        self.titles.has_exactly(folded.as_str())
+        let folded = folded.as_str();
+        listed && self.titles.has_exactly(folded)
             || word.ends_with('.') && self.titles.has(word)
-            || indefinite(folded.as_str()).any(|word| self.titles.has_exactly(word))
+            || indefinite(folded).any(|word| self.titles.has_exactly(word))
             || may_end && {
-                let folded = folded.as_str();
                 // An ending that is long enough is a title itself: *föreståndare*, but not *råd*.
                 let longer = |end: &str| folded.len() > end.len() || end.len() >= 8;
                 self.title_endings.of_word(folded).any(longer)

@@ -12,7 +12,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxBuildHasher;
 
-use super::ends::{self, Ends, LastLetters};
+use super::ends::{self, Ends, LastLetters, SkeletonEnds};
 use super::fold::{Folded, Plain, skeleton};
 use super::hash;
 
@@ -80,13 +80,16 @@ pub(super) struct BuiltIn<T: 'static> {
     pub(super) ends: Ends,
     /// By skeleton; `None` where two meanings share one.
     pub(super) damaged: Hashed<Option<T>>,
+    /// With what those skeletons begin and end.
+    pub(super) damaged_ends: SkeletonEnds,
 }
 
 impl<T> BuiltIn<T> {
     const NOTHING: &'static Self = &Self {
         exact: Hashed::EMPTY,
-        ends: Ends { last_by_first: [0; 32], second_by_first: [0; 32], longest: 0 },
+        ends: Ends { last_by_first: [0; 32], second_by_first: [0; 32], lasts: 0, longest: 0 },
         damaged: Hashed::EMPTY,
+        damaged_ends: SkeletonEnds::NONE,
     };
 }
 
@@ -231,6 +234,9 @@ impl<T: Clone + PartialEq> Table<T> {
     /// What `text` means where scanning has damaged it; only words of six letters and more, so that
     /// no short word is taken for another.
     pub(crate) fn get_damaged(&self, text: &str) -> Option<&T> {
+        if self.own.is_none() && !self.built_in.damaged_ends.may_be_of(text) {
+            return None;
+        }
         let key = Folded::new(text)?.skeleton();
         let key = key.as_bytes();
         if key.len() < 6 {
@@ -369,9 +375,43 @@ mod tests {
     }
 
     #[test]
+    fn the_glance_at_both_ends_refuses_no_skeleton_of_the_list() {
+        let labels = &crate::Lexicon::built_in().labels;
+        let mut asked = 0;
+        for (word, _) in labels.built_in.exact.iter() {
+            let word = std::str::from_utf8(word).expect("the lexicon is UTF-8");
+            let damages = [
+                ("å", "a"),
+                ("ä", "a\u{308}"),
+                ("ö", "0"),
+                ("l", "1"),
+                ("i", "!"),
+                ("d", "cl"),
+                ("m", "rn"),
+                ("w", "vv"),
+                ("n", "-n."),
+                ("s", " s"),
+            ];
+            for text in damages.iter().map(|(whole, damaged)| word.replace(whole, damaged)) {
+                let skeleton = Folded::new(&text).expect("a short text").skeleton();
+                if labels.built_in.damaged.get(skeleton.as_bytes()).is_some() {
+                    asked += 1;
+                    let glance = labels.built_in.damaged_ends;
+                    assert!(glance.may_be_of(&text) && glance.may_be_of(&text.to_uppercase()), "{text}");
+                }
+            }
+        }
+        assert!(asked > 100);
+        assert!(!labels.built_in.damaged_ends.may_be_of("Qwerty"));
+    }
+
+    #[test]
     fn endings_are_looked_at_where_the_last_letter_fits() {
         let mut endings = Endings::default();
         endings.extend(vec!["nämnd".into(), "råd".into()]);
+        assert!(
+            endings.may_end("Kulturna\u{308}mnd") && endings.may_end("ra\u{30a}d") && endings.may_end("r?d")
+        );
         assert!(endings.may_end("Kulturnämnd,") && endings.may_end("n\u{fffd}") && !endings.may_end("Berg"));
     }
 }

@@ -21,7 +21,7 @@ impl Cell<'_> {
 
     /// The column after its last character.
     pub(crate) fn end_column(&self) -> usize {
-        self.column + self.text.chars().count()
+        self.column + super::characters(self.text)
     }
 }
 
@@ -43,23 +43,30 @@ pub(crate) struct Cells<'a> {
 }
 
 impl<'a> Cells<'a> {
-    /// The cells of `text` behind its first `lead` bytes.
-    pub(super) fn new(text: &'a str, start: usize, lead: usize, may_have_gap: bool) -> Self {
+    /// The cells of `text`, which has no white space at its end and `lead` bytes of it at its beginning.
+    pub(super) fn new(text: &'a str, lead: usize, start: usize, may_have_gap: bool) -> Self {
         let piped = text.ends_with('|') && is_piped(text);
         let most = if may_have_gap || piped { MOST } else { 1 };
-        let mut cells = Self { piped, rest: text, start, place: super::Place::default(), given: 0, most };
-        cells.advance(lead);
+        let (lead, rest) = text.split_at(lead);
+        let place = super::Place::default().after(lead);
+        let mut cells = Self { piped, rest, start: start + lead.len(), place, given: 0, most };
+        if piped {
+            cells.skip_between();
+        }
         cells
     }
 
     fn advance(&mut self, bytes: usize) {
         let (passed, rest) = self.rest.split_at(bytes);
-        // Behind the last cell no column is asked for.
-        if !rest.is_empty() {
-            self.place = self.place.after(passed);
-        }
+        self.place = self.place.after(passed);
         self.start += bytes;
         self.rest = rest;
+    }
+
+    /// Goes on to where the next cell begins.
+    fn skip_between(&mut self) {
+        let between = |c: char| c.is_whitespace() || self.piped && c == '|';
+        self.advance(self.rest.len() - self.rest.trim_start_matches(between).len());
     }
 }
 
@@ -67,8 +74,6 @@ impl<'a> Iterator for Cells<'a> {
     type Item = Cell<'a>;
 
     fn next(&mut self) -> Option<Cell<'a>> {
-        let between = |c: char| c.is_whitespace() || self.piped && c == '|';
-        self.advance(self.rest.len() - self.rest.trim_start_matches(between).len());
         if self.rest.is_empty() {
             return None;
         }
@@ -78,8 +83,15 @@ impl<'a> Iterator for Cells<'a> {
             (true, true) => self.rest.find('|').unwrap_or(self.rest.len()),
             (false, _) => self.rest.len(),
         };
-        let cell = Cell { text: self.rest[..len].trim_end(), start: self.start, column: self.place.column() };
-        self.advance(len);
+        let text = self.rest[..len].trim_end();
+        let cell = Cell { text, start: self.start, column: self.place.column() };
+        if len == self.rest.len() {
+            // Behind the last cell no column is asked for.
+            self.rest = "";
+        } else {
+            self.advance(len);
+            self.skip_between();
+        }
         Some(cell)
     }
 }
@@ -98,6 +110,8 @@ fn cell_length(text: &str) -> usize {
     while let Some(&byte) = bytes.get(at) {
         match byte {
             b'!'..=b'~' => at += 1,
+            // Nearly all blanks stand between two words.
+            b' ' if matches!(bytes.get(at + 1), Some(b'!'..=b'~')) => at += 2,
             _ => match gap(&text[at..]) {
                 // A letter of several bytes, or a sign of control.
                 Gap { bytes: 0, .. } => at += text[at..].chars().next().map_or(1, char::len_utf8),

@@ -23,12 +23,56 @@ pub(crate) struct Line<'a> {
     pub(crate) next: usize,
     /// Whether it comes again on each page and belongs to no sentence.
     pub(crate) furniture: bool,
-    /// Whether it may have several cells.
-    may_have_gap: bool,
+    looks: Looks,
     /// How many bytes of white space, and of the mark of a heading, stand before the text; with [`LONG_LEAD`] they are counted anew.
     lead: u16,
     /// How many lines stand before it.
     pub(crate) number: u32,
+}
+
+/// What a walk over the bytes of a line tells, for a glance before it is read.
+#[derive(Debug, Clone, Copy)]
+struct Looks(u8);
+
+impl Looks {
+    const GAP: u8 = 1;
+    const FIGURE: u8 = 2;
+    const SIGN: u8 = 4;
+
+    const BLANK: u8 = 8;
+
+    /// What each byte tells by itself.
+    const OF_BYTES: [u8; 256] = {
+        let mut looks = [0; 256];
+        let mut byte = 0;
+        while byte < 256 {
+            looks[byte] = match byte as u8 {
+                b' ' => Self::BLANK,
+                0..b' ' | 0xcc | 0xe1..=0xe3 => Self::GAP,
+                0xc2 => Self::GAP | Self::SIGN,
+                b'0'..=b'9' => Self::FIGURE,
+                _ => 0,
+            };
+            byte += 1;
+        }
+        looks
+    };
+
+    /// How a text looks: one walk over its bytes without a branch.
+    fn of(text: &str) -> Self {
+        let (mut found, mut before) = (0, 0);
+        for byte in text.bytes() {
+            let look = Self::OF_BYTES[usize::from(byte)];
+            // Two blanks side by side are a gap.
+            found |= look | (look & before & Self::BLANK) / Self::BLANK;
+            before = look;
+        }
+        Self(found)
+    }
+
+    fn has(self, look: u8) -> bool {
+        self.0 & look != 0
+    }
 }
 
 /// As much white space before a text as no page has.
@@ -72,9 +116,19 @@ impl<'a> Line<'a> {
         Place::default().after(self.text).column()
     }
 
+    /// Whether it may have several cells.
+    pub(crate) fn may_have_cells(&self) -> bool {
+        self.looks.has(Looks::GAP) || self.text.ends_with('|')
+    }
+
+    /// Whether it may be the head of a point: it has a figure, or a sign that begins as `§` does.
+    pub(crate) fn may_have_number(&self) -> bool {
+        self.looks.has(Looks::FIGURE | Looks::SIGN)
+    }
+
     /// The cells, from left to right.
     pub(crate) fn cells(&self) -> Cells<'a> {
-        Cells::new(self.text, self.start, self.lead(), self.may_have_gap)
+        Cells::new(self.text, self.lead(), self.start, self.looks.has(Looks::GAP))
     }
 }
 
@@ -92,8 +146,10 @@ struct Place {
 impl Place {
     /// The place behind `text`.
     fn after(self, text: &str) -> Self {
-        text.chars().fold(self, |place, c| match c {
-            '\t' => Self { tabs: place.tabs + 1, since: 0 },
+        text.bytes().fold(self, |place, byte| match byte {
+            b'\t' => Self { tabs: place.tabs + 1, since: 0 },
+            // Not the first byte of a character.
+            0x80..=0xbf => place,
             _ => Self { since: place.since + 1, ..place },
         })
     }
@@ -101,6 +157,11 @@ impl Place {
     fn column(self) -> usize {
         self.tabs * TAB + self.since
     }
+}
+
+/// How many characters a short text has.
+fn characters(text: &str) -> usize {
+    text.bytes().filter(|byte| byte & 0xc0 != 0x80).count()
 }
 
 /// Cuts `text`, which begins at `offset` of the whole, into lines. Line ends are LF, CRLF, lone CR and
@@ -141,8 +202,7 @@ fn line(text: &str, start: usize, next: usize, number: u32) -> Line<'_> {
     let text = text.trim_end();
     let trimmed = without_lead(text);
     let lead = u16::try_from(text.len() - trimmed.len()).unwrap_or(LONG_LEAD);
-    let may_have_gap = may_have_gap(trimmed);
-    Line { text, start, next, furniture: false, may_have_gap, lead, number }
+    Line { text, start, next, furniture: false, looks: Looks::of(trimmed), lead, number }
 }
 
 /// A line without the white space before it, and without the mark of a heading in Markdown.
@@ -158,13 +218,7 @@ fn without_lead(text: &str) -> &str {
 /// Whether `text` may hold two blanks side by side, a tab, or white space or a mark that is not ASCII: one walk
 /// over its bytes without a branch, which spares most lines closer looks. It says yes too often, never no.
 pub(crate) fn may_have_gap(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let odd = |byte: u8| byte < b' ' || matches!(byte, 0xc2 | 0xcc | 0xe1..=0xe3);
-    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
-    let gap = pairs.fold(0, |found, (byte, next)| {
-        found | u8::from(*byte == b' ' && *next == b' ') | u8::from(odd(*byte))
-    });
-    gap != 0 || bytes.last().is_some_and(|last| *last < b' ')
+    Looks::of(text).has(Looks::GAP)
 }
 
 #[cfg(test)]

@@ -8,7 +8,9 @@
 //! The first header of a text names organization, body and date, and stays.
 
 use std::cell::Cell;
-use std::collections::{HashMap, HashSet};
+
+// The keys are hashes already, or indexes of lines.
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use super::Line;
 use crate::grammar::{heading, is_dash, reference};
@@ -82,8 +84,11 @@ fn page_of_pages(text: &str) -> Option<(u32, u32)> {
 
 /// `- 4 -`, `– 4 –`.
 fn dashed_number(text: &str) -> bool {
+    if !text.starts_with(is_dash) {
+        return false;
+    }
     let inner = text.trim_matches(|c: char| is_dash(c) || c == ' ');
-    inner.len() < text.len() && text.starts_with(is_dash) && text.ends_with(is_dash) && is_number(inner)
+    inner.len() < text.len() && text.ends_with(is_dash) && is_number(inner)
 }
 
 fn is_number(text: &str) -> bool {
@@ -142,24 +147,33 @@ fn seed(line: &Line<'_>, lexicon: &Lexicon) -> Option<Seed> {
     // Boxes have a few words; a look at the first letter spares the lexicon.
     // Strokes alone are to sign on.
     let named = |text: &str| text.bytes().any(|byte| byte.is_ascii_alphabetic());
-    let boxed = |text: &str| is_box(text, lexicon) || is_speck(text) && !text.contains(char::is_alphanumeric);
+    let boxed = |text: &str| is_box(text, lexicon) || !text.contains(char::is_alphanumeric) && is_speck(text);
     let boxes = text.len() <= 120 && named(text) && line.cells().all(|cell| boxed(cell.text));
     boxes.then_some(Seed::Box)
 }
 
 /// A box for initials or an extract's attestation.
 fn is_box(text: &str, lexicon: &Lexicon) -> bool {
+    // The marks behind it are nothing to the glance, which refuses nearly all.
+    if !lexicon.furniture.may_have(text) {
+        return false;
+    }
     let text = text.trim_end_matches(['.', '_', ' ', ':', '…']);
     text.is_empty() || lexicon.furniture.may_have(text) && lexicon.labels.get(text) == Some(&Label::Furniture)
 }
 
+/// How many marks a speck has at most.
+const MOST_MARKS: usize = 5;
+
 /// A speck of dust that a scanner took for letters, or a stroke.
 fn is_speck(text: &str) -> bool {
+    // Most texts have more, and are not looked at to their end.
+    let marks = text.chars().filter(|c| !c.is_whitespace()).take(MOST_MARKS + 1).count();
+    if marks > MOST_MARKS {
+        return false;
+    }
     let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
-    let marks = text.chars().filter(|c| !c.is_whitespace()).count();
-    marks <= 5
-        && (letters == 0
-            || letters == 1 && marks > 1 && !text.ends_with([')', '.', ':']) && !text.starts_with('§'))
+    letters == 0 || letters == 1 && marks > 1 && !text.ends_with([')', '.', ':']) && !text.starts_with('§')
 }
 
 /// Marks the furniture among `lines`.
@@ -202,7 +216,7 @@ const SHORTEST_PAGE: u32 = 12;
 
 /// Lines that say the same but for a number behind a wide gap, which counts from page to page.
 fn counting(lines: &[Line<'_>]) -> HashSet<usize> {
-    let mut runs: HashMap<u64, Vec<(usize, u32)>> = HashMap::new();
+    let mut runs: HashMap<u64, Vec<(usize, u32)>> = HashMap::default();
     let counted =
         lines.iter().enumerate().filter(|(_, line)| line.text.ends_with(|c: char| c.is_ascii_digit()));
     for (at, line) in counted {
@@ -248,8 +262,8 @@ fn seeds(lines: &[Line<'_>], text: &str, offset: usize, lexicon: &Lexicon) -> Ve
 
 /// How often each key stands near a seed, once a seed.
 fn around(lines: &[Line<'_>], keys: &Keys, seeds: &[(usize, Seed)], lexicon: &Lexicon) -> HashMap<u64, u32> {
-    let mut counts: HashMap<u64, u32> = HashMap::new();
-    let mut last_counted: HashMap<u64, usize> = HashMap::new();
+    let mut counts: HashMap<u64, u32> = HashMap::default();
+    let mut last_counted: HashMap<u64, usize> = HashMap::default();
     for &(at, _) in seeds {
         let up = (0..at).rev().filter(|near| !lines[*near].is_blank()).take(REACH);
         let down = (at..lines.len()).filter(|near| !lines[*near].is_blank()).take(REACH + 1);

@@ -43,6 +43,8 @@ struct Index {
     by_word: HashMap<Box<str>, Vec<usize>>,
     by_role: HashMap<Role, Vec<usize>>,
     titles: Vec<(Box<str>, usize)>,
+    /// Of each person, which of them was the first with the name; of those whose name is too long, one behind all.
+    first_of_name: Vec<usize>,
 }
 
 impl<'a> Roster<'a> {
@@ -121,11 +123,8 @@ impl<'a> Roster<'a> {
     /// The person, where all of `found` are one.
     fn only(&self, found: &[usize]) -> Option<&Person<'a>> {
         let first = self.people.get(*found.first()?)?;
-        let key = name_key(&first.name);
-        found
-            .iter()
-            .all(|&at| self.people.get(at).is_some_and(|person| name_key(&person.name) == key))
-            .then_some(first)
+        let same = &self.index().first_of_name;
+        found.iter().all(|at| same.get(*at) == same.get(found[0])).then_some(first)
     }
 
     fn index(&self) -> &Index {
@@ -144,7 +143,12 @@ impl Index {
         for role in &person.roles {
             self.by_role.entry(*role).or_default().push(at);
         }
-        let Some(key) = name_key(&person.name) else { return };
+        let Some(key) = name_key(&person.name) else {
+            self.first_of_name.push(usize::MAX);
+            return;
+        };
+        let first = self.by_name.get(key.as_str()).and_then(|people| people.first());
+        self.first_of_name.push(first.copied().unwrap_or(at));
         for word in key.split(' ').filter(|word| word.chars().count() > 2) {
             self.by_word.entry(word.into()).or_default().push(at);
         }

@@ -181,8 +181,10 @@ impl Decoded<'_> {
     /// Reads every protocol of the text; see [`parse_all`](crate::parse_all).
     pub fn parse_all(&self, lexicon: &Lexicon) -> Vec<Document<'_>> {
         let mut documents = crate::parse_all(&self.text, lexicon);
+        // Once for all of them: a text of many protocols is long.
+        let checksum = self.sha256();
         for document in &mut documents {
-            self.describe(document);
+            self.describe_with(document, &checksum);
         }
         documents
     }
@@ -190,9 +192,14 @@ impl Decoded<'_> {
     /// Fills in the source of a document that was read from this text (encoding, bytes and checksum), and
     /// adds what is damaged in it to its diagnostics. Call it once for each document.
     pub fn describe(&self, document: &mut Document<'_>) {
+        self.describe_with(document, &self.sha256());
+    }
+
+    /// The same with the checksum of the bytes.
+    fn describe_with(&self, document: &mut Document<'_>, checksum: &str) {
         document.source.encoding = self.encoding.name().into();
         document.source.bytes = self.bytes.len();
-        document.source.sha256 = Some(self.sha256().into());
+        document.source.sha256 = Some(checksum.to_owned().into());
         let start = document.outline.first().map_or(0, |block| block.span.start);
         let end = document.outline.last().map_or(self.text.len(), |block| block.span.end);
         // Of lost characters the document says more itself.

@@ -29,6 +29,9 @@ pub(crate) struct Told<'t> {
 /// How many words may stand between *nästa* and the word for the meeting.
 const NEAR: usize = 2;
 
+/// How many words of a sentence are looked at.
+const MOST_WORDS: usize = 80;
+
 /// The next meeting: from its label, else from the last point that announces it, else from the end.
 pub(crate) fn next_meeting<'a>(
     fields: &[Field<'a>],
@@ -103,15 +106,19 @@ impl Reader<'_, '_> {
     /// Whether a sentence announces the next meeting of this organ.
     fn announces(&self, sentence: &str) -> bool {
         let mut hits = Vec::new();
-        let clues = self.lexicon.clues.scan(sentence, &mut hits);
+        let clues = self.lexicon.clues.scan_for(sentence, Clue::Next, &mut hits);
         if !self.lexicon.clues.may_tell(clues, Clue::Next) {
             return false;
         }
-        let (starts, all): (Vec<usize>, Vec<&str>) = words(sentence).take(80).unzip();
+        let (mut starts, mut all) = (Vec::with_capacity(MOST_WORDS), Vec::with_capacity(MOST_WORDS));
+        for (start, word) in words(sentence).take(MOST_WORDS) {
+            starts.push(start);
+            all.push(word);
+        }
         // The words that the scan has met are asked; all, where it may have met only a piece of one.
         let unmet = self.lexicon.clues.may_tell(Clues::default(), Clue::Next);
-        let met = hits.iter().filter(|hit| hit.clues.has(Clue::Next));
-        let met = met.filter_map(|hit| starts.partition_point(|start| *start <= hit.start).checked_sub(1));
+        let met =
+            hits.iter().filter_map(|hit| starts.partition_point(|start| *start <= hit.start).checked_sub(1));
         let asked = (0..all.len()).take_while(|_| unmet).chain(met);
         let is = |index: usize, clue: Clue| {
             all.get(index).is_some_and(|word| self.lexicon.clues.get(word).has(clue))
@@ -123,8 +130,8 @@ impl Reader<'_, '_> {
             });
             let Some(meets) = meets else { return false };
             let aside = next > 0 && is(next - 1, Clue::Aside);
-            let set = (meets + 1..all.len()).any(|index| is(index, Clue::TakesPlace));
-            (!aside || set) && self.is_ours(all[meets]) && !self.of_another(&all[..next])
+            let set = || (meets + 1..all.len()).any(|index| is(index, Clue::TakesPlace));
+            (!aside || set()) && self.is_ours(all[meets]) && !self.of_another(&all[..next])
         })
     }
 

@@ -48,7 +48,9 @@ pub(crate) fn posting<'a>(
 }
 
 fn has(text: &str, clue: Clue, lexicon: &Lexicon) -> bool {
-    words(text).any(|(_, word)| lexicon.clues.get(word).has(clue))
+    // One walk over all letters takes less than to cut out each word and look it up.
+    lexicon.clues.may_tell(lexicon.clues.all(text), clue)
+        && words(text).any(|(_, word)| lexicon.clues.get(word).has(clue))
 }
 
 /// The rows that speak of the announcement, as one text; each row or paragraph ends a sentence.

@@ -121,6 +121,10 @@ fn weight(title: &str, lexicon: &Lexicon) -> u8 {
 
 /// Organization and body in a cell that is a name.
 fn who<'a>(cell: &'a str, meeting: &mut Meeting<'a>, lexicon: &Lexicon) {
+    // The first of each counts, and pages repeat them.
+    if meeting.organization.is_some() && meeting.body.is_some() {
+        return;
+    }
     let cell = without_register(cell.trim_end_matches(['.', ' ', ',']), lexicon);
     // "Ledningsgruppen, onsdag 2 mars 2022"
     let cell = date::find(cell, lexicon)
