@@ -188,6 +188,8 @@ impl<'a> Reading<'a, '_> {
         let next_meeting = closing::next_meeting(&lists.fields, &bodies, end_rows, told, self.lexicon);
         let mut agenda = self.agenda(references, bodies, &roster);
         appended::assign(appended::read(self.appendix_rows(), &roster, self.lexicon), &mut agenda);
+        // What is not asked any more is given back before the rest is made.
+        drop((roster, known));
         let mut document = Document {
             schema_version: SCHEMA_VERSION.into(),
             source: Source { encoding: "UTF-8".into(), bytes: self.whole.len(), ..Source::default() },
@@ -204,12 +206,14 @@ impl<'a> Reading<'a, '_> {
             diagnostics: vec![],
         };
         document.outline = self.outline(&document, &lists);
+        let (text, offset, lexicon) = (self.text, self.offset, self.lexicon);
+        drop((self, lists));
         document.diagnostics = checks::run(checks::Checked {
             document: &document,
-            text: self.text,
-            offset: self.offset,
+            text,
+            offset,
             oddities: &oddities,
-            lexicon: self.lexicon,
+            lexicon,
         });
         document
     }
