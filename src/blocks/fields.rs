@@ -163,7 +163,7 @@ fn with_place<'t>(text: &'t str, lexicon: &Lexicon) -> Option<(&'t str, bool)> {
     if !lexicon.places.may_end(text.trim_end_matches(['(', ')', ' '])) {
         return None;
     }
-    text.match_indices(' ').take(4).find_map(|(at, _)| {
+    memchr::memchr_iter(b' ', text.as_bytes()).take(4).find_map(|at| {
         let place = text[at + 1..].trim_matches(['(', ')', ' ']);
         let place = lexicon.places.may_have(place).then(|| lexicon.labels.get(place))??;
         let is_list =

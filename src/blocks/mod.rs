@@ -208,13 +208,8 @@ impl<'a> Reading<'a, '_> {
         document.outline = self.outline(&document, &lists);
         let (text, offset, lexicon) = (self.text, self.offset, self.lexicon);
         drop((self, lists));
-        document.diagnostics = checks::run(checks::Checked {
-            document: &document,
-            text,
-            offset,
-            oddities: &oddities,
-            lexicon,
-        });
+        document.diagnostics =
+            checks::run(checks::Checked { document: &document, text, offset, oddities: &oddities, lexicon });
         document
     }
 

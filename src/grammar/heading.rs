@@ -94,15 +94,16 @@ fn scanned_number(input: &str) -> Parsed<'_, u32> {
     if rest.starts_with(char::is_alphanumeric) && !lettered {
         return Err(nom::Err::Error(()));
     }
-    let clean: String = text
-        .chars()
-        .map(|c| match c {
-            'o' | 'O' => '0',
-            'l' | 'I' => '1',
-            c => c,
-        })
-        .collect();
-    clean.parse().map(|number| (rest, number)).map_err(|_| nom::Err::Error(()))
+    // Four digits at most, which always fit.
+    let number = text.bytes().fold(0, |number, byte| {
+        let digit = match byte {
+            b'o' | b'O' => 0,
+            b'l' | b'I' => 1,
+            digit => u32::from(digit - b'0'),
+        };
+        number * 10 + digit
+    });
+    Ok((rest, number))
 }
 
 fn plain_number(input: &str) -> Parsed<'_, u32> {

@@ -12,6 +12,7 @@ use std::borrow::Cow;
 
 use super::section::{heading, inline_heading};
 use super::{Paragraph, ParagraphKind};
+use crate::grammar::first_word;
 use crate::grammar::sentence::sentences;
 use crate::lexicon::{Clue, Clues, Hit, Lexicon, Section};
 use crate::model::Text;
@@ -244,7 +245,7 @@ fn is_decision_lead(passage: &Passage<'_, '_>) -> bool {
 
 /// Whether `text` begins as a clause of a decision: `att`, `dels att`.
 fn begins_clause(text: &str, lexicon: &Lexicon) -> bool {
-    let word = text.split(' ').next().unwrap_or_default();
+    let word = first_word(text);
     word.len() < 8 && word.starts_with(char::is_lowercase) && lexicon.clues.get(word).has(Clue::Clause)
 }
 

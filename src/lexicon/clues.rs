@@ -311,6 +311,7 @@ impl ClueTable {
     }
 
     /// The slot of a hash that is in the table.
+    #[inline]
     fn find(&self, hash: u64) -> Option<usize> {
         let bit = hash as usize % PRESENT;
         if self.present[bit / 64] & 1 << (bit % 64) == 0 {

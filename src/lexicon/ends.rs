@@ -72,6 +72,7 @@ pub(crate) struct Glance {
 
 impl Glance {
     /// Looks at a text, or gives `None` where only folding can tell.
+    #[inline]
     pub(crate) fn at(text: &[u8]) -> Option<Self> {
         let mut text = without_cut(text);
         while let [first, rest @ ..] = text
@@ -113,6 +114,7 @@ impl Ends {
     }
 
     /// Whether a text may be one of the words.
+    #[inline]
     pub(crate) fn may_be_of(&self, text: &str) -> bool {
         Glance::at(text.as_bytes()).is_none_or(|glance| self.allows(glance))
     }

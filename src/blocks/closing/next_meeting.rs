@@ -29,6 +29,9 @@ pub(crate) struct Told<'t> {
 /// How many words may stand between *nästa* and the word for the meeting.
 const NEAR: usize = 2;
 
+/// How many words that may announce a meeting are looked at before all words of their sentence are.
+const FEW: usize = 4;
+
 /// How many words of a sentence are looked at.
 const MOST_WORDS: usize = 80;
 
@@ -110,13 +113,18 @@ impl Reader<'_, '_> {
         if !self.lexicon.clues.may_tell(clues, Clue::Next) {
             return false;
         }
+        // Most such words stand before something else than a meeting. Of many in one sentence none is looked at
+        // twice.
+        let unmet = self.lexicon.clues.may_tell(Clues::default(), Clue::Next);
+        if !unmet && hits.len() <= FEW && !hits.iter().any(|hit| self.meets_behind(sentence, hit.start)) {
+            return false;
+        }
         let (mut starts, mut all) = (Vec::with_capacity(MOST_WORDS), Vec::with_capacity(MOST_WORDS));
         for (start, word) in words(sentence).take(MOST_WORDS) {
             starts.push(start);
             all.push(word);
         }
         // The words that the scan has met are asked; all, where it may have met only a piece of one.
-        let unmet = self.lexicon.clues.may_tell(Clues::default(), Clue::Next);
         let met =
             hits.iter().filter_map(|hit| starts.partition_point(|start| *start <= hit.start).checked_sub(1));
         let asked = (0..all.len()).take_while(|_| unmet).chain(met);
@@ -132,6 +140,15 @@ impl Reader<'_, '_> {
             let aside = next > 0 && is(next - 1, Clue::Aside);
             let set = || (meets + 1..all.len()).any(|index| is(index, Clue::TakesPlace));
             (!aside || set()) && self.is_ours(all[meets]) && !self.of_another(&all[..next])
+        })
+    }
+
+    /// Whether a word for a meeting stands near behind the word at byte `at`.
+    fn meets_behind(&self, sentence: &str, at: usize) -> bool {
+        let begin = sentence[..at].bytes().rposition(|byte| byte == b' ').map_or(0, |blank| blank + 1);
+        let mut near = words(&sentence[begin..]).skip(1).take(NEAR + 1);
+        near.any(|(_, word)| {
+            self.lexicon.is_meeting_word(word) || self.lexicon.clues.get(word).has(Clue::TimeAround)
         })
     }
 
