@@ -106,8 +106,9 @@ fn measured(texts: &[String], pass: Pass, out: &mut Vec<u8>) {
 fn json(files: &[&str]) {
     for file in files {
         let text = std::fs::read_to_string(file).expect("a file with text");
-        write_json(std::io::stdout(), &protokollant::parse(&text), Layout::Compact)
-            .expect("it can be printed");
+        for document in protokollant::parse_all(&text, protokollant::Lexicon::built_in()) {
+            write_json(std::io::stdout(), &document, Layout::Compact).expect("it can be printed");
+        }
     }
 }
 

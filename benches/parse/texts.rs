@@ -47,7 +47,7 @@ pub(crate) type Maker = fn(usize) -> String;
 /// What grows in proportion: the name of a text, and the text of that many bytes or a little more.
 pub(crate) const GROWING: [(&str, Maker); 12] = [
     ("one protocol after the other", |bytes| corpus(bytes).concat()),
-    ("one protocol, many points", |bytes| protocol(bytes / 900 + 1, 40, &mut Dice(4))),
+    ("one protocol, many points", many_points),
     ("one line without an end", |bytes| repeated("Anna Berg yrkar bifall till förslaget, ", bytes)),
     ("headings of items", |bytes| numbered("§ ", " Val av justerare\n", bytes)),
     ("headings of items, plain", |bytes| numbered("", " Val av justerare\n\n", bytes)),
@@ -59,6 +59,13 @@ pub(crate) const GROWING: [(&str, Maker); 12] = [
     ("blank lines", |bytes| repeated("\n", bytes)),
     ("labels", |bytes| repeated("Närvarande:\nOrdförande\nJusteras:\n", bytes)),
 ];
+
+/// One protocol with as many points as are numbered with four digits, each with as much text as it takes.
+fn many_points(bytes: usize) -> String {
+    let bodies = bytes / 900 + 1;
+    let each = bodies.div_ceil(9999);
+    protocol_of(bodies / each, each, 40, &mut Dice(4))
+}
 
 fn repeated(piece: &str, bytes: usize) -> String {
     piece.repeat(bytes / piece.len() + 1)
@@ -135,6 +142,11 @@ const SENTENCES: [&str; 10] = [
 
 /// A protocol with so many points and so many present, on pages with headers and footers.
 fn protocol(points: usize, members: usize, dice: &mut Dice) -> String {
+    protocol_of(points, 1, members, dice)
+}
+
+/// The same with so many texts under each point.
+fn protocol_of(points: usize, bodies: usize, members: usize, dice: &mut Dice) -> String {
     let mut text = String::from(
         "NORRBY KOMMUN                 SAMMANTRÄDESPROTOKOLL           Sida 1\n\
          Kommunfullmäktige             Sammanträdesdatum 2023-04-24\n\n\
@@ -151,7 +163,7 @@ fn protocol(points: usize, members: usize, dice: &mut Dice) -> String {
     for point in 1..=points {
         let title = dice.of(&MATTERS);
         let _ = write!(text, "§ {point}   Dnr KS 2023/{:05}\n{title}\n\n", 100 + dice.below(900));
-        body(&mut text, &names, dice);
+        (0..bodies).for_each(|_| body(&mut text, &names, dice));
         if text.len() - page_start > 2400 {
             page += 1;
             page_start = text.len();
