@@ -571,8 +571,7 @@ impl<'a> Reader<'a, '_> {
             return composed(cell.text, self.lexicon)
                 .filter(|_| person::start(cell.text, self.lexicon).is_none());
         }
-        // "Vidare närvoro rektor Bo Ek, kamre-" holds a person itself.
-        if cell.text.ends_with(['-', ',']) || label_in_sentence(cell, self.lexicon).is_some() {
+        if cell.text.ends_with(['-', ',']) {
             return None;
         }
         let label = composed(cell.text, self.lexicon)?;
@@ -583,7 +582,9 @@ impl<'a> Reader<'a, '_> {
             party && cells.next().is_some_and(|cell| person::start(cell.text, self.lexicon).is_some())
         };
         let people_below = begins_with_person(next.text(), self.lexicon) || beside_party();
+        // "Vidare närvoro rektor Bo Ek, kamre-" holds a person itself.
         (people_below
+            && label_in_sentence(cell, self.lexicon).is_none()
             && (cell.text.ends_with(':')
                 || person::start(cell.text, self.lexicon).is_none() && cell.text.split(' ').count() <= 6))
             .then_some(label)

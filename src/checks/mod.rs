@@ -34,6 +34,7 @@ mod whole;
 use std::borrow::Cow;
 
 use crate::blocks::oddities::Oddities;
+use crate::grammar::first_word;
 use crate::lexicon::{Clues, Lexicon};
 use crate::model::{AgendaItem, Diagnostic, Document, Span};
 
@@ -119,17 +120,40 @@ impl<'a> Checked<'_, 'a> {
 
     /// Where `name` stands in `span`: whole, or at least its last word; else the first line of `span`.
     fn place_of(&self, name: &str, span: Span) -> Span {
-        let text = self.on_one_line(span);
+        let text = self.at(span);
         let last = name.rsplit([' ', ',']).next().unwrap_or(name);
-        let found = text
-            .find(name)
+        let found = find_on_one_line(text, name)
             .map(|at| (at, name.len()))
-            .or_else(|| text.find(last).filter(|_| !last.is_empty()).map(|at| (at, last.len())));
+            .or_else(|| find_on_one_line(text, last).filter(|_| !last.is_empty()).map(|at| (at, last.len())));
         match found {
             Some((at, len)) => Span::new(span.start + at, span.start + at + len),
-            None => first_line(self.at(span), span.start),
+            None => first_line(text, span.start),
         }
     }
+}
+
+/// Where `name` stands in `text`, as if line ends and tabs were spaces: without a copy of the text, which a long point
+/// would cost once for each name.
+fn find_on_one_line(text: &str, name: &str) -> Option<usize> {
+    let is_here = |at: usize| {
+        let bytes = text.as_bytes()[at..].iter();
+        let on_one_line =
+            bytes.map(|byte| if matches!(byte, b'\n' | b'\r' | b'\t' | 0x0c) { b' ' } else { *byte });
+        text.len() - at >= name.len() && on_one_line.take(name.len()).eq(name.bytes())
+    };
+    let first = first_word(name);
+    let finder = memchr::memmem::Finder::new(first);
+    let mut from = 0;
+    while let Some(at) = finder.find(&text.as_bytes()[from..]).map(|at| from + at) {
+        if is_here(at) {
+            return Some(at);
+        }
+        from = at + 1;
+        if from > text.len() {
+            return None;
+        }
+    }
+    None
 }
 
 /// The first line of `text` that says something; `text` begins at `offset`.
@@ -137,4 +161,21 @@ fn first_line(text: &str, offset: usize) -> Span {
     let start = text.len() - text.trim_start().len();
     let line = text[start..].split(['\n', '\r', '\x0c']).next().unwrap_or_default().trim_end();
     Span::new(offset + start, offset + start + line.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::find_on_one_line;
+
+    #[test]
+    fn names_are_found_over_line_ends_as_in_a_copy_without_them() {
+        let texts =
+            ["Bo Ek, Anna\nBerg", "Anna Anna\tBerg", "Anna", "", "AnAnna Berg", "Åsa\r\nEk", "Anna\n"];
+        for text in texts {
+            let copy = text.replace(['\n', '\r', '\t', '\x0c'], " ");
+            for name in ["Anna Berg", "Anna", "Berg", "", " Ek", "Åsa  Ek", "nna B", "Anna\nBerg"] {
+                assert_eq!(find_on_one_line(text, name), copy.find(name), "{name:?} in {text:?}");
+            }
+        }
+    }
 }

@@ -3,8 +3,8 @@
 use std::cell::LazyCell;
 use std::collections::HashSet;
 
-use super::Checked;
 use super::people::People;
+use super::{Checked, MOST};
 use crate::blocks::signatures::key;
 use crate::model::{Code, Diagnostic};
 
@@ -27,6 +27,9 @@ pub(super) fn check(checked: Checked<'_, '_>) -> Vec<Diagnostic> {
                 let message = format!("{name} presents item {} and is in no list of people", item.number);
                 let span = checked.place_of(name, item.span);
                 found.push(Diagnostic::new(Code::UnlistedPresenter, span, message));
+                if found.len() == MOST {
+                    return found;
+                }
             }
         }
     }

@@ -67,6 +67,46 @@ impl Folded {
         out
     }
 
+    /// The skeleton of a text, or `None` where it is too long to be in the lexicon.
+    pub(super) fn skeleton_of(text: &str) -> Option<Self> {
+        match Self::plain_skeleton(without_frame(text).as_bytes()) {
+            Some(skeleton) => Some(skeleton),
+            None => Some(Self::new(text)?.skeleton()),
+        }
+    }
+
+    /// The skeleton of a text of letters that have one by themselves, made without folding it first; `None` for
+    /// others.
+    fn plain_skeleton(text: &[u8]) -> Option<Self> {
+        if text.len() > LONGEST {
+            return None;
+        }
+        let mut out = Self { bytes: [0; LONGEST], len: 0 };
+        let mut before = 0;
+        for &byte in text {
+            let letter = match OF_SKELETON[usize::from(byte)] {
+                0 if before == 0xc3 => match lower_second(byte) {
+                    0xa5 | 0xa4 | 0xa0 | 0xa1 => b'a',
+                    0xb6 | 0xb3 | 0xb2 => b'o',
+                    0xa9 | 0xa8 => b'e',
+                    0xad => b'l',
+                    _ => return None,
+                },
+                0 => return None,
+                letter => letter,
+            };
+            before = byte;
+            if letter == DROPPED {
+                continue;
+            }
+            match both(out.as_bytes().last(), char::from(letter)) {
+                Some(both) => out.bytes[out.len - 1] = both as u8,
+                None => out.push_byte(letter)?,
+            }
+        }
+        Some(out)
+    }
+
     /// Folds the first character of `rest`, one that is rare; how many bytes it has.
     fn rare(&mut self, rest: &str, gap: &mut bool) -> Option<usize> {
         let c = rest.chars().next()?;
@@ -324,6 +364,28 @@ fn of_skeleton(c: char) -> Option<char> {
     })
 }
 
+/// What stands for nothing in a skeleton.
+const DROPPED: u8 = 1;
+
+/// As [`of_skeleton`], for signs of ASCII in either case; [`DROPPED`] for what no skeleton has and for the first byte
+/// of å, ä, ö; 0 for all else.
+const OF_SKELETON: [u8; 256] = {
+    let mut letters = [0; 256];
+    let mut byte = b'!';
+    while byte <= b'~' {
+        letters[byte as usize] = match byte.to_ascii_lowercase() {
+            b'0' => b'o',
+            b'1' | b'i' | b'!' | b'|' => b'l',
+            b'-' | b'.' | b',' | b':' | b'\'' => DROPPED,
+            letter => letter,
+        };
+        byte += 1;
+    }
+    letters[b' ' as usize] = DROPPED;
+    letters[0xc3] = DROPPED;
+    letters
+};
+
 /// What two letters of a skeleton look like together.
 fn both(before: Option<&u8>, letter: char) -> Option<char> {
     match (before, letter) {
@@ -392,6 +454,11 @@ mod tests {
             assert_eq!(skeleton(damaged), skeleton(meant), "{damaged}");
             let folded = Folded::new(damaged).expect("a short text");
             assert_eq!(folded.skeleton().as_str(), skeleton(damaged), "{damaged}");
+            for text in [damaged.to_owned(), damaged.to_uppercase(), format!("*{damaged}  Í!0-É:")] {
+                let plain = Folded::plain_skeleton(without_frame(&text).as_bytes()).expect("a plain text");
+                let folded = Folded::new(&text).expect("a short text");
+                assert_eq!(plain.as_str(), folded.skeleton().as_str(), "{text}");
+            }
         }
         assert_ne!(skeleton("beslutande"), skeleton("besvarande"));
     }

@@ -237,7 +237,7 @@ impl<T: Clone + PartialEq> Table<T> {
         if self.own.is_none() && !self.built_in.damaged_ends.may_be_of(text) {
             return None;
         }
-        let key = Folded::new(text)?.skeleton();
+        let key = Folded::skeleton_of(text)?;
         let key = key.as_bytes();
         if key.len() < 6 {
             return None;
