@@ -64,7 +64,7 @@ impl Looks {
         for byte in text.bytes() {
             let look = Self::OF_BYTES[usize::from(byte)];
             // Two blanks side by side are a gap.
-            found |= look | (look & before & Self::BLANK) / Self::BLANK;
+            found |= look | ((look & before & Self::BLANK) / Self::BLANK);
             before = look;
         }
         Self(found)
