@@ -148,8 +148,7 @@ impl Place {
     fn after(self, text: &str) -> Self {
         text.bytes().fold(self, |place, byte| match byte {
             b'\t' => Self { tabs: place.tabs + 1, since: 0 },
-            // Not the first byte of a character.
-            0x80..=0xbf => place,
+            _ if !takes_column(byte) => place,
             _ => Self { since: place.since + 1, ..place },
         })
     }
@@ -159,9 +158,15 @@ impl Place {
     }
 }
 
-/// How many characters a short text has.
+/// How many columns a short text takes.
 fn characters(text: &str) -> usize {
-    text.bytes().filter(|byte| byte & 0xc0 != 0x80).count()
+    text.bytes().filter(|byte| takes_column(*byte)).count()
+}
+
+/// Whether a byte begins a character that takes a column: the dots and rings of decomposed letters, U+0300 to
+/// U+036F, stand over the letter before them.
+const fn takes_column(byte: u8) -> bool {
+    byte & 0xc0 != 0x80 && !matches!(byte, 0xcc | 0xcd)
 }
 
 /// Cuts `text`, which begins at `offset` of the whole, into lines. Line ends are LF, CRLF, lone CR and
@@ -272,5 +277,7 @@ mod tests {
         let lines = split("   Åsa\n\tÖrjan\n", 0);
         assert_eq!((lines[0].indent(), lines[0].width()), (3, 6));
         assert_eq!((lines[1].indent(), lines[1].text_start()), (24, 9));
+        // Decomposed letters take no more room.
+        assert_eq!(split("   A\u{30a}sa\n", 0)[0].width(), 6);
     }
 }
