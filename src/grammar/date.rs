@@ -166,7 +166,7 @@ pub(crate) fn date<'a>(input: &'a str, lexicon: &Lexicon) -> Parsed<'a, Partial>
 pub(crate) fn in_two_digits(title: &str) -> Option<Date> {
     let words: Vec<&str> = title.split(' ').collect();
     let is_pair = |word: &&str| word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_digit());
-    let spaced = words.windows(3).find(|three| three.iter().all(|word| is_pair(word))).map(<[&str]>::concat);
+    let spaced = words.windows(3).find(|three| three.iter().all(is_pair)).map(<[&str]>::concat);
     let whole =
         || words.iter().find(|word| word.len() == 6 && word.bytes().all(|byte| byte.is_ascii_digit()));
     let digits = spaced.or_else(|| whole().map(|word| (*word).to_owned()))?;
