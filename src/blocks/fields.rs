@@ -528,10 +528,13 @@ impl<'a> Reader<'a, '_> {
                 begins_with_person(above, self.lexicon) || label(above, self.lexicon).is_some()
             })
         };
+        // Between people with bullets one line without a bullet is no person: "Campus Nu".
+        let bulleted = |text: &str| text.starts_with(['•', '*', '-', '–']);
+        let unlike = || next.is_some_and(|next| bulleted(next.text())) && !bulleted(cell.text);
         list.is_some()
-            && next.is_some_and(|next| person::start(next.text(), self.lexicon).is_some())
+            && next.is_some_and(|next| begins_with_person(next.text(), self.lexicon))
             && below_list()
-            && person::start(cell.text, self.lexicon).is_none()
+            && (unlike() || person::start(cell.text, self.lexicon).is_none())
             && self.lexicon.parties.get(cell.text).is_none()
     }
 

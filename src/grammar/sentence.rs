@@ -87,8 +87,10 @@ fn opens(c: char) -> bool {
 fn is_list_number(lead: &str, lexicon: &Lexicon) -> bool {
     let lead = lead.trim_end();
     let joins = |word| lexicon.clues.get(word).has(Clue::Joining);
+    // "kr. 22: 50": an amount.
+    let amount = lead.strip_suffix(':').is_some_and(|lead| lead.ends_with(|c: char| c.is_ascii_digit()));
     lead.is_empty()
-        || lead.ends_with([':', ',', ';'])
+        || lead.ends_with([':', ',', ';']) && !amount
         || lead.split_whitespace().next_back().is_some_and(joins)
 }
 
@@ -114,6 +116,7 @@ mod tests {
             ("Vägen hos Berg m.fl. har lagats m.m. Arbetet är klart.", 2),
             ("K.-G. Persson och J. V. Ek yrkar avslag.", 1),
             ("Beslutet fattades. Edv. Strand reserverade sig. Ja. Mötet avslutades.", 4),
+            ("Räkningen slutade på kr. 22: 50. Utskottet godkände den.", 2),
             ("Ansökan kom 19.6.2017 och avser 3.5 procent.", 1),
             ("Rådet har fyra krav: 1. Mer fisk, 2. Te och 3. Bullar. Det var allt.", 2),
             ("Medlen placeras enligt alternativ B. Anna Berg tackar.", 2),

@@ -18,6 +18,9 @@ use crate::model::Text;
 /// How many people leave at most.
 const MOST: usize = 200;
 
+/// How many words of a clause stand before its subject at most.
+const MOST_WORDS_TO_SUBJECT: usize = 6;
+
 /// Who leaves, each once.
 pub(super) fn read<'a>(passages: &[Passage<'_, 'a>], who: Who<'_, 'a>) -> Vec<Text<'a>> {
     let mut names = Vec::new();
@@ -78,6 +81,10 @@ fn leaving<'a>(
     if !official.is_empty() {
         return official;
     }
+    let clause = in_last_clause(lead, passage, who);
+    if !clause.is_empty() {
+        return clause;
+    }
     let (first, _) = first_word(sentence.text);
     if who.lexicon.clues.get(first).has(Clue::Pronoun) {
         return before.map(|before| subject_of(before.text, passage, who)).unwrap_or_default();
@@ -86,6 +93,16 @@ fn leaving<'a>(
     let tail = sentence.after(word);
     let words = tail.match_indices(' ').take(8).map(|(at, _)| &tail[at + 1..]);
     words.map(|rest| subject_of(rest, passage, who)).find(|people| !people.is_empty()).unwrap_or_default()
+}
+
+/// `Fem anbud hade inkommit, på grund varav Bo Ek anmälde` jäv: people right before the verb of the last clause.
+fn in_last_clause<'a>(lead: &str, passage: &Passage<'_, 'a>, who: Who<'_, 'a>) -> Vec<Named<'a>> {
+    let Some(clause) = lead.rfind(", ").map(|at| &lead[at + 2..]) else { return vec![] };
+    let begins = clause.match_indices(' ').take(MOST_WORDS_TO_SUBJECT).map(|(at, _)| &clause[at + 1..]);
+    let subject = begins.map(|text| who.list(text)).find(|(people, rest)| {
+        !people.is_empty() && rest.starts_with(' ') && rest.split_whitespace().count() == 1
+    });
+    subject.map(|(people, _)| who.named(&people, passage)).unwrap_or_default()
 }
 
 /// The subject before the word: at the beginning, or behind a word such as *sedan*.
@@ -130,6 +147,7 @@ mod tests {
             ("Sedan klockaren J. Wett för jäf utgått, beslöts att intet göra.", vec!["J. Wett"]),
             ("Eva Lund och Nils Ahl är ledamöter i bolaget. De anmäler jäv.", vec!["Eva Lund", "Nils Ahl"]),
             ("På grund av jäv lämnade Eva Lund rummet.", vec!["Eva Lund"]),
+            ("Två anbud hade inkommit, på grund varav Nils Ahl anmälde jäv.", vec!["Nils Ahl"]),
             ("Nils Ahl (M) deltar på grund av jäv inte i handläggningen.", vec!["Nils Ahl"]),
             ("Ordföranden frågar om någon av de närvarande är jävig.", vec![]),
             ("Nämnden fann att Eva Lund inte var jävig.", vec![]),

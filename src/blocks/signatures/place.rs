@@ -206,7 +206,7 @@ fn ends_cover(row: &Row<'_>, lexicon: &Lexicon) -> bool {
                 | Label::Storage
         )
     };
-    labels(row, lexicon).any(|label| ends(&label))
+    labels(row, lexicon).any(|label| ends(&label)) || lexicon.clues.all(row.text()).has(Clue::Announced)
 }
 
 /// Whether a row belongs to a signature block: all its cells are roles, names with roles, or strokes.
