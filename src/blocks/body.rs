@@ -93,7 +93,7 @@ const NARROWEST_MARGIN: usize = 12;
 
 /// How far a centred row stands at least from the edge, and how much its two sides may differ.
 const NARROWEST_CENTRED: usize = 8;
-const UNEVEN: usize = 4;
+const UNEVEN: usize = 6;
 
 /// How much shorter than the full width a row may be that wraps, in characters: a long word did not fit.
 const WRAP: usize = 14;
@@ -1217,6 +1217,59 @@ mod tests {
         );
         assert_eq!(title.as_deref(), Some("Färdtjänstens nya bokningssystem och avgifter"));
         assert_eq!(paragraphs.len(), 2, "{paragraphs:?}");
+    }
+
+    #[test]
+    fn titles_stand_in_the_margin_below_the_numbers() {
+        let text = "§ 1.             Ordföranden redogjorde för den undersökning av\n\
+                    Orgelns repa-    orgeln, som verkställts av orgelbyggaren. Enligt\n\
+                    ration.          denna äro bälgarna bristfälliga, så att\n                 \
+                    instrumentet icke kan beräknas kunna brukas längre\n                 \
+                    än till påsk nästa år.\n\
+                    § 2.             Fyra gravvårdar hava kullvräkts natten till Alla\n\
+                    Kyrkogården.     helgons dag. Saken är anmäld för landsfiskalen,\n                 \
+                    som har lovat att komma till platsen under veckan.\n";
+        let (title, paragraphs) = first_point(text);
+        assert_eq!(title.as_deref(), Some("Orgelns reparation"));
+        assert_eq!(paragraphs.len(), 1, "{paragraphs:?}");
+        assert!(paragraphs[0].contains("undersökning av orgeln, som"), "{paragraphs:?}");
+        // What comes again is a heading inside the points.
+        let (title, _) = first_point(
+            "§ 1              Vägen mellan Norrby och Söderby\n\
+             Bakgrund         Vägen är trasig sedan länge och måste lagas.\n\
+             § 2              Bron mellan Norrby och Österby\n\
+             Bakgrund         Bron är trasig sedan länge och måste lagas.\n",
+        );
+        assert_eq!(title.as_deref(), Some("Vägen mellan Norrby och Söderby"));
+    }
+
+    #[test]
+    fn a_title_is_centred_over_its_text() {
+        let (title, paragraphs) = first_point(
+            "                             § 1.\n\n              Vatten- och avloppsledningar i Norrby\n\
+             \u{20}                      stationssamhälle.\n\n   \
+             Kommunalingenjören föredrog det av honom upprättade förslaget.\n\
+             Kostnaderna hade beräknats till trehundraaderton tusen kronor.\n\n\
+             \u{20}                            § 2.\n\n                         Avslutning.\n\n   Mötet slöts.\n",
+        );
+        assert_eq!(title.as_deref(), Some("Vatten- och avloppsledningar i Norrby stationssamhälle"));
+        assert_eq!(paragraphs.len(), 1, "{paragraphs:?}");
+    }
+
+    #[test]
+    fn a_point_may_be_one_sentence() {
+        for (text, title, paragraphs) in [
+            ("1. Annika öppnade mötet.\n\n2. Bo valdes till sekreterare.\n", None, 1),
+            ("1. Närvarande: Anna Berg och Bo Ek\n\n2. Övrigt\n", None, 1),
+            (
+                "1. Val av ordförande\nAnna Berg valdes till ordförande.\n2. Slut\n",
+                Some("Val av ordförande"),
+                1,
+            ),
+        ] {
+            let found = first_point(text);
+            assert_eq!((found.0.as_deref(), found.1.len()), (title, paragraphs), "{text:?}");
+        }
     }
 
     #[test]

@@ -17,8 +17,11 @@ use std::collections::HashSet;
 use rustc_hash::FxHashSet;
 
 use super::body::{join, push_line};
+use super::meeting;
 use crate::grammar::numbers::{self, Attended};
-use crate::grammar::{date, ends_with_small_word, first_word, is_capitals, last_word, name, person, time};
+use crate::grammar::{
+    date, ends_with_small_word, first_word, is_capitals, last_word, name, organ, person, time,
+};
 use crate::lexicon::{Clue, Label, LabelWord, Lexicon, close_gaps};
 use crate::lines::rows::{Gap, Row, is_rule};
 use crate::lines::{Cell, pages};
@@ -483,7 +486,7 @@ impl<'a> Reader<'a, '_> {
                 best = Some((label, cell.span().to(next.span()), taken.len()));
             }
         }
-        if let Some((label, span, taken_cells)) = best {
+        if let Some((label, span, taken_cells)) = best.filter(|_| !self.is_title_row(&cell, at, to)) {
             self.used.extend(&taken[..taken_cells]);
             return Kind::Label(label, cell.text, span);
         }
@@ -508,6 +511,14 @@ impl<'a> Reader<'a, '_> {
             }
             None => Kind::Value(cell),
         }
+    }
+
+    /// Whether a cell alone names who meets, above the title of the minutes: *Fullmäktige* heads a list elsewhere.
+    fn is_title_row(&self, cell: &Cell<'a>, at: usize, to: usize) -> bool {
+        let next = self.rows.get(at + 1).filter(|next| at + 1 < to && next.gap.is_any());
+        next.is_some_and(|next| meeting::is_title(next.text(), self.lexicon))
+            && self.rows[at].text() == cell.text
+            && organ::is_body(cell.text, self.lexicon)
     }
 
     /// Whether a cell alone between blank rows and people names a group of the list that is being read: who they

@@ -10,7 +10,7 @@ use super::table::is_ordinal;
 use crate::grammar::numbers::{self, Attended};
 use crate::grammar::person::{self, Apart, Entry};
 use crate::grammar::{ends_with_conjunction, ends_with_small_word, is_dash, name, party, verb};
-use crate::lexicon::{Label, Lexicon, Note, is_plural};
+use crate::lexicon::{Label, LabelWord, Lexicon, Note, is_plural};
 use crate::lines::{Cell, flow::Flow};
 use crate::model::{Participant, Presenter, Role, Span, Status, Text};
 
@@ -110,6 +110,20 @@ impl Heading {
             _ => present(None),
         }
     }
+
+    /// `Frånvarande ledamöter`, `Förhindrade ersättare`: as what they are away.
+    fn of_members(self, text: &str, lexicon: &Lexicon) -> Self {
+        if self.status == Status::Present || self.role.is_some() {
+            return self;
+        }
+        let said = |role: LabelWord| text.split(' ').any(|word| lexicon.label_words.get(word) == Some(&role));
+        let role = match (said(LabelWord::Member), said(LabelWord::Deputy)) {
+            (true, false) => Some(Role::Member),
+            (false, true) => Some(Role::Deputy),
+            _ => None,
+        };
+        Self { role, ..self }
+    }
 }
 
 /// Reads the people under `field`, if people stand there.
@@ -117,7 +131,7 @@ pub(crate) fn read<'a>(field: &Field<'a>, people: &mut People<'a>, lexicon: &Lex
     if !is_people(field.label) || field.label == Label::Invited {
         return;
     }
-    let heading = Heading::of(field.label, field.above, field.remote);
+    let heading = Heading::of(field.label, field.above, field.remote).of_members(&field.text, lexicon);
     let group = group(field.group.as_ref().unwrap_or(&field.text));
     for list in lists(field, &people.legend, lexicon) {
         let mut entries =
@@ -271,7 +285,10 @@ fn lists<'a>(field: &Field<'a>, legend: &Legend<'a>, lexicon: &Lexicon) -> Vec<L
         })
         .collect();
     let single = by_comma.iter().filter(|(count, ..)| *count <= 1).count();
-    let by_line = by_comma.len() >= 3 && single * 10 >= by_comma.len() * 6;
+    // A bullet stands before each person, and a comma behind the name before what is said of them.
+    let bulleted = |value: &Value<'_>| value.cells.first().is_some_and(|cell| bare(cell.text) != cell.text);
+    let by_line = by_comma.len() >= 3 && single * 10 >= by_comma.len() * 6
+        || field.values.len() >= 2 && field.values.iter().all(bulleted);
     for (list, (count, doubt, entries)) in lists.iter_mut().zip(by_comma) {
         let several = count > 1;
         if several && (!by_line || list.several || begins_in_plural(list.flow.text(), lexicon)) {
@@ -838,4 +855,86 @@ fn once(people: &mut Vec<Listed<'_>>) {
 /// A cell of a table as a piece of its own.
 pub(crate) fn flow_of<'a>(cell: &Cell<'a>) -> Flow<'a> {
     Flow::of(cell.text, cell.start)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Participant, Status, parse};
+
+    /// `name/party/title`, those who are away behind a minus.
+    fn people(header: &str) -> Vec<String> {
+        let text = format!("{header}\n\n§ 1 Öppnande\n\nMötet öppnades.\n\n§ 2 Slut\n\nMötet slöts.\n");
+        let document = parse(&text);
+        let shown = |person: &Participant<'_>| {
+            let mark = if person.status == Status::Present { "" } else { "-" };
+            let or = |text: &Option<crate::Text<'_>>| text.as_deref().unwrap_or_default().to_owned();
+            format!("{mark}{}/{}/{}", person.name, or(&person.party), or(&person.title))
+        };
+        document.attendance.iter().chain(&document.absences).map(shown).collect()
+    }
+
+    #[test]
+    fn parties_stand_in_the_margin_once() {
+        let header = "Beslutande\n\n  \
+                      Socialdemokraterna  Rolf Ek, ordf\n                      Gunnel Stark\n  \
+                      Moderaterna         Ulla Tham\n                      Arvid Kron";
+        assert_eq!(people(header), ["Rolf Ek/S/", "Gunnel Stark/S/", "Ulla Tham/M/", "Arvid Kron/M/"]);
+    }
+
+    #[test]
+    fn people_are_counted_in_columns() {
+        let header = "Närvarande:\n\n   1. Domprost Axel Ryd          3. Fru Signe Lejd\n   \
+                      2. Notarie Ernst Palm         4. Lantbrukare Per Hult";
+        let found = ["Axel Ryd//Domprost", "Signe Lejd//", "Ernst Palm//Notarie", "Per Hult//Lantbrukare"];
+        assert_eq!(people(header), found);
+    }
+
+    #[test]
+    fn whom_a_deputy_serves_for_wraps_in_the_second_column() {
+        let text = "Beslutande   Åke Brodin (s), ordf     Maj Ott (s), tjg ersättare\n             \
+                    Kurt Wik (vpk)             för Rut Hed (s)\n\n§ 1 Öppnande\n\nÖppnat.\n\n§ 2 Slut\n\nTack.\n";
+        let document = parse(text);
+        let deputy = document.attendance.iter().find(|person| person.name == "Maj Ott");
+        assert_eq!(deputy.and_then(|person| person.substituting_for.as_deref()), Some("Rut Hed"));
+        let member = document.attendance.iter().find(|person| person.name == "Kurt Wik");
+        assert_eq!(member.map(|person| person.substituting_for.is_none()), Some(true));
+    }
+
+    #[test]
+    fn groups_stand_between_people_with_bullets() {
+        let header = "Närvarande ledamöter\n\nCampus Nu\n• Filip Ahn\n• Hanna Ryd, Kårpartiet\n\n\
+                      Frånvarande ledamöter\n• Ida Thor, Campus Nu\n• Bo Ek (anmält förhinder)";
+        let found = ["Filip Ahn//", "Hanna Ryd//Kårpartiet", "-Ida Thor//Campus Nu", "-Bo Ek//"];
+        assert_eq!(people(header), found);
+    }
+
+    #[test]
+    fn who_else_was_there_is_told_behind_the_absent() {
+        let header = "Närvarande voro: herr Knut Thor och fru Signe Hall.\n\
+                      Frånvarande voro herrar Erik Sjö och Bo Ståhl, båda med\nanmält förfall.\n\
+                      Därjämte var ingenjören Nils Frö tillstädes vid behandlingen\nav § 2. Sekreterare var kamrer Axel Brom.";
+        let found = [
+            "Knut Thor//",
+            "Signe Hall//",
+            "Nils Frö//ingenjören",
+            "Axel Brom//kamrer",
+            "-Erik Sjö//",
+            "-Bo Ståhl//",
+        ];
+        assert_eq!(people(header), found);
+    }
+
+    #[test]
+    fn first_names_alone_are_people_where_all_are_so() {
+        assert_eq!(people("Närvarande: Annika, Torkel och Ebba"), ["Annika//", "Torkel//", "Ebba//"]);
+        assert_eq!(people("Närvarande: Annika, alla andra"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_label_may_end_its_sentence() {
+        for header in ["Vid dagens sammanträde närvarande: Anna Berg, Bo Ek", "Närvarande; Anna Berg, Bo Ek"]
+        {
+            assert_eq!(people(header), ["Anna Berg//", "Bo Ek//"], "{header}");
+        }
+    }
 }

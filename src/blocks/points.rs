@@ -68,7 +68,7 @@ pub(crate) fn find<'a>(rows: &[Row<'a>], lexicon: &Lexicon) -> Vec<Point<'a>> {
     } else {
         section
     };
-    uncommon(rows, &common, lexicon).unwrap_or_else(|| with_moved(common, &all))
+    uncommon(rows, &common, lexicon).unwrap_or_else(|| with_moved(common, &all, rows))
 }
 
 /// The head of a point that a row may be; most have no number.
@@ -78,23 +78,26 @@ fn head_of<'a>(row: &Row<'a>, lexicon: &Lexicon) -> Option<Head<'a>> {
 
 /// How much a heading out of its order looks like one at least.
 const SCORE_OF_MOVED: f32 = 3.0;
+const SCORE_OF_MOVED_PLAIN: f32 = 2.2;
 
-/// Points that were dealt with before their turn: signed headings like the others, whose number the sequence
-/// lacks and goes beyond.
-fn with_moved<'a>(mut common: Vec<Point<'a>>, all: &[Point<'a>]) -> Vec<Point<'a>> {
+/// Points that were dealt with before their turn: headings like the others, whose number the sequence lacks and
+/// goes beyond.
+fn with_moved<'a>(mut common: Vec<Point<'a>>, all: &[Point<'a>], rows: &[Row<'a>]) -> Vec<Point<'a>> {
     let (Some(first), Some(last)) = (common.first().copied(), common.last().copied()) else { return common };
-    if first.head.style != Style::Section {
+    if !matches!(first.head.style, Style::Section | Style::Plain) {
         return common;
     }
     let mut numbers: HashSet<u32> = common
         .iter()
         .flat_map(|point| point.head.main..=point.head.last.unwrap_or(point.head.main))
         .collect();
+    let least = if first.head.style == Style::Section { SCORE_OF_MOVED } else { SCORE_OF_MOVED_PLAIN };
     let moved = all.iter().filter(|point| {
-        point.head.style == Style::Section
+        point.head.style == first.head.style
+            && (first.head.style == Style::Section || looks_like(point, &first, rows))
             && point.head.sub == 0
             && point.head.last.is_none()
-            && point.score >= SCORE_OF_MOVED
+            && point.score >= least
             && (first.row..last.row).contains(&point.row)
             && (first.head.main..last.head.main).contains(&point.head.main)
             && point.head.label.starts_with('§') == first.head.label.starts_with('§')
@@ -103,6 +106,15 @@ fn with_moved<'a>(mut common: Vec<Point<'a>>, all: &[Point<'a>]) -> Vec<Point<'a
     common.extend(moved);
     common.sort_by_key(|point| point.row);
     common
+}
+
+/// Whether a plain number stands where those of the points stand, and is written as they are: lists inside points
+/// are indented, or have other marks.
+fn looks_like(point: &Point<'_>, first: &Point<'_>, rows: &[Row<'_>]) -> bool {
+    let mark = |point: &Point<'_>| point.head.label.chars().last().filter(|c| !c.is_ascii_digit());
+    rows[point.row].gap.is_any()
+        && rows[point.row].line.indent() == rows[first.row].line.indent()
+        && mark(point) == mark(first)
 }
 
 /// Points numbered in Roman numbers or in letters, where they are more than the `common` ones.
@@ -404,11 +416,16 @@ mod tests {
     fn a_point_may_be_dealt_with_before_its_turn() {
         let text = "§ 7 Rapport\n\nBra.\n\n§ 9 Val\n\nValt. Enligt\n§ 4 i stadgan.\n\n§ 8 Avgift\n\nSamma.\n\n§ 10 Slut\n\nTack.\n";
         assert_eq!(numbers(text), ["7", "9", "8", "10"]);
+        let plain = "7. Stadga\n\nBra.\n\n9. Avgift\n\nSamma som\n   4. i stadgan.\n\nAntogs.\n\n8. Val\n\nValt.\n\n10. Slut\n\nTack.\n";
+        assert_eq!(numbers(plain), ["7", "9", "8", "10"]);
     }
 
     #[test]
     fn sub_items_follow_their_main_item() {
         let text = "1 Formalia\n\n1.1 Öppnande\n\nÖppnat.\n\n1.2 Val\n\nValt.\n\n2 Rapporter\n\n2.1 Ekonomi\n\nBra.\n";
         assert_eq!(numbers(text), ["1", "1.1", "1.2", "2", "2.1"]);
+        // The main item's title may go on in each of them.
+        let text = "8  Kallelse\n\nGod.\n\n9  Beslut om\n\n9.1  fastställande\n\nFastställt.\n\n9.2  ansvarsfrihet\n\nBeviljad.\n\n10  Slut\n\nTack.\n";
+        assert_eq!(numbers(text), ["8", "9", "9.1", "9.2", "10"]);
     }
 }

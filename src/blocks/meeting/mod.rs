@@ -284,6 +284,22 @@ mod tests {
                 "NORRBY KOMMUN | Skolstyrelsen |  | 1977-03-15 | 18:30-21:15 | Skolan",
             ),
             (
+                "Länsstyrelsen        PROTOKOLL\nNorrby län           2016-09-21\n\nViltförvaltningsdelegationens möte\n\nTid: kl. 9.30–14",
+                "Länsstyrelsen Norrby län | Viltförvaltningsdelegationen |  | 2016-09-21 | 09:30-14:00 | ",
+            ),
+            (
+                "NORRBYGDENS RÄDDNINGSTJÄNSTFÖRBUND\nProtokoll direktionen\n\nDatum: 2021-10-21\nTid: 13:00–15:05",
+                "NORRBYGDENS RÄDDNINGSTJÄNSTFÖRBUND | direktionen |  | 2021-10-21 | 13:00-15:05 | ",
+            ),
+            (
+                "Landstinget i Norrby län\nPatientnämnden\nPROTOKOLL 2014-04-10",
+                "Landstinget i Norrby län | Patientnämnden |  | 2014-04-10 | - | ",
+            ),
+            (
+                "Norrby studentkår\nFullmäktige\n\nProtokoll från ordinarie fullmäktigemöte\n\nDatum: tisdag 24 november 2015",
+                "Norrby studentkår | Fullmäktige |  | 2015-11-24 | - | ",
+            ),
+            (
                 "Norrby högskola\nHögskolestyrelsen\n\nProtokoll nr 1:2022\n2022-02-17 – 2022-02-18\n\nPlats: Herrgården",
                 "Norrby högskola | Högskolestyrelsen | 1:2022 | 2022-02-17/2022-02-18 | - | Herrgården",
             ),

@@ -152,8 +152,10 @@ fn has_label(row: &Row<'_>, label: Label, lexicon: &Lexicon) -> bool {
 fn is_signed_on(rows: &[Row<'_>], at: usize, end: usize, lexicon: &Lexicon) -> bool {
     let row = &rows[at];
     let role = row.line.cells().find_map(|cell| mark::role_of(cell.text, lexicon));
-    let stroke =
-        |cell: Cell<'_>| is_rule(cell.text) || cell.text.ends_with("...") || cell.text.ends_with("__");
+    let stroke = |cell: Cell<'_>| {
+        is_rule(cell.text)
+            || ["...", "__"].iter().any(|stroke| cell.text.ends_with(stroke) || cell.text.starts_with(stroke))
+    };
     match role {
         Some((_, date)) => {
             row.line.cells().any(stroke)
