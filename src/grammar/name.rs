@@ -192,8 +192,8 @@ fn is_organization(found: &str, full: usize, behind: &str, lexicon: &Lexicon) ->
     {
         return true;
     }
-    // "Arbetsförmedlare Karin Lund": a trade before the name.
-    if full >= 3 && lexicon.is_trade(first) {
+    // "Arbetsförmedlare Karin Lund": a trade before the name; "Valberedningen Karin Lund": an organ.
+    if full >= 3 && (lexicon.is_trade(first) || lexicon.is_body_word(first)) {
         return true;
     }
     // "Sveriges läkarförbund", "Norrby Köpmannaförening".

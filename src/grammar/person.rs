@@ -128,6 +128,9 @@ impl Entry {
     }
 }
 
+/// The longest title behind a name, in bytes; what is longer tells something.
+const LONGEST_TITLE: usize = 160;
+
 /// How many words of title stand before a name at most.
 const MOST_TITLE_WORDS: usize = 6;
 
@@ -724,7 +727,8 @@ impl Reader<'_> {
         let present = leaves || self.lexicon.label_words.get(text) == Some(&LabelWord::Present);
         // "250 aktier": how much, and no title.
         let counts = text.starts_with(|c: char| c.is_ascii_digit());
-        if present || counts || text.split(' ').any(|word| self.is_of_meeting(word)) {
+        let told = text.len() > LONGEST_TITLE;
+        if present || counts || told || text.split(' ').any(|word| self.is_of_meeting(word)) {
             entry.notes.push(range);
             return;
         }

@@ -8,7 +8,7 @@
 //! Anna Berg (S)         X                       X
 //! ```
 
-use super::Votes;
+use super::{MOST, Votes};
 use super::table::{Table, person};
 use crate::item::who::Who;
 use crate::lexicon::Lexicon;
@@ -35,7 +35,7 @@ pub(crate) fn read<'a>(rows: &[Row<'a>], roster: &Roster<'a>, lexicon: &Lexicon)
             table.row(&of_table(&cells, table, who), who, votes);
         }
     }
-    votes.into_iter().flat_map(Votes::finish).filter(|vote| !vote.by_name.is_empty()).collect()
+    votes.into_iter().flat_map(Votes::finish).filter(|vote| !vote.by_name.is_empty()).take(MOST).collect()
 }
 
 /// Who votes and the marks of one table: where a deputy stands beside the member, the deputy votes.
