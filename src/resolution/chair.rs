@@ -7,6 +7,7 @@
 //! | `att välja Anna Berg till mötesordförande` | chair |
 //! | `Till att leda mötet valdes Anna Berg` | chair |
 //! | `under ordförandeskap av kyrkoherden A. Berg`, `Ordförande var A. Berg` before the points | chair |
+//! | `Bo Ek, förbundssekreterare`, and nobody else keeps the minutes | secretary |
 //! | `under ordförandeskap af undertecknad` | whoever attests the minutes |
 //! | `Bo Ek skulle föra protokollet` | not read: the signature says it |
 
@@ -19,6 +20,9 @@ use crate::grammar::sentence::sentences;
 use crate::item::Body;
 use crate::lexicon::{Clue, Label, LabelWord, Lexicon};
 use crate::model::{Participant, Role};
+
+/// How much of a title is looked at for the office that it ends in, in letters.
+const LONGEST_TITLE: usize = 40;
 
 /// The points at the beginning that may appoint somebody.
 const MOST_POINTS: usize = 8;
@@ -51,7 +55,21 @@ pub(crate) fn known(
     for sentence in paragraphs.flat_map(|paragraph| sentences(&paragraph.text, lexicon)) {
         appointed(sentence, &mut known, lexicon);
     }
+    if known.secretaries.is_empty() {
+        known.secretaries.extend(secretary_by_title(attendance, lexicon));
+    }
     known
+}
+
+/// The one official whose title is a secretary's, where nobody is said to be secretary: *förbundssekreterare*.
+fn secretary_by_title(attendance: &[Participant<'_>], lexicon: &Lexicon) -> Option<String> {
+    let is_secretary = |title: &str| {
+        let word = title.split([' ', ',', '/']).next().unwrap_or_default();
+        let suffixes = word.char_indices().skip(1).map(|(at, _)| &word[at..]);
+        suffixes.take(LONGEST_TITLE).any(|end| lexicon.roles.get(end) == Some(&Role::Secretary))
+    };
+    let mut found = attendance.iter().filter(|person| person.title.as_deref().is_some_and(is_secretary));
+    found.next().filter(|_| found.next().is_none()).map(|person| key(&person.name))
 }
 
 /// `under ordförandeskap av N N`, `Ordförande var N N`: the chair of a meeting without a list of those present.
@@ -182,6 +200,25 @@ mod tests {
                 (chair, undersigned),
                 "{sentence:?}"
             );
+        }
+    }
+
+    #[test]
+    fn one_title_is_a_secretarys() {
+        for (titles, secretary) in [
+            (["kommunchef", "förbundssekreterare"], Some("Bo Ek")),
+            (["byråsekreterare", "socialsekreterare"], None),
+            (["kommunchef", "ekonom"], None),
+        ] {
+            let text = format!(
+                "Protokoll 2024-03-04\n\nTjänstemän: Anna Berg, {}\nBo Ek, {}\n\n§ 1 Öppnande\n\nÖppnat.\n\n\
+                 § 2 Slut\n\nSlutat.\n\nDokumentet har undertecknats elektroniskt av:\n\nBo Ek\n\nAnna Berg\n",
+                titles[0], titles[1]
+            );
+            let document = crate::parse(&text);
+            let signed = document.signatories.iter();
+            let mut found = signed.filter(|signed| signed.role == crate::SignatoryRole::Secretary);
+            assert_eq!(found.next().map(|signed| &*signed.name), secretary, "{titles:?}");
         }
     }
 }

@@ -8,8 +8,8 @@
 //! Anna Berg (S)         X                       X
 //! ```
 
-use super::{MOST, Votes};
 use super::table::{Table, person};
+use super::{MOST, Votes};
 use crate::item::who::Who;
 use crate::lexicon::Lexicon;
 use crate::lines::Cell;
