@@ -270,11 +270,9 @@ fn label_and_value<'a>(cell: &Cell<'a>, lexicon: &Lexicon) -> Option<(Label, &'a
                     .and_then(|(bare, _)| label(bare, lexicon))
                     .filter(|label| is_people(*label))
             };
-            if let Some(label) = label(head, lexicon).or_else(by_points).or_else(by_words) {
+            let at_end = || label_at_end(head, lexicon).filter(|_| people());
+            if let Some(label) = label(head, lexicon).or_else(by_points).or_else(by_words).or_else(at_end) {
                 return Some((label, head, value));
-            }
-            if let Some((label, at)) = label_at_end(head, lexicon).filter(|_| people()) {
-                return Some((label, &head[at..], value));
             }
         }
     }
@@ -330,11 +328,10 @@ fn label_and_value<'a>(cell: &Cell<'a>, lexicon: &Lexicon) -> Option<(Label, &'a
     None
 }
 
-/// The label that a sentence ends with before its people: `… antecknades såsom närvarande: Kyrkoherde Bo Ek`.
-fn label_at_end(head: &str, lexicon: &Lexicon) -> Option<(Label, usize)> {
-    let at = head.rfind(' ').map(|at| at + 1)?;
-    let label = lexicon.labels.get(&head[at..]).copied()?;
-    matches!(label, Label::Present | Label::Absent | Label::Excused).then_some((label, at))
+/// The label that a long sentence ends with before its people: `… antecknades såsom närvarande: Kyrkoherde Bo Ek`.
+fn label_at_end(head: &str, lexicon: &Lexicon) -> Option<Label> {
+    let label = lexicon.labels.get(last_word(head)).copied()?;
+    matches!(label, Label::Present | Label::Absent | Label::Excused).then_some(label)
 }
 
 /// A label and the points that it limits its people to: `Inbjuden till punkt 4`.

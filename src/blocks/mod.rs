@@ -357,10 +357,14 @@ impl<'a> Reading<'a, '_> {
         let mut at = range.start;
         // Behind a table, up to the next one.
         let mut open: Option<usize> = None;
+        let mut head = (0..range.start).rev().find_map(|at| self.appendix_head(at));
         while at < range.end {
-            if open.is_some_and(|from| self.is_other_appendix(from, at)) {
-                self.lists_behind_table(open.take().map_or(at..at, |from| from..at), lists);
+            let other = self.appendix_head(at).filter(|found| Some(*found) != head);
+            if let (Some(from), Some(_)) = (open, other) {
+                open = None;
+                self.lists_behind_table(from..at, lists);
             }
+            head = other.or(head);
             let before = lists.people.listed.len();
             let read = table::read(&self.rows, at, range.end, || None, &mut lists.people, self.lexicon);
             let Some(read) = read else {
@@ -370,16 +374,17 @@ impl<'a> Reading<'a, '_> {
             let of_table = lists.people.listed.split_off(before);
             self.lists_behind_table(open.map_or(at..at, |from| from..at), lists);
             lists.people.listed.extend(of_table);
+            head = (at..read.end).rev().find_map(|at| self.appendix_head(at)).or(head);
             (open, at) = (Some(read.end), read.end.max(at + 1));
         }
         self.lists_behind_table(open.map_or(at..at, |from| from..range.end), lists);
     }
 
-    /// Whether row `at` is the head of another appendix than the one that `from` is in.
-    fn is_other_appendix(&self, from: usize, at: usize) -> bool {
-        let is_head = |at: &usize| is_appendix(&self.rows[*at], self.lexicon);
-        let name = |at: usize| self.rows[at].line.cells().last().map(|cell| cell.text);
-        is_head(&at) && (0..from).rev().find(is_head).and_then(name) != name(at)
+    /// What the head of an appendix calls it, where row `at` is one: `OMRÖSTNINGSLISTA     Bilaga 1`.
+    fn appendix_head(&self, at: usize) -> Option<&'a str> {
+        let row = &self.rows[at];
+        let name = row.line.cells().last().map(|cell| cell.text);
+        name.filter(|_| is_appendix(row, self.lexicon))
     }
 
     /// The lists of people under headings of their own: `Ej tjänstgörande ersättare`.

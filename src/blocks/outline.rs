@@ -107,8 +107,8 @@ fn signs(field: &Field<'_>) -> bool {
     field.label == Label::Signatures || office && cells.any(|cell| is_rule(cell.text))
 }
 
-/// The kind of a field where nobody signs yet. An organ alone in a row that heads no list is part of the title, and whom the header
-/// names as adjuster does not sign there.
+/// The kind of a field where nobody signs yet. An organ alone in a row that heads no list is part of the title, and
+/// whom the header names as adjuster does not sign there.
 fn field_kind(field: &Field<'_>, lexicon: &Lexicon) -> BlockKind {
     let empty = field.values.is_empty();
     match field.label {
@@ -134,12 +134,18 @@ fn box_of_posting(
     fields: &[Field<'_>],
     lexicon: &Lexicon,
 ) {
+    let kept = [BlockKind::Attendance, BlockKind::Absences, BlockKind::Presenters];
     let heads = fields.iter().filter(|field| field.label == Label::Posting);
+    let mut end = range.start;
     for head in heads.filter_map(|field| row_at(rows, field.span.start)).filter(|at| range.contains(at)) {
-        let behind = (head + 1..range.end).take_while(|at| !leaves_posting(&rows[*at], lexicon));
-        let kept = [BlockKind::Attendance, BlockKind::Absences, BlockKind::Presenters];
-        for at in behind.take_while(|at| !kept.contains(&kinds[*at])).collect::<Vec<_>>() {
-            kinds[at] = BlockKind::Posting;
+        // A head within the box of another has nothing more.
+        if head < end {
+            continue;
+        }
+        end = head + 1;
+        while end < range.end && !kept.contains(&kinds[end]) && !leaves_posting(&rows[end], lexicon) {
+            kinds[end] = BlockKind::Posting;
+            end += 1;
         }
     }
 }

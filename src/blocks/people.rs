@@ -535,6 +535,13 @@ fn parties_in_margin<'a>(field: &Field<'a>, lexicon: &Lexicon) -> Vec<(String, V
         margin.iter().for_each(|cell| push_line(name, cell.text, lexicon));
         cells.extend(people);
     }
+    // Where each row holds whole people, the rows are read one by one.
+    let wraps = |pair: &[Cell<'a>]| {
+        pair[0].text.ends_with([',', '-']) || person::start(pair[1].text, lexicon).is_none()
+    };
+    if !parties.iter().any(|(_, cells)| cells.windows(2).any(wraps)) {
+        return Vec::new();
+    }
     let named: Option<Vec<_>> =
         parties.into_iter().map(|(name, cells)| Some((party_of_heading(&name, lexicon)?, cells))).collect();
     named.unwrap_or_default()
@@ -878,7 +885,12 @@ mod tests {
         let header = "Beslutande\n\n  \
                       Socialdemokraterna  Rolf Ek, ordf\n                      Gunnel Stark\n  \
                       Moderaterna         Ulla Tham\n                      Arvid Kron";
-        assert_eq!(people(header), ["Rolf Ek/S/", "Gunnel Stark/S/", "Ulla Tham/M/", "Arvid Kron/M/"]);
+        let found = ["Rolf Ek/S/", "Gunnel Stark/S/", "Ulla Tham/M/", "Arvid Kron/M/"];
+        assert_eq!(people(header), found);
+        assert_eq!(people(&header.replace("\n  Mod", "\n\n  Mod")), found);
+        let wrapped =
+            "Beslutande\n\nPOSK    Anna Berg, ordförande, Bo\n        Ek, Eva Ask\n\nC       Nils Öst";
+        assert_eq!(people(wrapped), ["Anna Berg/POSK/", "Bo Ek/POSK/", "Eva Ask/POSK/", "Nils Öst/C/"]);
     }
 
     #[test]

@@ -166,7 +166,7 @@ fn tail<'a>(
 fn year_behind(rest: &str) -> Option<&str> {
     let (digits, rest) = rest.split_at_checked(4)?;
     (digits.chars().all(|c| c.is_ascii_digit())
-        && matches!(&digits[..2], "19" | "20")
+        && matches!(digits.get(..2), Some("19" | "20"))
         && !rest.starts_with(char::is_alphanumeric))
     .then_some(rest)
 }
@@ -174,7 +174,9 @@ fn year_behind(rest: &str) -> Option<&str> {
 /// The year before a number that starts anew each year, `2024/97`, and what follows the stroke.
 fn year_before(input: &str) -> (&str, Option<u32>) {
     let year = input.split_once('/').filter(|(year, rest)| {
-        year.len() == 4 && matches!(&year[..2], "19" | "20") && rest.starts_with(|c: char| c.is_ascii_digit())
+        year.len() == 4
+            && matches!(year.get(..2), Some("19" | "20"))
+            && rest.starts_with(|c: char| c.is_ascii_digit())
     });
     match year.and_then(|(year, rest)| Some((rest, year.parse().ok()?))) {
         Some((rest, year)) => (rest, Some(year)),
@@ -377,6 +379,14 @@ mod tests {
         for (line, style) in [("IIII. Val", Style::Roman), ("Val", Style::Roman), ("Ab. Val", Style::Letter)]
         {
             assert_eq!(uncommon(line, style), None, "{line:?}");
+        }
+    }
+
+    #[test]
+    fn letters_of_several_bytes_are_no_year() {
+        for line in ["§ aåb/97 Val", "§ 5/aåb Val", "§ 20åå/97 Val"] {
+            let number = head(line, Lexicon::built_in()).map(|head| head.number());
+            assert_ne!(number.as_deref(), Some("97"), "{line:?}");
         }
     }
 

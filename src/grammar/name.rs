@@ -151,7 +151,7 @@ pub(crate) fn name<'a>(input: &'a str, lexicon: &Lexicon) -> Parsed<'a, &'a str>
     if words >= 2
         && full >= 1
         && !ends_with_initial(found)
-        && !is_organization(found, full, &input[end..], lexicon)
+        && !is_no_person(found, full, &input[end..], lexicon)
     {
         Ok((&input[end..], found))
     } else {
@@ -170,19 +170,25 @@ pub(crate) fn is_given(word: &str, lexicon: &Lexicon) -> bool {
         && !lexicon.is_body_word(word)
 }
 
-/// A mark behind a whole name, `Anna Berg X`, or the letters that stand for it in the text, `Anna Berg ABG`.
+/// A mark behind a whole name, `Anna Berg X`, or the letters that stand for it in the text, `Anna Berg ABG`: those
+/// begin as its words do, and a family name in capitals does not.
 fn is_mark_behind(word: &str, name: &str, after: &str) -> bool {
-    let letters = word.chars().count();
     let more = after.strip_prefix(' ').is_some_and(|next| next.starts_with(char::is_uppercase));
-    letters <= 4
-        && !more
-        && word.chars().all(|c| c.is_uppercase())
-        && name.split(' ').all(|part| !is_all_capitals(part) || part.chars().count() == 1)
+    let letters: Vec<char> = word.chars().collect();
+    let mut initials = split_at_blanks(name).filter_map(|part| part.chars().next());
+    let stands_for = letters.len() == 1
+        || letters.len() <= 4
+            && letters.first().copied() == initials.next()
+            && letters.get(1).copied() == initials.last();
+    !more
+        && stands_for
+        && letters.iter().all(|c| c.is_uppercase())
+        && split_at_blanks(name).all(|part| !is_all_capitals(part) || part.chars().count() == 1)
 }
 
-/// Whether what looks like a name of two words or more, `full` of them no initials, is an organization or begins
-/// with a trade, by its words and the first behind it.
-fn is_organization(found: &str, full: usize, behind: &str, lexicon: &Lexicon) -> bool {
+/// Whether what looks like a name of two words or more, `full` of them no initials, is an organization, or begins
+/// with a trade or an organ, by its words and the first behind it.
+fn is_no_person(found: &str, full: usize, behind: &str, lexicon: &Lexicon) -> bool {
     // "Stiftelsen Norrby", "SPF Seniorerna", "PRO Norrby": an organization, and no given name.
     let mut parts = split_at_blanks(found);
     let first = parts.next().unwrap_or_default();
@@ -276,6 +282,9 @@ mod tests {
             ("Anna Berg. Därefter", "Anna Berg", ". Därefter"),
             ("ANNA BERG", "ANNA BERG", ""),
             ("Gun-Britt Hök S", "Gun-Britt Hök", " S"),
+            ("Anna Berg ABG", "Anna Berg", " ABG"),
+            ("Karl Erik ASK (S)", "Karl Erik ASK", " (S)"),
+            ("Anna Maria EK", "Anna Maria EK", ""),
         ] {
             assert_eq!(read(text), Some((name, rest)), "{text:?}");
         }

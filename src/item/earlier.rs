@@ -13,7 +13,10 @@
 
 use super::Paragraph;
 use crate::grammar::date;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Clue, Lexicon};
+
+/// Words with which something is decided.
+const DECIDING: &[Clue] = &[Clue::Decide, Clue::Decided, Clue::Enacted, Clue::Enacts, Clue::Elected];
 
 /// The longest line that says which organ dealt with the point, and when, in bytes.
 const LONGEST: usize = 80;
@@ -26,9 +29,15 @@ const MOST_WORDS_OF_ORGAN: usize = 4;
 pub(super) fn end(paragraphs: &[Paragraph<'_>], number: &str, lexicon: &Lexicon) -> usize {
     let mut earlier = false;
     for (at, paragraph) in paragraphs.iter().enumerate() {
-        let Some(found) = numbered_elsewhere(&paragraph.text, lexicon) else { continue };
+        let Some(found) = numbered_elsewhere(&paragraph.text, lexicon) else {
+            // What is decided before is decided here; lines like these below are a list of references.
+            if !earlier && paragraph.clues.any(DECIDING) {
+                return 0;
+            }
+            continue;
+        };
         if found == number {
-            return if earlier { at } else { 0 };
+            return if earlier && at + 1 < paragraphs.len() { at } else { 0 };
         }
         earlier = true;
     }
@@ -68,6 +77,9 @@ mod tests {
         let text = "Byggnadsnämnden 12.06.2018 § 44\nBeslut: Nämnden avslår ansökan.\n\
                     Kommunstyrelsen 04.09.2018 § 1\nBeslut: Kommunstyrelsen godkänner planen.";
         assert_eq!(findings(text).decisions, ["Kommunstyrelsen godkänner planen."]);
+        let references = "Kommunstyrelsen beslutar att anta planen.\n\
+                          Byggnadsnämnden 12.06.2018 § 44\nKommunstyrelsen 04.09.2018 § 1\nSlut.";
+        assert_eq!(findings(references).decisions, ["Kommunstyrelsen beslutar att anta planen."]);
         let other = text.replace("§ 1", "§ 9");
         assert_eq!(findings(&other).decisions.len(), 2);
     }

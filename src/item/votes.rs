@@ -310,6 +310,11 @@ impl<'a> Votes<'a> {
         self.all.iter().map(|vote| vote.by_name.len()).sum()
     }
 
+    /// Whether the last of them has its sums.
+    fn is_added_up(&self) -> bool {
+        self.all.last().is_some_and(|vote| vote.yes.is_some())
+    }
+
     fn open(&mut self) -> &mut Vote<'a> {
         if self.all.is_empty() {
             self.next();
@@ -375,8 +380,9 @@ impl<'a> Votes<'a> {
         if self.seen.contains(&person.name) {
             self.next();
         }
-        self.seen.insert(person.name.clone());
+        let name = person.name.clone();
         self.open().by_name.push(Ballot { name: person.name, party: person.party, vote: choice });
+        self.seen.insert(name);
     }
 
     /// The votes of which enough is known, numbers counted from names where none are written.

@@ -26,8 +26,9 @@ pub(crate) fn read<'a>(rows: &[Row<'a>], roster: &Roster<'a>, lexicon: &Lexicon)
         let cells: Vec<Cell<'a>> = row.line.cells().collect();
         let heads = Table::beside_each_other(&cells, lexicon);
         if !heads.is_empty() {
-            // The head comes again on the next page of the same list.
+            // The head comes again on the next page of the same list, unless that list was added up.
             votes.resize_with(votes.len().max(heads.len()), Votes::default);
+            votes.iter_mut().filter(|votes| votes.is_added_up()).for_each(Votes::next);
             tables = heads;
             continue;
         }
@@ -59,5 +60,34 @@ pub(crate) fn assign<'a>(appended: Vec<Vote<'a>>, agenda: &mut [AgendaItem<'a>])
             vote.absent = vote.absent.or(list.absent);
             vote.by_name = list.by_name;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::parse;
+
+    #[test]
+    fn lists_go_to_the_votes_that_were_counted_so() {
+        let points = "Protokoll 2024-03-04\n\nNärvarande: Anna Berg, Bo Ek, Eva Ask\n\n\
+                      § 1 Budget\n\nOmröstningen utfaller med 2 ja-röster mot 1 nej-röst.\n\n\
+                      § 2 Skatt\n\nOmröstningen utfaller med 1 ja-röst mot 2 nej-röster.\n\n";
+        let list = |number: u32, marks: [&str; 3]| {
+            let [anna, bo, eva] = marks;
+            format!(
+                "Bilaga {number}\n\nOMRÖSTNINGSLISTA\n\nNamn           Ja   Nej  Avst\n\
+                 Anna Berg      {anna}\nBo Ek          {bo}\nEva Ask        {eva}\n\n"
+            )
+        };
+        let (yes, no) = ("X", "     X");
+        let first = list(1, [yes, yes, no]);
+        let second = list(2, [no, no, yes]);
+        let votes = |text: &str| -> Vec<usize> {
+            let document = parse(text);
+            document.agenda.iter().flat_map(|item| &item.votes).map(|vote| vote.by_name.len()).collect()
+        };
+        assert_eq!(votes(&format!("{points}{first}")), [3, 0]);
+        assert_eq!(votes(&format!("{points}{first}{second}")), [3, 3]);
+        assert_eq!(votes(&format!("{points}{}", list(1, [yes, yes, yes]))), [0, 0]);
     }
 }
