@@ -385,11 +385,11 @@ impl<'a> Reader<'a, '_> {
         self.title_goes_on(rows, used)
     }
 
-    /// Whether all that a point has beside its number is a sentence: `Anna Berg valdes till ordförande`, `Vi avvaktar
-    /// med trädfällningen.` Where most points are like that, a longer row with a full stop is one.
+    /// Whether all that a point has beside its number is a sentence: `Anna Berg valdes till ordförande`, `Vi köper
+    /// en ny båtmotor.` Where most points are like that, a longer row with a full stop is one.
     fn is_said(&self, text: &str) -> bool {
         let words = text.split(' ').count();
-        let first = text.split(' ').next().unwrap_or_default();
+        let first = first_word(text);
         let subject = self.lexicon.clues.get(first).has(Clue::Pronoun) || self.lexicon.roles.has(first);
         let closes = self.lexicon.clues.all(text).any(&[Clue::Opens, Clue::Closes]);
         calls_roll(text, self.lexicon)
@@ -945,7 +945,7 @@ fn is_lead(text: &str, lexicon: &Lexicon) -> bool {
 
 /// `I fråga om bron beslöts`: a sentence that a list of decisions goes on with.
 fn ends_as_lead(text: &str, lexicon: &Lexicon) -> bool {
-    let last = text.trim_end_matches([':', ' ']).rsplit(' ').next().unwrap_or_default();
+    let last = last_word(text.trim_end_matches([':', ' ']));
     lexicon.clues.get(last).any(&[Clue::Decide, Clue::Decided])
 }
 

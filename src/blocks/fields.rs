@@ -536,7 +536,7 @@ impl<'a> Reader<'a, '_> {
                 begins_with_person(above, self.lexicon) || label(above, self.lexicon).is_some()
             })
         };
-        // Between people with bullets one line without a bullet is no person: "Campus Nu".
+        // Between people with bullets one line without a bullet is no person: "Norra Listan".
         let bulleted = |text: &str| text.starts_with(['•', '*', '-', '–']);
         let unlike = || next.is_some_and(|next| bulleted(next.text())) && !bulleted(cell.text);
         list.is_some()

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::fields::{self, Field, is_people};
 use super::points::Point;
 use super::{Parts, signatures};
-use crate::grammar::people_list::first_word;
+use crate::grammar::people_list::cut_word;
 use crate::grammar::{organ, split_at_blanks};
 use crate::lexicon::{Clue, Label, Lexicon, close_gaps};
 use crate::lines::rows::{Row, is_rule};
@@ -120,7 +120,7 @@ fn field_kind(field: &Field<'_>, lexicon: &Lexicon) -> BlockKind {
 
 /// `Bilaga 1   Budget` below the signatures: what is attached, and not the thing itself.
 fn is_listed_attachment(row: &Row<'_>, lexicon: &Lexicon) -> bool {
-    let (word, rest) = first_word(row.text());
+    let (word, rest) = cut_word(row.text());
     lexicon.labels.get(word.trim_end_matches(':')) == Some(&Label::Attachments)
         && rest.trim_start().starts_with(|c: char| c.is_ascii_digit() || c.is_uppercase())
 }

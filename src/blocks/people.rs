@@ -9,7 +9,7 @@ use super::legend::{self, Legend};
 use super::table::is_ordinal;
 use crate::grammar::numbers::{self, Attended};
 use crate::grammar::person::{self, Apart, Entry};
-use crate::grammar::{ends_with_conjunction, ends_with_small_word, is_dash, name, party, verb};
+use crate::grammar::{ends_with_conjunction, ends_with_small_word, first_word, is_dash, name, party, verb};
 use crate::lexicon::{Label, LabelWord, Lexicon, Note, is_plural};
 use crate::lines::{Cell, flow::Flow};
 use crate::model::{Participant, Presenter, Role, Span, Status, Text};
@@ -318,7 +318,7 @@ fn up_to_sentence<'a>(field: &Field<'a>, lexicon: &Lexicon) -> Option<Field<'a>>
 
 /// Whether a title in the plural holds for all in a row: `Rådmännen Bo Ek, Eva Ask och Nils Öst`.
 fn begins_in_plural(text: &str, lexicon: &Lexicon) -> bool {
-    let first = text.split(' ').next().unwrap_or_default();
+    let first = first_word(text);
     lexicon.is_title_word(first) && is_plural(first)
 }
 
@@ -637,7 +637,7 @@ fn row<'a>(
         let of_row = cell;
         let cell = &without_group(cell, lexicon);
         // "för byggmästare Bo Ek" below the deputy who serves for him.
-        let first = cell.text.split(' ').next().unwrap_or_default();
+        let first = first_word(cell.text);
         let for_whom = above.is_some() && lexicon.notes.get(first) == Some(&Note::Substituting);
         let begins = !for_whom && person::start(bare(cell.text), lexicon).is_some();
         // "      för Rut Ek (S)" a little to the right of the deputy above.
@@ -914,9 +914,9 @@ mod tests {
 
     #[test]
     fn groups_stand_between_people_with_bullets() {
-        let header = "Närvarande ledamöter\n\nCampus Nu\n• Filip Ahn\n• Hanna Ryd, Kårpartiet\n\n\
-                      Frånvarande ledamöter\n• Ida Thor, Campus Nu\n• Bo Ek (anmält förhinder)";
-        let found = ["Filip Ahn//", "Hanna Ryd//Kårpartiet", "-Ida Thor//Campus Nu", "-Bo Ek//"];
+        let header = "Närvarande ledamöter\n\nNorra Listan\n• Filip Ahn\n• Hanna Ryd, Kårpartiet\n\n\
+                      Frånvarande ledamöter\n• Ida Thor, Norra Listan\n• Bo Ek (anmält förhinder)";
+        let found = ["Filip Ahn//", "Hanna Ryd//Kårpartiet", "-Ida Thor//Norra Listan", "-Bo Ek//"];
         assert_eq!(people(header), found);
     }
 

@@ -174,16 +174,21 @@ pub(crate) fn is_given(word: &str, lexicon: &Lexicon) -> bool {
 /// begin as its words do, and a family name in capitals does not.
 fn is_mark_behind(word: &str, name: &str, after: &str) -> bool {
     let more = after.strip_prefix(' ').is_some_and(|next| next.starts_with(char::is_uppercase));
-    let letters: Vec<char> = word.chars().collect();
-    let mut initials = split_at_blanks(name).filter_map(|part| part.chars().next());
-    let stands_for = letters.len() == 1
-        || letters.len() <= 4
-            && letters.first().copied() == initials.next()
-            && letters.get(1).copied() == initials.last();
+    let one = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
     !more
-        && stands_for
-        && letters.iter().all(|c| c.is_uppercase())
+        && (one || stand_for(word, name))
         && split_at_blanks(name).all(|part| !is_all_capitals(part) || part.chars().count() == 1)
+}
+
+/// Whether `letters` are those that stand for a name in a text, as `ABG` for Anna Berg: capitals that begin as its
+/// first and its last word do.
+pub(crate) fn stand_for(letters: &str, name: &str) -> bool {
+    let mut initials = split_at_blanks(name).filter_map(|part| part.chars().next());
+    let mut capitals = letters.chars();
+    (2..=4).contains(&letters.chars().count())
+        && letters.chars().all(char::is_uppercase)
+        && capitals.next() == initials.next()
+        && capitals.next() == initials.last()
 }
 
 /// Whether what looks like a name of two words or more, `full` of them no initials, is an organization, or begins

@@ -72,7 +72,7 @@ pub(crate) fn is_body(text: &str, lexicon: &Lexicon) -> bool {
 pub(crate) fn body_and_organization<'t>(text: &'t str, lexicon: &Lexicon) -> (&'t str, Option<&'t str>) {
     let whole = text.trim_end_matches(['.', ' ', ',']);
     // "Landstinget i Norrby län": the organization's own name.
-    if lexicon.organization_first.has(whole.split(' ').next().unwrap_or_default()) {
+    if lexicon.organization_first.has(first_word(whole)) {
         return (whole, None);
     }
     for (at, mark) in whole.match_indices([' ', ',']) {

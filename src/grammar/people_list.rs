@@ -98,7 +98,7 @@ impl People<'_> {
     fn separator<'t>(&self, input: &'t str) -> Option<&'t str> {
         let mark = input.strip_prefix([',', ';']);
         let rest = mark.unwrap_or(input).strip_prefix([' ', '\u{a0}'])?;
-        let (word, after) = first_word(rest);
+        let (word, after) = cut_word(rest);
         if self.lexicon.clues.get(word).has(Clue::Joining) || word == "&" {
             return Some(after.trim_start());
         }
@@ -130,7 +130,7 @@ impl People<'_> {
         }
         let mut rest = input;
         for _ in 0..MOST_TITLE_WORDS {
-            let (word, after) = first_word(rest);
+            let (word, after) = cut_word(rest);
             if !self.is_before_name(word) {
                 return None;
             }
@@ -168,14 +168,14 @@ impl People<'_> {
     }
 
     fn without_courtesy<'t>(&self, title: &'t str) -> Option<&'t str> {
-        let (word, rest) = first_word(title);
+        let (word, rest) = cut_word(title);
         let title = if self.lexicon.courtesy.has(word) { rest.trim_start() } else { title };
         (!title.is_empty()).then_some(title)
     }
 
     /// One word with a capital that can be a family name.
     fn single<'t>(&self, input: &'t str) -> Option<(&'t str, &'t str)> {
-        let (word, _) = first_word(input);
+        let (word, _) = cut_word(input);
         let word = word.trim_end_matches([',', '.', ';', ':', ')']);
         let rest = input.get(word.len()..)?;
         let lexicon = self.lexicon;
@@ -215,7 +215,7 @@ impl People<'_> {
         if party.is_none()
             && let Some(found) = rest.strip_prefix(", ")
         {
-            let (word, _) = first_word(found);
+            let (word, _) = cut_word(found);
             let word = word.trim_end_matches([',', '.', ';', ':']);
             let after = found.get(word.len()..).unwrap_or_default();
             let closed = after.is_empty()
@@ -269,7 +269,7 @@ impl People<'_> {
             return None;
         }
         let (said, rest) = (inside.get(..end)?, inside.get(end..)?);
-        let (first, _) = first_word(said);
+        let (first, _) = cut_word(said);
         let clues = self.lexicon.clues.get(first);
         if clues.has(Clue::Subordinator) {
             return rest.starts_with(',').then_some((None, rest));
@@ -331,7 +331,7 @@ pub(crate) fn parties<'l>(text: &str, lexicon: &'l Lexicon) -> Vec<&'l str> {
 }
 
 /// The word at the beginning of `text`, up to white space, and what follows.
-pub(crate) fn first_word(text: &str) -> (&str, &str) {
+pub(crate) fn cut_word(text: &str) -> (&str, &str) {
     let end = text.find(char::is_whitespace).unwrap_or(text.len());
     text.split_at(end)
 }

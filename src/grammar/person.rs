@@ -724,7 +724,8 @@ impl Reader<'_> {
             return;
         }
         let leaves = self.lexicon.clues.get(first).has(Clue::Leave);
-        let mark = self.is_mark_of(text, entry);
+        // "Anna Berg ABG"
+        let mark = name::stand_for(text, &self.text[entry.name.clone()]);
         let present = mark || leaves || self.lexicon.label_words.get(text) == Some(&LabelWord::Present);
         // "250 aktier": how much, and no title.
         let counts = text.starts_with(|c: char| c.is_ascii_digit());
@@ -734,16 +735,6 @@ impl Reader<'_> {
             return;
         }
         entry.titles.push(range);
-    }
-
-    /// Whether the letters behind a name are those that stand for it in the text: `Anna Berg ABG`.
-    fn is_mark_of(&self, text: &str, entry: &Entry) -> bool {
-        let mut words = self.text[entry.name.clone()].split(' ').filter_map(|word| word.chars().next());
-        let mut letters = text.chars();
-        (2..=4).contains(&text.chars().count())
-            && text.chars().all(char::is_uppercase)
-            && words.next() == letters.next()
-            && words.next_back() == letters.next()
     }
 
     /// Words of when somebody was there: *kl. 13*, *till mötet*, *under sammanträdet*.

@@ -7,7 +7,7 @@
 //! | `bilaga till protokollet` | none |
 
 use super::passage::Passage;
-use crate::grammar::people_list::first_word;
+use crate::grammar::people_list::cut_word;
 use crate::lexicon::{Clue, Lexicon};
 use crate::model::Text;
 
@@ -49,7 +49,7 @@ impl Mark<'_> {
 /// The marks behind the word: one, or several with commas, a joining word or a dash between.
 fn marks(text: &str, lexicon: &Lexicon, mut give: impl FnMut(Mark<'_>)) {
     let mut rest = text.strip_prefix('.').unwrap_or(text);
-    let (word, after) = first_word(rest.trim_start());
+    let (word, after) = cut_word(rest.trim_start());
     if lexicon.clues.get(word).has(Clue::AttachmentFiller) || word == "§" {
         rest = after;
     }
@@ -67,7 +67,7 @@ fn marks(text: &str, lexicon: &Lexicon, mut give: impl FnMut(Mark<'_>)) {
             continue;
         }
         let comma = rest.strip_prefix(',').unwrap_or(rest);
-        let (word, after) = first_word(comma.trim_start());
+        let (word, after) = cut_word(comma.trim_start());
         let next = if lexicon.clues.get(word).has(Clue::Joining) {
             after
         } else if comma.len() < rest.len() {

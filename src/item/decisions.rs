@@ -17,7 +17,7 @@ use super::passage::{Opening, Passage, Sentence};
 use super::statements;
 use super::who::Who;
 use crate::blocks::closing::announces;
-use crate::grammar::people_list::first_word;
+use crate::grammar::people_list::cut_word;
 use crate::grammar::verb;
 use crate::lexicon::{Clue, Hit, Section};
 use crate::model::{Role, Text};
@@ -64,7 +64,7 @@ fn list_alone<'a>(passages: &[Passage<'_, 'a>], title: Option<&Text<'a>>, who: W
     let lost = |at: usize| at == 0 || passages[at - 1].text.ends_with('.');
     let clause = |passage: &Passage<'_, '_>| {
         let text = passage.unlisted();
-        let begins = who.lexicon.clues.get(first_word(text).0).has(Clue::Clause);
+        let begins = who.lexicon.clues.get(cut_word(text).0).has(Clue::Clause);
         // "Att ordna ett möte skulle behöva mer arbete" is a sentence.
         let sentence = text.starts_with(char::is_uppercase) && verb::is_told(text, who.lexicon);
         begins && !sentence && passage.section.is_none()
@@ -163,7 +163,7 @@ fn ending(passage: &Passage<'_, '_>, who: Who<'_, '_>) -> Ending {
     let recused = first
         .first(Clue::Recusal)
         .is_some_and(|noun| !who.list(first.before(noun)).0.is_empty() && !passage.clues.has(Clue::Decide));
-    let ends = states || leaves || recused || presents || thanks(first, who) || lists_what_came(first);
+    let ends = states || leaves || recused || presents || is_courtesy(first, who) || lists_what_came(first);
     match () {
         () if ends => Ending::Here,
         () if takes_no_part(first) => Ending::Skipped,
@@ -172,8 +172,8 @@ fn ending(passage: &Passage<'_, '_>, who: Who<'_, '_>) -> Ending {
 }
 
 /// `Ordföranden tackar ledamöterna`, `Ordförande för stämman önskade alla en god jul`: what the chair says at the end.
-fn thanks(sentence: Sentence<'_>, who: Who<'_, '_>) -> bool {
-    let (first, rest) = first_word(sentence.text);
+fn is_courtesy(sentence: Sentence<'_>, who: Who<'_, '_>) -> bool {
+    let (first, rest) = cut_word(sentence.text);
     let courteous = |word: &str| who.lexicon.clues.get(word).any(&[Clue::Thanks, Clue::Closes]);
     who.lexicon.roles.get(first) == Some(&Role::Chair) && rest.split_whitespace().take(3).any(courteous)
 }
@@ -287,7 +287,7 @@ fn is_enacted(sentence: Sentence<'_>, who: Who<'_, '_>) -> bool {
         let withdrawn = !verb.clues.has(Clue::Withdrawn) || clause.split(' ').count() <= 6;
         let enacted = enacted && !(verb.clues.has(Clue::Past) && is_earlier(sentence, verb, who));
         enacted && filed && withdrawn && sentence.is_main_clause(verb) && !is_elsewhere(sentence, verb, who)
-    }) && !thanks(sentence, who)
+    }) && !is_courtesy(sentence, who)
 }
 
 /// Whether the sentence recommends what another organ shall decide: `Kommunstyrelsen föreslår
@@ -305,8 +305,8 @@ fn is_recommended(sentence: Sentence<'_>, who: Who<'_, '_>) -> bool {
 /// `kommunfullmäktige`, `stämman att anta planen`: another organ shall decide, and nothing is said of what
 /// but a clause.
 fn to_organ(tail: &str, who: Who<'_, '_>) -> bool {
-    let (organ, rest) = first_word(tail.trim_start());
-    let (next, _) = first_word(rest.trim_start());
+    let (organ, rest) = cut_word(tail.trim_start());
+    let (next, _) = cut_word(rest.trim_start());
     let is_organ = who.lexicon.clues.get(organ).has(Clue::Organ) || who.lexicon.is_body_word(organ);
     is_organ && (rest.trim_matches([' ', ':']).is_empty() || who.lexicon.clues.get(next).has(Clue::Clause))
 }
@@ -337,7 +337,7 @@ fn is_earlier(sentence: Sentence<'_>, verb: &Hit, who: Who<'_, '_>) -> bool {
     let lead = sentence.before(verb);
     let tail = sentence.after(verb);
     // "Vid besiktningen 2019 beslutades": a year, where an occasion is named.
-    let occasion = who.lexicon.clues.get(first_word(lead).0).has(Clue::Accompaniment);
+    let occasion = who.lexicon.clues.get(cut_word(lead).0).has(Clue::Accompaniment);
     if occasion && lead.split_whitespace().next_back().is_some_and(is_year) {
         return true;
     }

@@ -13,7 +13,7 @@
 
 use super::passage::{Passage, Sentence, without_bullet};
 use super::who::{Named, Who, add_names};
-use crate::grammar::people_list::first_word;
+use crate::grammar::people_list::cut_word;
 use crate::lexicon::{Clue, Section};
 use crate::model::Text;
 
@@ -94,7 +94,7 @@ fn active<'a>(
     who: Who<'_, 'a>,
 ) -> Vec<Named<'a>> {
     let (lead, tail) = (sentence.before(verb), sentence.after(verb));
-    let (next, _) = first_word(tail.trim_start());
+    let (next, _) = cut_word(tail.trim_start());
     if who.lexicon.clues.get(next).has(Clue::Oneself) || !sentence.is_main_clause(verb) {
         return vec![];
     }
@@ -110,15 +110,15 @@ fn active<'a>(
 /// `redogör för planen och Bo Ek för budgeten`: who does the same for something else.
 fn others_for<'a>(tail: &str, passage: &Passage<'_, 'a>, who: Who<'_, 'a>) -> Vec<Named<'a>> {
     let clues = |word: &str| who.lexicon.clues.get(word);
-    if !clues(first_word(tail.trim_start()).0).has(Clue::InFavour) {
+    if !clues(cut_word(tail.trim_start()).0).has(Clue::InFavour) {
         return vec![];
     }
-    let joints = tail.match_indices(' ').take(MOST_WORDS_TO_OTHER).map(|(at, _)| first_word(&tail[at + 1..]));
+    let joints = tail.match_indices(' ').take(MOST_WORDS_TO_OTHER).map(|(at, _)| cut_word(&tail[at + 1..]));
     joints
         .filter(|(word, _)| clues(word).has(Clue::Joining))
         .find_map(|(_, rest)| {
             let (people, behind) = who.list(rest.trim_start());
-            let same = !people.is_empty() && clues(first_word(behind.trim_start()).0).has(Clue::InFavour);
+            let same = !people.is_empty() && clues(cut_word(behind.trim_start()).0).has(Clue::InFavour);
             same.then(|| who.named(&people, passage))
         })
         .unwrap_or_default()
@@ -156,7 +156,7 @@ fn by_noun<'a>(sentence: Sentence<'_>, passage: &Passage<'_, 'a>, who: Who<'_, '
 fn passive<'a>(tail: &str, passage: &Passage<'_, 'a>, who: Who<'_, 'a>) -> Vec<Named<'a>> {
     let mut rest = tail.trim_start();
     for _ in 0..3 {
-        let (word, after) = first_word(rest);
+        let (word, after) = cut_word(rest);
         if who.lexicon.clues.get(word).has(Clue::By) {
             return who.after(after, passage);
         }

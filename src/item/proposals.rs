@@ -18,7 +18,7 @@
 
 use super::passage::{Passage, Sentence, offset, without_bullet};
 use super::who::{Named, Who, names_and_parties};
-use crate::grammar::people_list::first_word;
+use crate::grammar::people_list::cut_word;
 use crate::lexicon::{Clue, Clues, Hit, Lexicon, Section};
 use crate::model::{Proposal, ProposalKind, Text};
 
@@ -145,7 +145,7 @@ fn moved<'s, 'a>(
     if !movers.is_empty() {
         return Some(Motion { movers, content: tail });
     }
-    let pronoun = if inverted { first_word(tail.trim_start()).0 } else { first_word(lead).0 };
+    let pronoun = if inverted { cut_word(tail.trim_start()).0 } else { cut_word(lead).0 };
     (who.lexicon.clues.get(pronoun).has(Clue::Pronoun) && !earlier.is_empty())
         .then(|| Motion { movers: earlier.to_vec(), content: tail })
 }

@@ -11,7 +11,7 @@
 
 use super::passage::{Passage, Sentence};
 use super::who::{Named, Who, add_names};
-use crate::grammar::people_list::first_word;
+use crate::grammar::people_list::cut_word;
 use crate::lexicon::{Clue, Section};
 use crate::model::Text;
 
@@ -85,7 +85,7 @@ fn leaving<'a>(
     if !clause.is_empty() {
         return clause;
     }
-    let (first, _) = first_word(sentence.text);
+    let (first, _) = cut_word(sentence.text);
     if who.lexicon.clues.get(first).has(Clue::Pronoun) {
         return before.map(|before| subject_of(before.text, passage, who)).unwrap_or_default();
     }
@@ -111,7 +111,7 @@ fn subject<'a>(lead: &str, passage: &Passage<'_, 'a>, who: Who<'_, 'a>) -> Vec<N
     if !found.is_empty() {
         return found;
     }
-    let (first, rest) = first_word(lead);
+    let (first, rest) = cut_word(lead);
     if who.lexicon.clues.get(first).any(&[Clue::Subordinator, Clue::Adverb, Clue::Inverting]) {
         return subject_of(rest.trim_start(), passage, who);
     }

@@ -32,7 +32,7 @@ use super::ParagraphKind;
 use super::passage::{Passage, Sentence, beginning, offset, without_bullet};
 use super::who::{Named, Who};
 use crate::grammar::is_letter;
-use crate::grammar::people_list::{Form, first_word};
+use crate::grammar::people_list::{Form, cut_word};
 use crate::lexicon::{Clue, Clues, Hit, Section};
 use crate::model::{Ballot, BallotVote, Text, Vote};
 
@@ -227,7 +227,7 @@ fn people_before<'a>(lead: &str, passage: &Passage<'_, 'a>, who: Who<'_, 'a>) ->
         if certain && filler_behind(rest, who).trim_matches([' ', ',']).is_empty() {
             return who.named(&people, passage);
         }
-        let (word, rest) = first_word(start);
+        let (word, rest) = cut_word(start);
         if !who.lexicon.clues.get(word).any(&[
             Clue::Joining,
             Clue::Subordinator,

@@ -11,7 +11,7 @@
 
 use super::passage::{Passage, piece, without_bullet};
 use crate::grammar::name::name;
-use crate::grammar::people_list::{Form, Mention, People, first_word};
+use crate::grammar::people_list::{Form, Mention, People, cut_word};
 use crate::grammar::verb::is_told;
 use crate::lexicon::{Clue, Lexicon};
 use crate::model::Text;
@@ -159,7 +159,7 @@ impl<'a> Who<'_, 'a> {
 
     /// `(S) och ordföranden` behind people: the last of them, by office.
     fn joined_office(&self, rest: &str) -> Option<&Person<'a>> {
-        let (word, office) = first_word(rest.trim_start_matches([' ', ',']));
+        let (word, office) = cut_word(rest.trim_start_matches([' ', ',']));
         let joined = self.lexicon.clues.get(word).has(Clue::Joining);
         self.office(office.trim_start()).filter(|_| joined)
     }
@@ -173,14 +173,14 @@ impl<'a> Who<'_, 'a> {
             return vec![];
         }
         let (people, rest) = self.list(lead);
-        let (verb, _) = first_word(rest.trim_start());
+        let (verb, _) = cut_word(rest.trim_start());
         if is_told(verb, self.lexicon) { self.named(&people, passage) } else { vec![] }
     }
 
     /// `Två anbud har kommit in och Bo Ek` redovisade.
     fn last_clause(&self, lead: &str, passage: &Passage<'_, 'a>) -> Vec<Named<'a>> {
         let joined = lead.match_indices(' ').rev().take(12).find_map(|(at, _)| {
-            let (word, rest) = first_word(lead.get(at + 1..)?);
+            let (word, rest) = cut_word(lead.get(at + 1..)?);
             (self.lexicon.clues.get(word).has(Clue::Joining)).then_some(rest.trim_start())
         });
         let comma = lead.rfind(", ").map(|at| &lead[at + 2..]);
@@ -209,7 +209,7 @@ impl<'a> Who<'_, 'a> {
         let mut hits = Vec::new();
         let clues = self.lexicon.clues.scan(rest, &mut hits);
         let words = rest.split_whitespace().count();
-        let first = self.lexicon.clues.get(first_word(rest.trim_start_matches([',', ' '])).0);
+        let first = self.lexicon.clues.get(cut_word(rest.trim_start_matches([',', ' '])).0);
         let last = hits.last().filter(|hit| hit.end == rest.len()).map(|hit| hit.clues).unwrap_or_default();
         let adverbs = hits.iter().filter(|hit| hit.clues.any(&[Clue::Adverb, Clue::Utter])).count();
         adverbs == words
@@ -236,7 +236,7 @@ impl<'a> Who<'_, 'a> {
     pub(super) fn after(&self, tail: &str, passage: &Passage<'_, 'a>) -> Vec<Named<'a>> {
         let mut tail = tail.trim_start();
         for _ in 0..3 {
-            let (word, rest) = first_word(tail);
+            let (word, rest) = cut_word(tail);
             if !self.lexicon.clues.get(word).any(&[Clue::Adverb, Clue::Oneself]) || word.ends_with(',') {
                 break;
             }
@@ -256,7 +256,7 @@ impl<'a> Who<'_, 'a> {
 
     /// Whether the subject follows the verb after `lead`: only adverbs and the like stand there.
     pub(super) fn is_inverted(&self, lead: &str) -> bool {
-        let (first, _) = first_word(without_bullet(lead));
+        let (first, _) = cut_word(without_bullet(lead));
         lead.trim().is_empty()
             || self.lexicon.clues.get(first).any(&[Clue::Inverting, Clue::Adverb, Clue::Accompaniment])
                 && self.list(without_bullet(lead)).0.is_empty()
