@@ -99,9 +99,9 @@ pub(super) fn read(text: &str, clues: Clues, lexicon: &Lexicon) -> Vec<Counts> {
             let counted = next.is_some_and(|next| {
                 next.has(Clue::Votes) || before.has(Clue::Votes) && next.has(Clue::VoteFiller)
             });
-            reader.number(number, counted);
-            reader.of_votes = before.has(Clue::Votes);
-            reader.measures = next.is_some_and(|next| !next.any(BEHIND_NUMBER));
+            let of_votes = before.has(Clue::Votes);
+            let measures = next.is_some_and(|next| !next.any(BEHIND_NUMBER));
+            reader.number(Number { value: number, age: 0, of_votes, measures }, counted);
         } else if let Some(choice) = choice(clues) {
             reader.choice(choice);
         } else if votes && clues.has(Clue::Down) && before.has(Clue::Lay) {
@@ -161,20 +161,27 @@ fn number(word: &str, next: Option<&str>, lexicon: &Lexicon) -> Option<u32> {
         .then_some(number)
 }
 
+/// A number that waits for its choice.
+#[derive(Debug, Clone, Copy)]
+struct Number {
+    value: u32,
+    /// How many words ago it stood.
+    age: usize,
+    /// Whether the word before it is one of votes: `rösterna 4`.
+    of_votes: bool,
+    /// Whether it is one of something else than votes: `25 öre för hvarje fyrk`.
+    measures: bool,
+}
+
 #[derive(Debug, Default)]
 struct Reader {
     all: Vec<Counts>,
     now: Counts,
-    /// A number that waits for its choice, and how many words ago it stood.
-    number: Option<(u32, usize)>,
+    number: Option<Number>,
     /// A choice that waits for its number.
     awaits: Option<BallotVote>,
     /// `för ägarens förslag avgåvos` waits longer, for a number that is said to be one of votes.
     favoured: Option<(BallotVote, usize)>,
-    /// Whether the word before the number is one of votes: `rösterna 4`.
-    of_votes: bool,
-    /// Whether the number is one of something else than votes: `25 öre för hvarje fyrk`.
-    measures: bool,
     /// Whether somebody is elected: numbers of votes for this one and that one are no yes and no.
     elects: bool,
 }
@@ -188,28 +195,28 @@ impl Reader {
         mut ahead: impl Iterator<Item = &'t str>,
         lexicon: &Lexicon,
     ) -> Option<u32> {
-        let (_, age) = self.number.filter(|_| clues.has(Clue::Against) && !self.elects)?;
+        let number_before = self.number.filter(|_| clues.has(Clue::Against) && !self.elects)?;
         let (second, behind) = (ahead.next()?, ahead.next());
         let losers = number(second.trim_matches(is_no_part), behind, lexicon)?;
         let of_votes = |word: &str| lexicon.clues.get(word.trim_matches(is_no_part)).has(Clue::Votes);
-        let counted = before.has(Clue::Votes) || self.of_votes || behind.is_some_and(of_votes);
-        (age == 0 && counted).then_some(losers)
+        let counted = before.has(Clue::Votes) || number_before.of_votes || behind.is_some_and(of_votes);
+        (number_before.age == 0 && counted).then_some(losers)
     }
 
     /// So many won, and so many lost.
     fn unsided(&mut self, losers: u32) {
-        let Some((winners, _)) = self.number.take() else { return };
+        let Some(winners) = self.number.take() else { return };
         if self.now.begins() {
             self.all.push(std::mem::take(&mut self.now));
         }
-        (self.now.yes, self.now.no, self.now.unsided) = (Some(winners), Some(losers), true);
+        (self.now.yes, self.now.no, self.now.unsided) = (Some(winners.value), Some(losers), true);
     }
 
-    fn number(&mut self, number: u32, counted: bool) {
+    fn number(&mut self, number: Number, counted: bool) {
         let favoured = self.favoured.take().filter(|_| counted).map(|(choice, _)| choice);
         match self.awaits.take().or(favoured) {
-            Some(choice) => self.set(choice, number),
-            None => self.number = Some((number, 0)),
+            Some(choice) => self.set(choice, number.value),
+            None => self.number = Some(number),
         }
     }
 
@@ -220,10 +227,10 @@ impl Reader {
             return self.stop();
         }
         let other = choice == BallotVote::Yes && self.now.yes.is_some() && self.now.no.is_none();
-        match self.number.take().filter(|_| !self.measures) {
+        match self.number.take().filter(|number| !number.measures) {
             Some(_) if other && self.elects => {}
-            Some((number, _)) if other => self.set(BallotVote::No, number),
-            Some((number, _)) => self.set(choice, number),
+            Some(number) if other => self.set(BallotVote::No, number.value),
+            Some(number) => self.set(choice, number.value),
             None if other && !self.elects => self.favoured = Some((BallotVote::No, 0)),
             None if choice == BallotVote::Yes => self.favoured = Some((choice, 0)),
             None => self.awaits = Some(choice),
@@ -232,19 +239,19 @@ impl Reader {
 
     fn choice(&mut self, choice: BallotVote) {
         match self.number.take() {
-            Some((number, _)) => self.set(choice, number),
+            Some(number) => self.set(choice, number.value),
             None => self.awaits = Some(choice),
         }
     }
 
     fn other(&mut self, clues: Clues) {
         let filler = clues.any(&[Clue::VoteFiller, Clue::Votes, Clue::InFavour, Clue::Joining]);
-        if let Some((_, age)) = &mut self.number
+        if let Some(number) = &mut self.number
             && !filler
         {
-            *age += 1;
+            number.age += 1;
         }
-        self.number = self.number.filter(|(_, age)| *age <= FARTHEST);
+        self.number = self.number.filter(|number| number.age <= FARTHEST);
         if let Some((_, age)) = &mut self.favoured
             && !filler
         {
