@@ -18,7 +18,7 @@ use crate::grammar::{is_dash, party};
 use crate::lexicon::{AttendanceMark, Clue, Label, Lexicon, TableColumn};
 use crate::lines::rows::{Gap, Row};
 use crate::lines::{Cell, flow::Flow, is_piped};
-use crate::model::{Role, Status};
+use crate::model::{Role, Status, Text};
 
 /// How far a mark may stand before its name, in columns: `x   Anna Berg`.
 const MARK_WIDTH: usize = 8;
@@ -332,6 +332,7 @@ impl<'a> Table<'a, '_> {
             return false;
         }
         let (label, group) = label.or(self.label).unwrap_or((Label::Present, ""));
+        let group = people::group(&group.into());
         let heading = Heading::of(label, None, false);
         let mut flow = flow_of(&first.cell);
         let mut party = None;
@@ -378,24 +379,17 @@ impl<'a> Table<'a, '_> {
         }
         let entries = person::entries(flow.text(), Apart::ByLine, self.lexicon);
         let Some(entry) = entries.first() else { return false };
-        let mut found = listed(entry, &flow, heading, &people::group(&group.into()), self.lexicon);
+        let mut found = listed(entry, &flow, heading, &group, self.lexicon);
         found.person.party = found.person.party.or_else(|| party.map(|party| party.into_owned().into()));
         self.mark(&mut found, &marks);
-        people::replaced(
-            &mut found,
-            heading,
-            &flow,
-            &people::group(&group.into()),
-            self.people,
-            self.lexicon,
-        );
+        people::replaced(&mut found, heading, &flow, &group, self.people, self.lexicon);
         if let Some(cell) = for_whom {
             self.substitutes(&mut found, &cell);
         }
         let served = found.person.clone();
         self.people.listed.push(found);
         if let Some(cell) = substitute.filter(|_| substitute_is_there) {
-            self.deputy(&cell, &served.name, group);
+            self.deputy(&cell, &served.name, &group);
         }
         true
     }
@@ -466,11 +460,11 @@ impl<'a> Table<'a, '_> {
     }
 
     /// A deputy who stands in the row of the member.
-    fn deputy(&mut self, cell: &Cell<'a>, member: &crate::model::Text<'a>, group: &'a str) {
+    fn deputy(&mut self, cell: &Cell<'a>, member: &Text<'a>, group: &Text<'a>) {
         let flow = flow_of(cell);
         let heading = Heading::of(Label::ServingDeputies, None, false);
         for entry in person::entries(flow.text(), Apart::ByLine, self.lexicon).iter().take(1) {
-            let mut found = listed(entry, &flow, heading, &people::group(&group.into()), self.lexicon);
+            let mut found = listed(entry, &flow, heading, group, self.lexicon);
             found.person.substituting_for = Some(member.clone());
             self.people.listed.push(found);
         }
@@ -504,6 +498,7 @@ impl<'a> Table<'a, '_> {
             return false;
         }
         let (label, group) = self.label.unwrap_or((Label::Members, ""));
+        let group = people::group(&group.into());
         let flow = flow_of(&first.cell);
         let entries = person::entries(flow.text(), Apart::ByLine, self.lexicon);
         let Some(entry) = entries.first() else { return false };
@@ -514,13 +509,7 @@ impl<'a> Table<'a, '_> {
             })
             .filter_map(|placed| under(placed, heads))
             .collect();
-        let mut found = listed(
-            entry,
-            &flow,
-            Heading::of(label, None, false),
-            &people::group(&group.into()),
-            self.lexicon,
-        );
+        let mut found = listed(entry, &flow, Heading::of(label, None, false), &group, self.lexicon);
         if marked.is_empty() {
             let dashed = cells[1..].iter().filter(|placed| placed.cell.text.chars().all(is_dash)).count();
             if dashed < heads.len() {
