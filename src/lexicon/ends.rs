@@ -113,9 +113,21 @@ impl Ends {
         }
     }
 
-    /// Whether a text may be one of the words.
+    /// Whether a text may be one of the words. The first byte alone refuses most of them.
     #[inline]
     pub(crate) fn may_be_of(&self, text: &str) -> bool {
+        text.as_bytes().first().is_none_or(|first| self.may_begin(*first)) && self.may_be_of_both(text)
+    }
+
+    /// Whether a text may be one of the words by its first byte, which folding may cut off.
+    #[inline]
+    fn may_begin(&self, first: u8) -> bool {
+        let kind = kind(first);
+        self.last_by_first[usize::from(kind)] != 0 || matches!(kind, CUT | UNKNOWN)
+    }
+
+    /// Whether it may be by its first two letters and its last.
+    fn may_be_of_both(&self, text: &str) -> bool {
         Glance::at(text.as_bytes()).is_none_or(|glance| self.allows(glance))
     }
 
