@@ -75,7 +75,7 @@ fn is_cut_name(word: &str, lexicon: &Lexicon) -> bool {
     (2..=LONGEST_CUT_NAME).contains(&word.chars().count())
         && word.starts_with(char::is_uppercase)
         && word.chars().skip(1).all(char::is_lowercase)
-        && lexicon.clues.get(word).is_empty()
+        && lexicon.clues.get(word).of_sentences().is_empty()
 }
 
 /// Whether a sentence can begin with `c`.

@@ -65,7 +65,7 @@ fn after_genitive(text: &str, lexicon: &Lexicon) -> Option<Section> {
         let word = first_word(rest);
         let after = rest.get(word.len() + 1..)?;
         // "Ja-röst: bifall till nämndens förslag" is no heading: what stands before names an organ only.
-        let clues = lexicon.clues.get(word);
+        let clues = lexicon.clues.get(word).of_sentences();
         let joins = clues.has(Clue::Joining) || clues.has(Clue::BelongsTo);
         if word.ends_with(':') || !joins && clues != clues.only(&[Clue::Organ, Clue::Authority]) {
             return None;

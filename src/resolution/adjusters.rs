@@ -37,10 +37,7 @@ pub(crate) fn appointed(fields: &[Field<'_>], bodies: &[Body<'_>], lexicon: &Lex
         let titled = body.title.as_deref().is_some_and(|title| is_about(title, lexicon));
         for paragraph in &body.paragraphs {
             let about = |clue| lexicon.clues.may_tell(paragraph.clues, clue);
-            if !titled
-                && !about(Clue::Adjusting)
-                && !lexicon.clues.may_name_adjusters(&paragraph.text, paragraph.clues)
-            {
+            if !titled && !about(Clue::Adjusting) && !lexicon.clues.may_name_adjusters(paragraph.clues) {
                 continue;
             }
             for sentence in sentences(&paragraph.text, lexicon) {
@@ -80,7 +77,7 @@ pub(crate) fn in_bodies(bodies: &[Body<'_>], lexicon: &Lexicon) -> Vec<Appointed
     let mut found = vec![];
     for paragraph in bodies.iter().flat_map(|body| &body.paragraphs) {
         if !lexicon.clues.may_tell(paragraph.clues, Clue::Elected)
-            || !lexicon.clues.may_name_adjusters(&paragraph.text, paragraph.clues)
+            || !lexicon.clues.may_name_adjusters(paragraph.clues)
             || !paragraph.text.split(' ').any(|word| lexicon.adjusting.has(bare(word)))
         {
             continue;
