@@ -15,7 +15,7 @@ use std::ops::Range;
 use serde::Deserialize;
 
 use super::Folded;
-use super::fold::{LONGEST, PLAIN};
+use super::fold::LONGEST;
 
 /// What a word tells. The lists in `sv/items.toml` say more about each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
@@ -174,11 +174,13 @@ impl Clues {
     }
 
     /// Whether one of `others` is among them.
+    #[inline]
     pub(crate) const fn meets(self, others: Self) -> bool {
         self.0 & others.0 != 0
     }
 
     /// These without the words of other lists.
+    #[inline]
     pub(crate) const fn of_sentences(self) -> Self {
         Self(self.0 & !Self::GATES.0)
     }
@@ -190,11 +192,13 @@ impl Clues {
     }
 
     /// Whether `clue` is among them.
+    #[inline]
     pub(crate) fn has(self, clue: Clue) -> bool {
         self.0 & (1 << clue as u32) != 0
     }
 
     /// Whether one of `clues` is among them.
+    #[inline]
     pub(crate) fn any(self, clues: &[Clue]) -> bool {
         clues.iter().any(|clue| self.has(*clue))
     }
@@ -205,14 +209,17 @@ impl Clues {
     }
 
     /// These and those.
+    #[inline]
     pub(crate) fn and(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
+    #[inline]
     fn with(self, clue: Clue) -> Self {
         Self(self.0 | 1 << clue as u32)
     }
 
+    #[inline]
     pub(crate) fn is_empty(self) -> bool {
         self.0 == 0
     }
@@ -267,6 +274,7 @@ impl Default for ClueTable {
 }
 
 /// Eight bytes that each have this value.
+#[inline]
 const fn repeated(byte: u8) -> u64 {
     u64::from_ne_bytes([byte; 8])
 }
@@ -275,11 +283,13 @@ const fn repeated(byte: u8) -> u64 {
 const HIGH: u64 = repeated(0x80);
 
 /// The first bytes of eight.
+#[inline]
 const fn first(bytes: u32) -> u64 {
     if bytes >= 8 { u64::MAX } else { (1 << (bytes * 8)) - 1 }
 }
 
 /// Up to eight bytes of `text` from `at` on, the first of them lowest, and zeros behind the last.
+#[inline]
 fn load(text: &[u8], at: usize) -> u64 {
     if let Some(eight) = text.get(at..).and_then(|rest| rest.first_chunk()) {
         return u64::from_le_bytes(*eight);
@@ -293,16 +303,19 @@ fn load(text: &[u8], at: usize) -> u64 {
 }
 
 /// The first bytes of `eight` and no others, letters of ASCII and of Latin-1 in lower case.
+#[inline]
 const fn lower(eight: u64, bytes: u32) -> u64 {
     (eight | repeated(0x20)) & first(bytes)
 }
 
 /// The hash of a word with eight more of its bytes, or its last.
+#[inline]
 const fn mix(hash: u64, bytes: u64) -> u64 {
     (hash.rotate_left(5) ^ bytes).wrapping_mul(0xf135_7aea_2e62_a9c5)
 }
 
 /// Spreads what multiplying leaves in the high bits.
+#[inline]
 const fn finish(hash: u64) -> u64 {
     hash ^ hash >> 32
 }
@@ -314,6 +327,7 @@ fn hash(word: &[u8]) -> u64 {
 }
 
 /// A word without marks at either side.
+#[inline]
 fn without_marks(word: &str) -> &str {
     let letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
     // Nearly all words have none.
@@ -323,15 +337,31 @@ fn without_marks(word: &str) -> &str {
     word.trim_matches(|c: char| c.is_ascii_punctuation() || matches!(c, '”' | '“' | '»' | '–'))
 }
 
-/// Whether a word has letters of ASCII and of Latin-1 and signs only: what folding changes in it, the hash does.
-fn is_plain(word: &[u8]) -> bool {
-    let mut before = 0;
-    word.len() <= LONGEST
-        && word.iter().all(|&byte| {
-            let letter = PLAIN[usize::from(byte)] != 0 || before == 0xc3;
-            before = byte;
-            letter
-        })
+/// The hash of a word of signs of ASCII and letters of Latin-1 only: what folding changes in it, the hash does.
+fn plain_hash(word: &[u8]) -> Option<u64> {
+    if word.len() > LONGEST {
+        return None;
+    }
+    let (mut key, mut at) = (0, 0);
+    while at < word.len() {
+        let (eight, length) = (load(word, at), (word.len() - at).min(8) as u32);
+        let low = eight & !HIGH;
+        let signs = low + repeated(0x80 - b'!') & !(low + repeated(1)) | eight;
+        if signs & HIGH & first(length) != HIGH & first(length) || !is_latin(eight & first(length)) {
+            return None;
+        }
+        key = mix(key, lower(eight, length));
+        at += 8;
+    }
+    Some(finish(key))
+}
+
+/// Whether each of eight bytes that begins a letter of several is the first of a letter of Latin-1.
+#[inline]
+const fn is_latin(eight: u64) -> bool {
+    // Such a byte has its two highest bits.
+    let leads = eight & eight << 1 & HIGH;
+    (eight ^ repeated(0xc3)) & ((leads >> 7) * 0xff) == 0
 }
 
 impl ClueTable {
@@ -404,6 +434,7 @@ impl ClueTable {
     }
 
     /// The slot of a hash, or the free one that it would stand in.
+    #[inline]
     fn slot(&self, hash: u64) -> usize {
         let mask = self.hashes.len() - 1;
         let mut slot = (hash >> 32) as usize & mask;
@@ -446,10 +477,11 @@ impl ClueTable {
 
     fn find_word(&self, word: &str) -> Option<usize> {
         let word = without_marks(word);
-        if is_plain(word.as_bytes()) {
-            return self.find(hash(word.as_bytes()));
-        }
-        self.find(hash(Folded::new(word)?.as_bytes()))
+        let key = match plain_hash(word.as_bytes()) {
+            Some(key) => key,
+            None => hash(Folded::new(word)?.as_bytes()),
+        };
+        self.find(key)
     }
 
     /// The words of `text` that tell something, in order, and all that they tell together.
@@ -484,6 +516,7 @@ impl ClueTable {
         met.iter().map(|met| self.hit(met))
     }
 
+    #[inline]
     fn hit(&self, met: &Met) -> Hit {
         Hit { start: met.start(), end: met.end(), clues: self.clues[usize::from(met.slot)] }
     }
@@ -563,11 +596,13 @@ impl ClueTable {
 
 impl Met {
     /// The first byte of the word in the text that was looked through.
+    #[inline]
     pub(crate) fn start(&self) -> usize {
         self.start as usize
     }
 
     /// The byte after its last.
+    #[inline]
     pub(crate) fn end(&self) -> usize {
         self.start() + usize::from(self.len)
     }
@@ -576,6 +611,7 @@ impl Met {
 /// The hash of the word that begins at `at`, before it is finished, and where it ends, where it has letters of ASCII
 /// and of Latin-1 only; its end is `at` where a sign of ASCII stands there. `None` for words with others, and for what
 /// begins with such.
+#[inline]
 fn plain_word(bytes: &[u8], mut at: usize) -> Option<(u64, usize)> {
     let mut key = 0;
     loop {
@@ -584,11 +620,7 @@ fn plain_word(bytes: &[u8], mut at: usize) -> Option<(u64, usize)> {
         // In the highest bit of each byte: whether it is a letter of ASCII, or no ASCII.
         let letters = (low + repeated(0x80 - b'a') & !(low + repeated(0x80 - b'z' - 1)) | eight) & HIGH;
         let length = (letters ^ HIGH).trailing_zeros() / 8;
-        let word = eight & first(length);
-        // A byte with its two highest bits begins a letter of several.
-        let leads = word & word << 1 & HIGH;
-        let marks = (leads >> 7) * 0xff;
-        if (word ^ repeated(0xc3)) & marks != 0 {
+        if !is_latin(eight & first(length)) {
             return None;
         }
         if length > 0 {
@@ -623,6 +655,7 @@ fn word(bytes: &[u8], mut at: usize) -> (usize, bool) {
 /// How many bytes of no word begin at `at`: none where a letter does. Signs of Latin-1 (`§`, the hard
 /// space) begin with C2, general punctuation (dashes, quotation marks) with E2; all else that is not
 /// ASCII counts as letters.
+#[inline]
 fn gap(bytes: &[u8], at: usize) -> usize {
     match bytes[at] {
         b'a'..=b'z' | b'A'..=b'Z' => 0,
