@@ -309,9 +309,7 @@ fn clue_table(files: &[Table]) -> Result<String, Box<dyn Error>> {
     }
     let courtesy = words(files, "courtesy.words");
     courtesy.iter().for_each(|word| table.insert_longest(word, Clue::Courtesy));
-    for (number, words) in lists(files, "numbers") {
-        words.iter().for_each(|word| table.insert_number(word, number.parse().unwrap_or_default()));
-    }
+    words(files, "numbers.*").iter().for_each(|word| table.insert_longest(word, Clue::NumberWord));
     let excused = words(files, "label_words.excused");
     excused.iter().for_each(|word| table.insert_longest(word, Clue::Excuses));
     words(files, "sections.*").iter().for_each(|heading| table.insert_last(heading, Clue::EndsSection));

@@ -135,7 +135,7 @@ pub(crate) enum Clue {
     #[serde(skip)]
     Courtesy,
     // What is asked of a text before something costlier is: words of other lists, see [`Clues::GATES`].
-    /// A number of two or more.
+    /// A number.
     #[serde(skip)]
     NumberWord,
     /// A word that says that somebody is excused.
@@ -399,13 +399,6 @@ impl ClueTable {
         let Some(last) = phrase.split_whitespace().next_back().map(without_marks) else { return };
         self.insert_whole(last, clue);
         self.insert_longest(last, clue);
-    }
-
-    /// Inserts a number in words that needs nothing behind it to be one, as *en* does.
-    pub(super) fn insert_number(&mut self, word: &str, number: u8) {
-        if number > 1 {
-            self.insert_longest(word, Clue::NumberWord);
-        }
     }
 
     fn add(&mut self, hash: u64, clue: Clue) {
@@ -744,12 +737,10 @@ mod tests {
     #[test]
     fn words_of_other_lists_are_no_words_of_meaning() {
         let mut table = table();
-        table.insert_number("två", 2);
-        table.insert_number("en", 1);
+        table.insert_longest("två", Clue::NumberWord);
         table.insert_last("förslag till beslut:", Clue::EndsSection);
         for (text, found) in [
             ("Två förslag", Clues::of(&[Clue::NumberWord])),
-            ("en", Clues::default()),
             ("BESLUT.", Clues::of(&[Clue::EndsSection])),
             ("varför?", Clues::of(&[Clue::QuestionMark])),
             ("f\u{fffd}r", Clues::of(&[Clue::Unusual])),

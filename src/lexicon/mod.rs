@@ -208,9 +208,8 @@ impl Lexicon {
             self.same_titles.insert(&title, title.clone().into());
             spellings.iter().for_each(|word| self.same_titles.insert(word, title.clone().into()));
         }
-        for (number, list) in &words.numbers {
-            list.iter().for_each(|word| self.clues.insert_number(word, small_number(number)));
-        }
+        let numbers = words.numbers.values().flatten();
+        numbers.for_each(|word| self.clues.insert_longest(word, Clue::NumberWord));
         for (table, lists) in [
             (&mut self.months, words.months),
             (&mut self.weekdays, words.weekdays),
