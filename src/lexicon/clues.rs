@@ -291,14 +291,15 @@ const fn first(bytes: u32) -> u64 {
 /// Up to eight bytes of `text` from `at` on, the first of them lowest, and zeros behind the last.
 #[inline]
 fn load(text: &[u8], at: usize) -> u64 {
-    if let Some(eight) = text.get(at..).and_then(|rest| rest.first_chunk()) {
-        return u64::from_le_bytes(*eight);
-    }
-    let left = text.len().saturating_sub(at);
-    match text.last_chunk() {
-        Some(_) if left == 0 => 0,
-        Some(eight) => u64::from_le_bytes(*eight) >> ((8 - left) * 8),
-        None => text.iter().skip(at).rev().fold(0, |all, byte| all << 8 | u64::from(*byte)),
+    let rest = text.get(at..).unwrap_or_default();
+    match (rest.first_chunk::<8>(), rest.first_chunk::<4>(), rest.last_chunk::<4>()) {
+        (Some(eight), ..) => u64::from_le_bytes(*eight),
+        // Two fours, which may overlap.
+        (_, Some(first), Some(last)) => {
+            let [first, last] = [first, last].map(|four| u64::from(u32::from_le_bytes(*four)));
+            first | last << ((rest.len() - 4) * 8)
+        }
+        _ => rest.iter().rev().fold(0, |all, byte| all << 8 | u64::from(*byte)),
     }
 }
 
@@ -427,7 +428,6 @@ impl ClueTable {
     }
 
     /// The slot of a hash, or the free one that it would stand in.
-    #[inline]
     fn slot(&self, hash: u64) -> usize {
         let mask = self.hashes.len() - 1;
         let mut slot = (hash >> 32) as usize & mask;
@@ -440,11 +440,20 @@ impl ClueTable {
     /// The slot of a hash that is in the table.
     #[inline]
     fn find(&self, hash: u64) -> Option<usize> {
+        let (present, hashes): (&[u64], &[u64]) = (&self.present, &self.hashes);
         let bit = hash as usize % PRESENT;
-        if self.present[bit / 64] & 1 << (bit % 64) == 0 {
+        if present.get(bit / 64)? & 1 << (bit % 64) == 0 {
             return None;
         }
-        Some(self.slot(hash)).filter(|slot| self.hashes[*slot] != 0)
+        let mask = hashes.len() - 1;
+        let mut slot = (hash >> 32) as usize & mask;
+        loop {
+            match hashes[slot] {
+                0 => return None,
+                found if found == hash => return Some(slot),
+                _ => slot = (slot + 1) & mask,
+            }
+        }
     }
 
     /// Whether a word of a text in which a scan has found `all` may be in a list of those who adjust.
@@ -495,9 +504,11 @@ impl ClueTable {
     pub(crate) fn meet(&self, text: &str, met: &mut Vec<Met>) -> Clues {
         self.each(text, |start, end, slot| {
             // Beyond four gigabytes, or sixty thousand words with a meaning, nothing is kept.
-            let kept =
-                u32::try_from(start).ok().zip(u16::try_from(end - start).ok()).zip(u16::try_from(slot).ok());
-            met.extend(kept.map(|((start, len), slot)| Met { start, len, slot }));
+            if let (Ok(start), Ok(len), Ok(slot)) =
+                (start.try_into(), (end - start).try_into(), slot.try_into())
+            {
+                met.push(Met { start, len, slot });
+            }
         })
     }
 
@@ -531,6 +542,7 @@ impl ClueTable {
 
     fn each(&self, text: &str, mut found: impl FnMut(usize, usize, usize)) -> Clues {
         let bytes = text.as_bytes();
+        let told: &[Clues] = &self.clues;
         let mut all = Clues::default();
         let mut at = 0;
         while at < bytes.len() {
@@ -576,7 +588,7 @@ impl ClueTable {
                 }
             };
             if let Some(slot) = slot {
-                let clues = self.clues[slot];
+                let clues = told[slot];
                 all = all.and(clues);
                 if !clues.of_sentences().is_empty() {
                     found(start, at, slot);
@@ -611,18 +623,20 @@ fn plain_word(bytes: &[u8], mut at: usize) -> Option<(u64, usize)> {
         let eight = load(bytes, at);
         let low = (eight | repeated(0x20)) & !HIGH;
         // In the highest bit of each byte: whether it is a letter of ASCII, or no ASCII.
-        let letters = (low + repeated(0x80 - b'a') & !(low + repeated(0x80 - b'z' - 1)) | eight) & HIGH;
-        let length = (letters ^ HIGH).trailing_zeros() / 8;
-        if !is_latin(eight & first(length)) {
+        let letters = low + repeated(0x80 - b'a') & !(low + repeated(0x80 - b'z' - 1)) | eight;
+        let others = !letters & HIGH;
+        // The bytes before the first of the others.
+        let word = if others == 0 { u64::MAX } else { (others - 1 & !others) >> 7 };
+        if !is_latin(eight & word) {
             return None;
         }
-        if length > 0 {
-            key = mix(key, lower(eight, length));
+        if word > 0 {
+            key = mix(key, (eight | repeated(0x20)) & word);
         }
-        at += length as usize;
-        if length < 8 {
-            return Some((key, at));
+        if others > 0 {
+            return Some((key, at + others.trailing_zeros() as usize / 8));
         }
+        at += 8;
     }
 }
 
