@@ -52,10 +52,13 @@ pub(crate) fn appointed(fields: &[Field<'_>], bodies: &[Body<'_>], lexicon: &Lex
 
 /// Whether a text speaks of adjusting the minutes, or of those who do.
 fn is_about(text: &str, lexicon: &Lexicon) -> bool {
-    words(text).any(|(_, word)| {
-        lexicon.clues.get(word).has(Clue::Adjusting)
-            || matches!(lexicon.labels.get(word), Some(Label::Adjuster | Label::AppointedAdjuster))
-    })
+    let clues = lexicon.clues.all(text);
+    let may_be = lexicon.clues.may_tell(clues, Clue::Adjusting) || clues.may_hold(Clue::NamesAdjusters);
+    may_be
+        && words(text).any(|(_, word)| {
+            lexicon.clues.get(word).has(Clue::Adjusting)
+                || matches!(lexicon.labels.get(word), Some(Label::Adjuster | Label::AppointedAdjuster))
+        })
 }
 
 /// Whom the cover appoints.
