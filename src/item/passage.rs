@@ -208,8 +208,10 @@ struct Reader<'p, 'a> {
 impl<'p, 'a> Reader<'p, 'a> {
     /// A piece of a paragraph: a heading, or a passage.
     fn piece(&mut self, paragraph: &'p Paragraph<'a>, text: &'p str) {
+        let may_be_headed = paragraph.clues.may_hold(Clue::EndsSection);
         let section = match paragraph.kind {
             ParagraphKind::ListItem | ParagraphKind::Row => None,
+            ParagraphKind::Text if !may_be_headed => None,
             kind => heading(text, self.lexicon)
                 .or((kind == ParagraphKind::OtherHeading).then_some(Section::Other)),
         };
@@ -217,7 +219,7 @@ impl<'p, 'a> Reader<'p, 'a> {
             (self.standing, self.inline, self.headed) = (section, None, true);
             return;
         }
-        let opened = inline_heading(text, self.lexicon);
+        let opened = if may_be_headed { inline_heading(text, self.lexicon) } else { None };
         let passage = self.passage(paragraph, opened.map_or(text, |(_, rest)| rest));
         if let Some((section, _)) = opened {
             self.inline = Some((section, Opening::Inline));

@@ -296,8 +296,8 @@ fn load(text: &[u8], at: usize) -> u64 {
         (Some(eight), ..) => u64::from_le_bytes(*eight),
         // Two fours, which may overlap.
         (_, Some(first), Some(last)) => {
-            let [first, last] = [first, last].map(|four| u64::from(u32::from_le_bytes(*four)));
-            first | last << ((rest.len() - 4) * 8)
+            let (first, last) = (u32::from_le_bytes(*first), u32::from_le_bytes(*last));
+            u64::from(first) | u64::from(last) << ((rest.len() - 4) * 8)
         }
         _ => rest.iter().rev().fold(0, |all, byte| all << 8 | u64::from(*byte)),
     }
@@ -363,6 +363,33 @@ const fn is_latin(eight: u64) -> bool {
     // Such a byte has its two highest bits.
     let leads = eight & eight << 1 & HIGH;
     (eight ^ repeated(0xc3)) & ((leads >> 7) * 0xff) == 0
+}
+
+/// The slots of a table, borrowed.
+#[derive(Clone, Copy)]
+struct Slots<'t> {
+    present: &'t [u64],
+    hashes: &'t [u64],
+}
+
+impl Slots<'_> {
+    /// The slot of a hash that is in the table.
+    #[inline]
+    fn find(self, hash: u64) -> Option<usize> {
+        let bit = hash as usize % PRESENT;
+        if self.present.get(bit / 64)? & 1 << (bit % 64) == 0 {
+            return None;
+        }
+        let mask = self.hashes.len() - 1;
+        let mut slot = (hash >> 32) as usize & mask;
+        loop {
+            match *self.hashes.get(slot)? {
+                0 => return None,
+                found if found == hash => return Some(slot),
+                _ => slot = (slot + 1) & mask,
+            }
+        }
+    }
 }
 
 impl ClueTable {
@@ -437,23 +464,10 @@ impl ClueTable {
         slot
     }
 
-    /// The slot of a hash that is in the table.
+    /// The slots of the hashes, as they are looked up.
     #[inline]
-    fn find(&self, hash: u64) -> Option<usize> {
-        let (present, hashes): (&[u64], &[u64]) = (&self.present, &self.hashes);
-        let bit = hash as usize % PRESENT;
-        if present.get(bit / 64)? & 1 << (bit % 64) == 0 {
-            return None;
-        }
-        let mask = hashes.len() - 1;
-        let mut slot = (hash >> 32) as usize & mask;
-        loop {
-            match hashes[slot] {
-                0 => return None,
-                found if found == hash => return Some(slot),
-                _ => slot = (slot + 1) & mask,
-            }
-        }
+    fn slots(&self) -> Slots<'_> {
+        Slots { present: &self.present, hashes: &self.hashes }
     }
 
     /// Whether a word of a text in which a scan has found `all` may be in a list of those who adjust.
@@ -483,7 +497,7 @@ impl ClueTable {
             Some(key) => key,
             None => hash(Folded::new(word)?.as_bytes()),
         };
-        self.find(key)
+        self.slots().find(key)
     }
 
     /// The words of `text` that tell something, in order, and all that they tell together.
@@ -542,7 +556,7 @@ impl ClueTable {
 
     fn each(&self, text: &str, mut found: impl FnMut(usize, usize, usize)) -> Clues {
         let bytes = text.as_bytes();
-        let told: &[Clues] = &self.clues;
+        let (slots, told): (Slots<'_>, &[Clues]) = (self.slots(), &self.clues);
         let mut all = Clues::default();
         let mut at = 0;
         while at < bytes.len() {
@@ -562,7 +576,7 @@ impl ClueTable {
                         at += 1;
                         continue;
                     }
-                    self.find(finish(key))
+                    slots.find(finish(key))
                 }
                 None => {
                     let between = gap(bytes, at);
@@ -583,7 +597,7 @@ impl ClueTable {
                     }
                     match text.get(start..at) {
                         Some(word) if marked => self.find_word(word),
-                        _ => self.find(hash(&bytes[start..at])),
+                        _ => slots.find(hash(&bytes[start..at])),
                     }
                 }
             };
@@ -627,7 +641,7 @@ fn plain_word(bytes: &[u8], mut at: usize) -> Option<(u64, usize)> {
         let others = !letters & HIGH;
         // The bytes before the first of the others.
         let word = if others == 0 { u64::MAX } else { (others - 1 & !others) >> 7 };
-        if !is_latin(eight & word) {
+        if eight & word & HIGH != 0 && !is_latin(eight & word) {
             return None;
         }
         if word > 0 {
@@ -681,8 +695,8 @@ impl ClueTable {
         for (one, other) in [(self, other), (other, self)] {
             one.hashes.iter().filter(|hash| **hash != 0).for_each(|hash| {
                 assert_eq!(
-                    one.find(*hash).map(|slot| one.clues[slot]),
-                    other.find(*hash).map(|slot| other.clues[slot])
+                    one.slots().find(*hash).map(|slot| one.clues[slot]),
+                    other.slots().find(*hash).map(|slot| other.clues[slot])
                 );
             });
         }
