@@ -309,6 +309,10 @@ fn clue_table(files: &[Table]) -> Result<String, Box<dyn Error>> {
     }
     let courtesy = words(files, "courtesy.words");
     courtesy.iter().for_each(|word| table.insert_longest(word, Clue::Courtesy));
+    words(files, "numbers.*").iter().for_each(|word| table.insert_longest(word, Clue::NumberWord));
+    let excused = words(files, "label_words.excused");
+    excused.iter().for_each(|word| table.insert_longest(word, Clue::Excuses));
+    words(files, "sections.*").iter().for_each(|heading| table.insert_last(heading, Clue::EndsSection));
     Ok(format!(
         "ClueTable {{ hashes: Cow::Borrowed(&{:?}), clues: Cow::Borrowed(&{:?}), present: Cow::Borrowed(&{:?}), \
          in_pieces: {:?} }}",

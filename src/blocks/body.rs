@@ -675,20 +675,11 @@ impl<'a> Reader<'a, '_> {
             if section(&whole, self.lexicon).is_some()
                 || section(left.text, self.lexicon).is_none() && left.text.starts_with(char::is_lowercase)
             {
-                if let Some(last) = self
-                    .found
-                    .body
-                    .paragraphs
-                    .iter_mut()
-                    .rev()
-                    .find(|paragraph| paragraph.kind == ParagraphKind::Heading)
-                {
-                    *last = Paragraph::new(
-                        whole.clone().into(),
-                        last.span.to(left.span()),
-                        ParagraphKind::Heading,
-                        self.lexicon,
-                    );
+                let body = &mut self.found.body;
+                let heading = |paragraph: &Paragraph<'_>| paragraph.kind == ParagraphKind::Heading;
+                if let Some(last) = body.paragraphs.iter().rposition(heading) {
+                    let span = body.paragraphs[last].span.to(left.span());
+                    body.replace(last, whole.clone().into(), span, self.lexicon);
                 }
                 self.left = Some((whole, at));
                 return;
@@ -899,7 +890,7 @@ impl<'a> Reader<'a, '_> {
 
     fn push(&mut self, text: Text<'a>, span: Span, kind: ParagraphKind) {
         self.headed |= kind == ParagraphKind::Heading;
-        self.found.body.paragraphs.push(Paragraph::new(text, span, kind, self.lexicon));
+        self.found.body.push(text, span, kind, self.lexicon);
     }
 }
 

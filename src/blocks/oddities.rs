@@ -87,7 +87,7 @@ fn closing_paragraphs(bodies: &[Body<'_>], lexicon: &Lexicon) -> impl Iterator<I
     bodies.iter().flat_map(|body| &body.paragraphs).filter_map(move |paragraph| {
         let (text, clues) = (&paragraph.text, paragraph.clues);
         let about = lexicon.clues.may_tell(clues, Clue::Next) && closing::announces(text, lexicon)
-            || lexicon.clues.may_name_adjusters(text, clues)
+            || lexicon.clues.may_name_adjusters(clues)
                 && split_at_blanks(text).any(|word| lexicon.adjusting.has(word));
         about.then_some(paragraph.span)
     })

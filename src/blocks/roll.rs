@@ -6,7 +6,7 @@ use crate::grammar::person::{self, Apart};
 use crate::grammar::sentence::sentences;
 use crate::grammar::verb;
 use crate::item::Body;
-use crate::lexicon::{Label, LabelWord, Lexicon};
+use crate::lexicon::{Clue, Label, LabelWord, Lexicon};
 use crate::lines::flow::Flow;
 use crate::model::{Participant, Span, Status, Text};
 
@@ -21,6 +21,7 @@ pub(crate) fn excused_in(bodies: &[Body<'_>], lexicon: &Lexicon) -> Vec<Listed<'
     let heading = Heading::of(Label::Excused, None, false);
     let paragraphs = bodies.iter().take(POINTS_OF_THE_ROLL).flat_map(|body| &body.paragraphs);
     let mut found = Vec::new();
+    let paragraphs = paragraphs.filter(|paragraph| paragraph.clues.may_hold(Clue::Excuses));
     for paragraph in paragraphs.filter(|paragraph| paragraph.text.len() < LONGEST_ROLL) {
         for sentence in sentences(&paragraph.text, lexicon) {
             let said = sentence

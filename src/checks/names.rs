@@ -56,7 +56,7 @@ fn in_item(
     let mut told = HashSet::new();
     let mut found = vec![];
     for (paragraph, clues) in item.paragraphs.iter().zip(clues).filter(|(_, clues)| clues.any(&DEEDS)) {
-        let courteous = checked.lexicon.clues.may_hold_courtesy(paragraph, *clues);
+        let courteous = checked.lexicon.clues.may_hold_courtesy(*clues);
         for sentence in sentences(paragraph, checked.lexicon) {
             for written in bare_names(sentence, courteous, firsts, checked.lexicon) {
                 let key = words(written).join(" ");

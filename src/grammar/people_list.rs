@@ -14,7 +14,7 @@
 
 use super::is_letter;
 use super::name::name;
-use crate::lexicon::{Clue, Lexicon, indefinite};
+use crate::lexicon::{Clue, Clues, Lexicon, indefinite};
 
 /// How many people one list holds at most.
 const MOST_PEOPLE: usize = 200;
@@ -119,7 +119,9 @@ impl People<'_> {
         input: &'t str,
         carried: bool,
     ) -> Option<(Option<&'t str>, &'t str, Form, &'t str)> {
-        if let Ok((rest, name)) = name(input, self.lexicon) {
+        if self.may_begin_name(input)
+            && let Ok((rest, name)) = name(input, self.lexicon)
+        {
             return Some((None, name, Form::Full, rest));
         }
         if let Some((word, rest)) = self.single(input)
@@ -135,11 +137,13 @@ impl People<'_> {
                 return None;
             }
             rest = after.strip_prefix([' ', '\u{a0}'])?;
-            if !self.is_title(word) {
+            if !self.may_begin(rest) || !self.is_title(word) {
                 continue;
             }
             let title = self.without_courtesy(input.get(..input.len() - rest.len())?.trim_end());
-            if let Ok((rest, name)) = name(rest, self.lexicon) {
+            if self.may_begin_name(rest)
+                && let Ok((rest, name)) = name(rest, self.lexicon)
+            {
                 return Some((title, name, Form::Full, rest));
             }
             if let Some((word, rest)) = self.single(rest) {
@@ -149,13 +153,27 @@ impl People<'_> {
         None
     }
 
+    /// Whether a name or a family name may begin at `text`: none begins with a small letter, but for some particles.
+    fn may_begin(&self, text: &str) -> bool {
+        !text.starts_with(char::is_lowercase) || self.lexicon.first_particles.has(cut_word(text).0)
+    }
+
+    /// Whether a name of several words may begin at `text`, by the first letters of its two words: a glance at what
+    /// [`name`] asks of them.
+    fn may_begin_name(&self, text: &str) -> bool {
+        let (_, rest) = cut_word(text);
+        let Some(next) = rest.strip_prefix([' ', '\u{a0}']) else { return false };
+        self.may_begin(text)
+            && (!next.starts_with(char::is_lowercase) || self.lexicon.particles.has(cut_word(next).0))
+    }
+
     /// A word that can stand in a title: `Barn-`, `och`, `Kommunstyrelsens`, `vice`.
     fn is_before_name(&self, word: &str) -> bool {
         !word.is_empty()
             && word.chars().all(|c| {
                 c.is_ascii_digit() || is_letter(c) || matches!(c, '-' | '.' | ':' | '&' | '\u{fffd}')
             })
-            && !self.lexicon.clues.get(word).any(VERBS)
+            && !self.lexicon.clues.get(word).meets(VERBS)
             && (!word.ends_with('.') || self.is_title(word) || self.lexicon.before_title.has(word))
     }
 
@@ -179,8 +197,8 @@ impl People<'_> {
         let word = word.trim_end_matches([',', '.', ';', ':', ')']);
         let rest = input.get(word.len()..)?;
         let lexicon = self.lexicon;
-        let fits = word.chars().count() > 1
-            && word.starts_with(char::is_uppercase)
+        let fits = word.starts_with(char::is_uppercase)
+            && word.chars().nth(1).is_some()
             && word.chars().all(|c| is_letter(c) || matches!(c, '-' | '\'' | '’' | '\u{fffd}'))
             && word.chars().skip(1).any(char::is_lowercase)
             && !lexicon.not_names.has(word)
@@ -188,7 +206,7 @@ impl People<'_> {
             && !lexicon.courtesy.has(word)
             && !self.is_title(word)
             && !lexicon.is_body_word(word)
-            && !lexicon.clues.get(word).any(VERBS);
+            && !lexicon.clues.get(word).meets(VERBS);
         fits.then_some((word, rest))
     }
 
@@ -274,9 +292,8 @@ impl People<'_> {
         if clues.has(Clue::Subordinator) {
             return rest.starts_with(',').then_some((None, rest));
         }
-        let mut hits = Vec::new();
-        let told = self.lexicon.clues.scan(said, &mut hits);
-        (!told.any(VERBS) && !told.has(Clue::Support) && !said.is_empty())
+        let told = self.lexicon.clues.all(said);
+        (!told.meets(VERBS) && !told.has(Clue::Support) && !said.is_empty())
             .then_some((Some(said.trim()), rest))
     }
 
@@ -291,7 +308,7 @@ impl People<'_> {
 }
 
 /// Verbs that never stand in a title.
-const VERBS: &[Clue] = &[
+const VERBS: Clues = Clues::of(&[
     Clue::Decide,
     Clue::Decided,
     Clue::Enacted,
@@ -305,7 +322,7 @@ const VERBS: &[Clue] = &[
     Clue::Leave,
     Clue::Subordinator,
     Clue::By,
-];
+]);
 
 /// The parties named in `text`: `Moderaterna`, `S- och MP-ledamöterna`, `ledamöterna i SD`. Short forms
 /// count only in capitals.

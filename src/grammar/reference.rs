@@ -22,8 +22,15 @@ pub(crate) fn references<'a>(text: &'a str, lexicon: &Lexicon) -> Option<Vec<&'a
                 && part.chars().filter(char::is_ascii_digit).count() >= 1
                 && part.split_whitespace().count() <= 4
         }),
+        None if !ends_as_number(text) => None,
         None => list(text, lexicon, |part| is_reference(part) || is_short_office(part, lexicon)),
     }
+}
+
+/// Whether the last of the numbers in `text` may be one without a word before it, by how it ends.
+fn ends_as_number(text: &str) -> bool {
+    let text = text.trim_end_matches('.');
+    text.ends_with(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase())
 }
 
 /// What follows *Dnr*, *Diarienummer:* and the like.
@@ -64,7 +71,7 @@ fn between_conjunctions<'t>(text: &'t str, lexicon: &Lexicon) -> impl Iterator<I
         let and = split_at_blanks(text).find(|word| {
             let begin = at;
             at += word.len() + 1;
-            begin > 0 && lexicon.is_and(word)
+            begin > 0 && !has_digit(word) && lexicon.is_and(word)
         });
         let stretch = and.map_or(text, |word| &text[..at - 1 - word.len()]);
         rest = and.map(|_| &text[at - 1..]);

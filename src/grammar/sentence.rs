@@ -49,13 +49,20 @@ impl<'t> Iterator for Sentences<'t> {
 /// Whether a sentence ends at `end`, just behind a mark.
 fn ends(text: &str, end: usize, lexicon: &Lexicon) -> bool {
     let (before, after) = text.split_at(end);
+    // Nearly always another sign follows at once, or a blank.
+    if after.as_bytes().first().is_some_and(u8::is_ascii_graphic) {
+        return false;
+    }
     let Some(next) = after.trim_start().chars().next() else { return true };
     if !after.starts_with(char::is_whitespace) || !opens(next) {
         return false;
     }
     let Some(before) = before.strip_suffix('.') else { return true };
     let (lead, word) = before.rsplit_once(char::is_whitespace).unwrap_or(("", before));
-    let word = word.trim_start_matches(['(', '”', '"', '»']);
+    let word = match word.as_bytes().first() {
+        Some(byte) if byte.is_ascii_alphanumeric() => word,
+        _ => word.trim_start_matches(['(', '”', '"', '»']),
+    };
     if !word.is_empty() && word.chars().all(|c| c.is_ascii_digit()) {
         return !is_list_number(lead, lexicon) && !next.is_ascii_digit();
     }
@@ -75,7 +82,7 @@ fn is_cut_name(word: &str, lexicon: &Lexicon) -> bool {
     (2..=LONGEST_CUT_NAME).contains(&word.chars().count())
         && word.starts_with(char::is_uppercase)
         && word.chars().skip(1).all(char::is_lowercase)
-        && lexicon.clues.get(word).is_empty()
+        && lexicon.clues.get(word).of_sentences().is_empty()
 }
 
 /// Whether a sentence can begin with `c`.

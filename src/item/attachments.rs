@@ -25,7 +25,7 @@ pub(super) fn read<'a>(passages: &[Passage<'_, 'a>], lexicon: &Lexicon) -> Vec<T
     for passage in passages.iter().filter(|passage| passage.clues.has(Clue::Attachment)) {
         let whole = passage.whole();
         for word in whole.hits().filter(|hit| hit.clues.has(Clue::Attachment)) {
-            marks(whole.after(word), lexicon, |mark| add(mark.of(passage)));
+            marks(whole.after(&word), lexicon, |mark| add(mark.of(passage)));
         }
     }
     found

@@ -145,24 +145,24 @@ fn ending(passage: &Passage<'_, '_>, who: Who<'_, '_>) -> Ending {
         return Ending::Skipped;
     }
     let states = statements::kind(first).is_some_and(|(_, verb)| {
-        !first.before(verb).is_empty()
-            && (first.is_main_clause(verb))
+        !first.before(&verb).is_empty()
+            && (first.is_main_clause(&verb))
             && !first
                 .hits()
                 .any(|hit| hit.start < verb.start && hit.clues.any(&[Clue::Decide, Clue::Decided]))
     });
     let leaves = first
         .first(Clue::Leave)
-        .is_some_and(|verb| first.has(Clue::Room) && !who.list(first.before(verb)).0.is_empty());
+        .is_some_and(|verb| first.has(Clue::Room) && !who.list(first.before(&verb)).0.is_empty());
     // "Omar Bashir redovisar ärendena." behind the decision, though no heading says so.
     let presents = passage.clues.has(Clue::Present)
         && !passage.clues.any(&[Clue::Decide, Clue::Decided, Clue::Enacted, Clue::Enacts])
         && first.first(Clue::Present).is_some_and(|verb| {
-            first.is_main_clause(verb) && !who.before(first.before(verb), passage).is_empty()
+            first.is_main_clause(&verb) && !who.before(first.before(&verb), passage).is_empty()
         });
     let recused = first
         .first(Clue::Recusal)
-        .is_some_and(|noun| !who.list(first.before(noun)).0.is_empty() && !passage.clues.has(Clue::Decide));
+        .is_some_and(|noun| !who.list(first.before(&noun)).0.is_empty() && !passage.clues.has(Clue::Decide));
     let ends = states || leaves || recused || presents || is_courtesy(first, who) || lists_what_came(first);
     match () {
         () if ends => Ending::Here,
@@ -188,7 +188,7 @@ fn takes_no_part(sentence: Sentence<'_>) -> bool {
     let verb = sentence.first(Clue::TakePart);
     let denied =
         |verb: &Hit| sentence.hits().any(|hit| hit.clues.has(Clue::Negation) && hit.start > verb.start);
-    verb.is_some_and(|verb| denied(verb) && !sentence.has(Clue::Decide) && !sentence.has(Clue::Decided))
+    verb.is_some_and(|verb| denied(&verb) && !sentence.has(Clue::Decide) && !sentence.has(Clue::Decided))
 }
 
 /// `Paragrafen förklaras omedelbart justerad.`
@@ -268,25 +268,25 @@ fn may_recommend(passage: &Passage<'_, '_>) -> bool {
 
 /// Whether the sentence decides with the word itself: *beslutar*, *beslöt*.
 fn is_decided(sentence: Sentence<'_>, who: Who<'_, '_>) -> bool {
-    let decides = |hit: &&Hit| hit.clues.any(&[Clue::Decide, Clue::Decided]);
+    let decides = |hit: &Hit| hit.clues.any(&[Clue::Decide, Clue::Decided]);
     sentence.hits().filter(decides).take(MOST_VERBS).any(|verb| {
-        sentence.is_main_clause(verb)
-            && !is_elsewhere(sentence, verb, who)
-            && !(verb.clues.has(Clue::Decided) && is_earlier(sentence, verb, who))
+        sentence.is_main_clause(&verb)
+            && !is_elsewhere(sentence, &verb, who)
+            && !(verb.clues.has(Clue::Decided) && is_earlier(sentence, &verb, who))
     })
 }
 
 /// Whether the sentence decides without it: *godkändes*, *utsågs*, *styrelsen biföll*.
 fn is_enacted(sentence: Sentence<'_>, who: Who<'_, '_>) -> bool {
-    let enacts = |hit: &&Hit| hit.clues.any(&[Clue::Enacted, Clue::Enacts]);
+    let enacts = |hit: &Hit| hit.clues.any(&[Clue::Enacted, Clue::Enacts]);
     sentence.hits().filter(enacts).take(MOST_VERBS).any(|verb| {
-        let enacted = verb.clues.has(Clue::Enacted) && !is_dated_at_once(sentence.after(verb), who)
-            || verb.clues.has(Clue::Enacts) && has_organ(sentence, verb, who);
+        let enacted = verb.clues.has(Clue::Enacted) && !is_dated_at_once(sentence.after(&verb), who)
+            || verb.clues.has(Clue::Enacts) && has_organ(sentence, &verb, who);
         let filed = !verb.clues.has(Clue::Lay) || sentence.has(Clue::Files);
         let clause = sentence.text.split(',').next().unwrap_or_default();
         let withdrawn = !verb.clues.has(Clue::Withdrawn) || clause.split(' ').count() <= 6;
-        let enacted = enacted && !(verb.clues.has(Clue::Past) && is_earlier(sentence, verb, who));
-        enacted && filed && withdrawn && sentence.is_main_clause(verb) && !is_elsewhere(sentence, verb, who)
+        let enacted = enacted && !(verb.clues.has(Clue::Past) && is_earlier(sentence, &verb, who));
+        enacted && filed && withdrawn && sentence.is_main_clause(&verb) && !is_elsewhere(sentence, &verb, who)
     }) && !is_courtesy(sentence, who)
 }
 
@@ -295,10 +295,10 @@ fn is_enacted(sentence: Sentence<'_>, who: Who<'_, '_>) -> bool {
 /// besides.
 fn is_recommended(sentence: Sentence<'_>, who: Who<'_, '_>) -> bool {
     sentence.first(Clue::Suggest).is_some_and(|verb| {
-        (sentence.has(Clue::ToDecide) || to_organ(sentence.after(verb), who))
-            && sentence.is_main_clause(verb)
-            && has_organ(sentence, verb, who)
-            && !is_earlier(sentence, verb, who)
+        (sentence.has(Clue::ToDecide) || to_organ(sentence.after(&verb), who))
+            && sentence.is_main_clause(&verb)
+            && has_organ(sentence, &verb, who)
+            && !is_earlier(sentence, &verb, who)
     })
 }
 

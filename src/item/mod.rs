@@ -17,6 +17,8 @@ mod testing;
 pub(crate) mod votes;
 mod who;
 
+use std::ops::Range;
+
 use who::Who;
 
 use crate::lexicon::{Clue, Clues, Lexicon, Met};
@@ -34,24 +36,8 @@ pub(crate) struct Paragraph<'a> {
     pub(crate) kind: ParagraphKind,
     /// What its words tell together.
     pub(crate) clues: Clues,
-    /// The words that tell something.
-    met: Box<[Met]>,
-}
-
-impl<'a> Paragraph<'a> {
-    /// A paragraph, looked through once.
-    pub(crate) fn new(text: Text<'a>, span: Span, kind: ParagraphKind, lexicon: &Lexicon) -> Self {
-        let mut met = Vec::with_capacity(16);
-        let clues = lexicon.clues.meet(&text, &mut met);
-        Self { text, span, kind, clues, met: met.into() }
-    }
-
-    /// Whether a word of `part`, a piece of the text, may tell `clue`.
-    pub(crate) fn may_tell(&self, part: &str, clue: Clue, lexicon: &Lexicon) -> bool {
-        let start = passage::offset(&self.text, part);
-        let mut within = lexicon.clues.hits_within(&self.met, start..start + part.len());
-        lexicon.clues.may_tell(Clues::default(), clue) || within.any(|hit| hit.clues.has(clue))
-    }
+    /// Which of the words of its body that tell something are its own.
+    met: Range<usize>,
 }
 
 /// What a paragraph looks like.
@@ -75,6 +61,51 @@ pub(crate) enum ParagraphKind {
 pub(crate) struct Body<'a> {
     pub(crate) title: Option<Text<'a>>,
     pub(crate) paragraphs: Vec<Paragraph<'a>>,
+    /// The words of the paragraphs that tell something; places count in the paragraph.
+    met: Vec<Met>,
+}
+
+impl<'a> Body<'a> {
+    /// Puts a paragraph behind the others, looked through once.
+    pub(crate) fn push(&mut self, text: Text<'a>, span: Span, kind: ParagraphKind, lexicon: &Lexicon) {
+        let paragraph = self.paragraph(text, span, kind, lexicon);
+        self.paragraphs.push(paragraph);
+    }
+
+    /// Puts another text into the place of a paragraph.
+    pub(crate) fn replace(&mut self, at: usize, text: Text<'a>, span: Span, lexicon: &Lexicon) {
+        self.paragraphs[at] = self.paragraph(text, span, self.paragraphs[at].kind, lexicon);
+    }
+
+    fn paragraph(
+        &mut self,
+        text: Text<'a>,
+        span: Span,
+        kind: ParagraphKind,
+        lexicon: &Lexicon,
+    ) -> Paragraph<'a> {
+        let from = self.met.len();
+        let clues = lexicon.clues.meet(&text, &mut self.met);
+        Paragraph { text, span, kind, clues, met: from..self.met.len() }
+    }
+
+    /// The words of a paragraph that tell something.
+    pub(crate) fn met(&self, paragraph: &Paragraph<'_>) -> &[Met] {
+        self.met.get(paragraph.met.clone()).unwrap_or_default()
+    }
+
+    /// Whether a word of `part`, a piece of the paragraph's text, may tell `clue`.
+    pub(crate) fn may_tell(
+        &self,
+        paragraph: &Paragraph<'a>,
+        part: &str,
+        clue: Clue,
+        lexicon: &Lexicon,
+    ) -> bool {
+        let start = passage::offset(&paragraph.text, part);
+        let mut within = lexicon.clues.hits_within(self.met(paragraph), start..start + part.len());
+        lexicon.clues.may_tell(Clues::default(), clue) || within.any(|hit| hit.clues.has(clue))
+    }
 }
 
 /// What a body says.
@@ -99,8 +130,8 @@ pub(crate) fn read<'a>(
     lexicon: &Lexicon,
 ) -> Findings<'a> {
     let who = Who { roster: people, lexicon };
-    let own = &body.paragraphs[earlier::end(&body.paragraphs, number, lexicon)..];
-    let passages = passage::passages(own, lexicon);
+    let own = earlier::end(&body.paragraphs, number, lexicon);
+    let passages = passage::passages(body, own, lexicon);
     let decisions = decisions::read(&passages, body.title.as_ref(), who);
     Findings {
         presenters: presenters::read(&passages, who),

@@ -11,10 +11,10 @@
 use std::borrow::Cow;
 
 use super::section::{heading, inline_heading};
-use super::{Paragraph, ParagraphKind};
+use super::{Body, Paragraph, ParagraphKind};
 use crate::grammar::first_word;
 use crate::grammar::sentence::sentences;
-use crate::lexicon::{Clue, Clues, Hit, Lexicon, Section};
+use crate::lexicon::{Clue, ClueTable, Clues, Hit, Lexicon, Met, Section};
 use crate::model::Text;
 
 /// How many words the lead of a list has at most: `Nämnden beslutar således enhälligt`.
@@ -35,7 +35,9 @@ pub(super) struct Passage<'p, 'a> {
     pub(super) text: &'p str,
     /// What its words tell together.
     pub(super) clues: Clues,
-    hits: Vec<Hit>,
+    /// The words that tell something.
+    met: Cow<'p, [Met]>,
+    table: &'p ClueTable,
 }
 
 /// How a passage's section was opened.
@@ -55,23 +57,29 @@ pub(super) struct Sentence<'p> {
     pub(super) text: &'p str,
     start: usize,
     /// The words that tell something; places count in the passage.
-    hits: &'p [Hit],
+    met: &'p [Met],
+    table: &'p ClueTable,
 }
 
 impl<'p> Sentence<'p> {
     /// The words that tell something.
-    pub(super) fn hits(&self) -> impl DoubleEndedIterator<Item = &'p Hit> + use<'p> {
-        self.hits.iter()
+    pub(super) fn hits(&self) -> impl DoubleEndedIterator<Item = Hit> + Clone + use<'p> {
+        self.table.hits(self.met)
     }
 
     /// The first word that tells `clue`.
-    pub(super) fn first(&self, clue: Clue) -> Option<&'p Hit> {
-        self.hits.iter().find(|hit| hit.clues.has(clue))
+    pub(super) fn first(&self, clue: Clue) -> Option<Hit> {
+        self.hits().find(|hit| hit.clues.has(clue))
     }
 
     /// Whether one of its words tells `clue`.
     pub(super) fn has(&self, clue: Clue) -> bool {
-        self.first(clue).is_some()
+        self.clues().has(clue)
+    }
+
+    /// What its words tell together.
+    pub(super) fn clues(&self) -> Clues {
+        self.hits().fold(Clues::default(), |all, hit| all.and(hit.clues))
     }
 
     /// What stands before `hit`.
@@ -90,12 +98,11 @@ impl<'p> Sentence<'p> {
         let clause = lead.rfind([',', ';', ':', '–']).map_or(0, |at| at + 1) + self.start;
         // "Att justera protokollet utsågs …": an infinitive before the verb is no clause.
         let opens = |other: &Hit| other.start == self.start && other.clues.has(Clue::Clause);
-        !self.hits.iter().any(|other| {
-            other.start >= clause
-                && other.end <= hit.start
-                && other.clues.has(Clue::Subordinator)
-                && !opens(other)
-        })
+        !self
+            .hits()
+            .skip_while(|other| other.start < clause)
+            .take_while(|other| other.end <= hit.start)
+            .any(|other| other.clues.has(Clue::Subordinator) && !opens(&other))
     }
 }
 
@@ -112,16 +119,16 @@ impl<'p, 'a> Passage<'p, 'a> {
         sentences(self.text, lexicon).map(move |text| {
             let start = offset(self.text, text);
             let end = start + text.len();
-            let begin = from + self.hits[from..].partition_point(|hit| hit.start < start);
-            let until = begin + self.hits[begin..].partition_point(|hit| hit.end <= end);
+            let begin = from + self.met[from..].iter().take_while(|met| met.start() < start).count();
+            let until = begin + self.met[begin..].iter().take_while(|met| met.end() <= end).count();
             from = until;
-            Sentence { text, start, hits: &self.hits[begin..until] }
+            Sentence { text, start, met: &self.met[begin..until], table: self.table }
         })
     }
 
     /// All of it as one sentence.
     pub(super) fn whole(&self) -> Sentence<'_> {
-        Sentence { text: self.text, start: 0, hits: &self.hits }
+        Sentence { text: self.text, start: 0, met: &self.met, table: self.table }
     }
 
     /// `part` of it as a text of the document.
@@ -140,78 +147,118 @@ impl<'p, 'a> Passage<'p, 'a> {
     }
 }
 
-/// Looks through the paragraphs of a body. Headings themselves are no passages.
-pub(super) fn passages<'p, 'a>(paragraphs: &'p [Paragraph<'a>], lexicon: &Lexicon) -> Vec<Passage<'p, 'a>> {
-    let mut passages = Vec::with_capacity(paragraphs.len());
-    let mut standing = None;
-    let mut inline = None;
-    // Whether a heading stands right before.
-    let mut headed = false;
-    for (paragraph, text) in paragraphs.iter().flat_map(|paragraph| pieces(paragraph, lexicon)) {
-        if paragraph.kind != ParagraphKind::ListItem
-            && paragraph.kind != ParagraphKind::Row
-            && let Some(section) = heading(text, lexicon)
+/// Looks through the paragraphs of a body from the one at `from` on. Headings themselves are no passages.
+pub(super) fn passages<'p, 'a>(
+    body: &'p Body<'a>,
+    from: usize,
+    lexicon: &'p Lexicon,
+) -> Vec<Passage<'p, 'a>> {
+    let paragraphs = &body.paragraphs[from..];
+    let mut reader = Reader {
+        body,
+        lexicon,
+        passages: Vec::with_capacity(paragraphs.len()),
+        standing: None,
+        inline: None,
+        headed: false,
+    };
+    for paragraph in paragraphs {
+        let text: &str = &paragraph.text;
+        let mut begin = 0;
+        for cut in cuts(paragraph, lexicon) {
+            reader.piece(paragraph, text[begin..cut].trim());
+            begin = cut;
+        }
+        reader.piece(paragraph, text[begin..].trim());
+    }
+    reader.passages
+}
+
+/// Where a paragraph is cut: before a decision that stands in it with its heading.
+fn cuts<'p>(paragraph: &'p Paragraph<'_>, lexicon: &Lexicon) -> impl Iterator<Item = usize> + use<'p> {
+    let text: &str = &paragraph.text;
+    let may_have = paragraph.kind == ParagraphKind::Text && paragraph.clues.may_hold(Clue::EndsSection);
+    let colons = memchr::memchr_iter(b':', if may_have { text.as_bytes() } else { &[] });
+    let cuts: Vec<usize> = colons
+        .filter_map(|colon| {
+            let before = end(text, colon, LONGEST_RUN_IN);
+            let stop = before.rfind(". ")?;
+            let begin = colon - before.len() + stop + 2;
+            let head = &text[begin..colon];
+            let decides =
+                head.starts_with(char::is_uppercase) && heading(head, lexicon) == Some(Section::Decision);
+            decides.then_some(begin)
+        })
+        .collect();
+    cuts.into_iter()
+}
+
+struct Reader<'p, 'a> {
+    body: &'p Body<'a>,
+    lexicon: &'p Lexicon,
+    passages: Vec<Passage<'p, 'a>>,
+    /// The section that the last heading opened.
+    standing: Option<Section>,
+    /// The section that the text itself opened since.
+    inline: Option<(Section, Opening)>,
+    /// Whether a heading stands right before.
+    headed: bool,
+}
+
+impl<'p, 'a> Reader<'p, 'a> {
+    /// A piece of a paragraph: a heading, or a passage.
+    fn piece(&mut self, paragraph: &'p Paragraph<'a>, text: &'p str) {
+        let may_be_headed = paragraph.clues.may_hold(Clue::EndsSection);
+        let section = match paragraph.kind {
+            ParagraphKind::ListItem | ParagraphKind::Row => None,
+            ParagraphKind::Text if !may_be_headed => None,
+            kind => heading(text, self.lexicon)
+                .or((kind == ParagraphKind::OtherHeading).then_some(Section::Other)),
+        };
+        if section.is_some() {
+            (self.standing, self.inline, self.headed) = (section, None, true);
+            return;
+        }
+        let opened = if may_be_headed { inline_heading(text, self.lexicon) } else { None };
+        let passage = self.passage(paragraph, opened.map_or(text, |(_, rest)| rest));
+        if let Some((section, _)) = opened {
+            self.inline = Some((section, Opening::Inline));
+        }
+        let drafted = std::mem::take(&mut self.headed) && self.standing == Some(Section::Draft);
+        if self.inline.is_none()
+            && self.standing != Some(Section::Decision)
+            && !drafted
+            && is_decision_lead(&passage)
         {
-            (standing, inline, headed) = (Some(section), None, true);
-            continue;
+            self.inline = Some((Section::Decision, Opening::Lead));
+        } else if opened.is_none() && !passage.is_listed(self.lexicon) {
+            self.inline = None;
         }
-        if paragraph.kind == ParagraphKind::OtherHeading {
-            (standing, inline, headed) = (Some(Section::Other), None, true);
-            continue;
-        }
+        let standing = self.standing.map(|section| (section, Opening::Heading));
+        let (section, opening) = self.inline.or(standing).unzip();
+        self.passages.push(Passage { section, opening: opening.unwrap_or(Opening::Heading), ..passage });
+    }
+
+    /// A passage without its section.
+    fn passage(&self, paragraph: &'p Paragraph<'a>, text: &'p str) -> Passage<'p, 'a> {
+        let table = &self.lexicon.clues;
         let mut passage = Passage {
             paragraph,
-            section: standing,
+            section: None,
             opening: Opening::Heading,
             text,
             clues: paragraph.clues,
-            hits: Vec::new(),
+            met: Cow::Borrowed(self.body.met(paragraph)),
+            table,
         };
-        if let Some((section, rest)) = inline_heading(text, lexicon) {
-            inline = Some((section, Opening::Inline));
-            passage.text = rest;
-        }
         // Nearly all passages are whole paragraphs, which have been looked through.
-        if passage.text.len() < paragraph.text.len() {
-            passage.clues = lexicon.clues.scan(passage.text, &mut passage.hits);
-        } else {
-            passage.hits = lexicon.clues.hits(&paragraph.met).collect();
+        if text.len() < paragraph.text.len() {
+            let mut met = Vec::new();
+            passage.clues = table.meet(text, &mut met);
+            passage.met = Cow::Owned(met);
         }
-        let drafted = headed && standing == Some(Section::Draft);
-        headed = false;
-        if inline.is_none() && standing != Some(Section::Decision) && !drafted && is_decision_lead(&passage) {
-            inline = Some((Section::Decision, Opening::Lead));
-        } else if passage.text.len() == text.len() && !passage.is_listed(lexicon) {
-            inline = None;
-        }
-        if let Some((section, opening)) = inline {
-            (passage.section, passage.opening) = (Some(section), opening);
-        }
-        passages.push(passage);
+        passage
     }
-    passages
-}
-
-/// The pieces of a paragraph: it is cut before a decision that stands in it with its heading.
-fn pieces<'p, 'a>(
-    paragraph: &'p Paragraph<'a>,
-    lexicon: &Lexicon,
-) -> impl Iterator<Item = (&'p Paragraph<'a>, &'p str)> + use<'p, 'a> {
-    let text: &str = &paragraph.text;
-    let mut cuts = Vec::new();
-    if paragraph.kind == ParagraphKind::Text {
-        for (colon, _) in text.match_indices(':') {
-            let Some(stop) = end(text, colon, LONGEST_RUN_IN).rfind(". ") else { continue };
-            let begin = colon - end(text, colon, LONGEST_RUN_IN).len() + stop + 2;
-            let head = &text[begin..colon];
-            if head.starts_with(char::is_uppercase) && heading(head, lexicon) == Some(Section::Decision) {
-                cuts.push(begin);
-            }
-        }
-    }
-    // Nearly always there are none, and no memory is asked for.
-    let ends = cuts.clone().into_iter().chain([text.len()]);
-    std::iter::once(0).chain(cuts).zip(ends).map(move |(from, to)| (paragraph, text[from..to].trim()))
 }
 
 /// The last bytes of `text` before `until`, at most `most`, cut between characters.
@@ -237,10 +284,10 @@ fn is_decision_lead(passage: &Passage<'_, '_>) -> bool {
     let Some(verb) = whole.hits().find(|hit| hit.clues.any(&[Clue::Decide, Clue::Decided])) else {
         return false;
     };
-    let words_behind = whole.after(verb).split_whitespace().count();
-    whole.is_main_clause(verb)
+    let words_behind = whole.after(&verb).split_whitespace().count();
+    whole.is_main_clause(&verb)
         && words_behind <= 3
-        && !whole.after(verb).contains(|c: char| c.is_ascii_digit())
+        && !whole.after(&verb).contains(|c: char| c.is_ascii_digit())
 }
 
 /// Whether `text` begins as a clause of a decision: `att`, `dels att`.
@@ -306,7 +353,7 @@ mod tests {
     fn sections(text: &str) -> Vec<(String, Option<Section>)> {
         let body = body(text);
         let lexicon = Lexicon::built_in();
-        passages(&body.paragraphs, lexicon).iter().map(|p| (p.text.to_owned(), p.section)).collect()
+        passages(&body, 0, lexicon).iter().map(|p| (p.text.to_owned(), p.section)).collect()
     }
 
     #[test]

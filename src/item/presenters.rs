@@ -14,7 +14,7 @@
 use super::passage::{Passage, Sentence, without_bullet};
 use super::who::{Named, Who, add_names};
 use crate::grammar::people_list::cut_word;
-use crate::lexicon::{Clue, Section};
+use crate::lexicon::{Clue, Clues, Section};
 use crate::model::Text;
 
 /// How many people present a point at most.
@@ -39,13 +39,13 @@ pub(super) fn read<'a>(passages: &[Passage<'_, 'a>], who: Who<'_, 'a>) -> Vec<Te
         match passage.section {
             Some(Section::Presenters) => {
                 add_names(&mut names, listed(passage, who));
-                if passage.clues.any(TELLING) {
+                if passage.clues.meets(TELLING) {
                     add_names(&mut names, told(passage, who));
                 }
             }
             Some(Section::Vote | Section::Procedure) => {}
             Some(section) if section.is_of_some() => {}
-            _ if passage.clues.any(TELLING) => {
+            _ if passage.clues.meets(TELLING) => {
                 add_names(&mut names, told(passage, who));
             }
             _ => {}
@@ -55,7 +55,7 @@ pub(super) fn read<'a>(passages: &[Passage<'_, 'a>], who: Who<'_, 'a>) -> Vec<Te
 }
 
 /// Words without which no sentence says who presents.
-const TELLING: &[Clue] = &[Clue::Present, Clue::Presented, Clue::Presentation, Clue::Through];
+const TELLING: Clues = Clues::of(&[Clue::Present, Clue::Presented, Clue::Presentation, Clue::Through]);
 
 /// The people of a list: `Anna Berg, ekonom, och Bo Ek`, one or several to a line.
 fn listed<'a>(passage: &Passage<'_, 'a>, who: Who<'_, 'a>) -> Vec<Named<'a>> {
@@ -70,13 +70,19 @@ fn listed<'a>(passage: &Passage<'_, 'a>, who: Who<'_, 'a>) -> Vec<Named<'a>> {
 fn told<'a>(passage: &Passage<'_, 'a>, who: Who<'_, 'a>) -> Vec<Named<'a>> {
     let mut found = Vec::new();
     for sentence in passage.sentences(who.lexicon) {
+        let clues = sentence.clues();
+        if !clues.meets(TELLING) {
+            continue;
+        }
         let verbs = sentence.hits().filter(|hit| hit.clues.any(&[Clue::Present, Clue::Presented]));
-        found.extend(by_noun(sentence, passage, who));
+        if clues.any(&[Clue::Presentation, Clue::Through]) {
+            found.extend(by_noun(sentence, passage, who));
+        }
         for verb in verbs.take(MOST_VERBS) {
             if verb.clues.has(Clue::Present) {
-                found.extend(active(sentence, verb, passage, who));
+                found.extend(active(sentence, &verb, passage, who));
             } else {
-                found.extend(passive(sentence.after(verb), passage, who));
+                found.extend(passive(sentence.after(&verb), passage, who));
             }
             if found.len() > MOST {
                 return found;
@@ -130,7 +136,7 @@ fn by_noun<'a>(sentence: Sentence<'_>, passage: &Passage<'_, 'a>, who: Who<'_, '
     let hits: Vec<_> = sentence.hits().take(MOST_HITS).collect();
     for (at, hit) in hits.iter().enumerate() {
         let next = hits.get(at + 1);
-        let near = |other: &&&crate::lexicon::Hit, most: usize| other.start <= hit.end + most;
+        let near = |other: &crate::lexicon::Hit, most: usize| other.start <= hit.end + most;
         if hit.clues.has(Clue::Presentation) {
             let by = hits[at + 1..].iter().take(3).find(|hit| hit.clues.has(Clue::By));
             let given = hits[at + 1..].iter().take(2).any(|hit| hit.clues.has(Clue::Given));
@@ -139,12 +145,9 @@ fn by_noun<'a>(sentence: Sentence<'_>, passage: &Passage<'_, 'a>, who: Who<'_, '
             }
         }
         let gives = hit.clues.has(Clue::Give)
-            && hits[at + 1..]
-                .iter()
-                .take(2)
-                .any(|noun| noun.clues.has(Clue::Presentation) && near(&noun, 24));
+            && hits[at + 1..].iter().take(2).any(|noun| noun.clues.has(Clue::Presentation) && near(noun, 24));
         let goes = hit.clues.has(Clue::Go)
-            && next.is_some_and(|next| next.clues.has(Clue::Through) && near(&next, 1));
+            && next.is_some_and(|next| next.clues.has(Clue::Through) && near(next, 1));
         if gives || goes {
             return active(sentence, hit, passage, who);
         }

@@ -80,11 +80,11 @@ fn motion<'s, 'a>(
     earlier: &[Named<'a>],
 ) -> Option<Motion<'s, 'a>> {
     if let Some(verb) = main_verb(sentence, Clue::Move) {
-        return moved(sentence, verb, passage, who, earlier);
+        return moved(sentence, &verb, passage, who, earlier);
     }
     if let Some(verb) = main_verb(sentence, Clue::Suggest) {
-        let motion = moved(sentence, verb, passage, who, &[])?;
-        return suggests_here(sentence, verb, passage, motion.content, who).then_some(motion);
+        let motion = moved(sentence, &verb, passage, who, &[])?;
+        return suggests_here(sentence, &verb, passage, motion.content, who).then_some(motion);
     }
     put_forward(sentence, passage, who)
         .or_else(|| handed_in(sentence, passage, who))
@@ -99,11 +99,11 @@ fn handed_in<'s, 'a>(
 ) -> Option<Motion<'s, 'a>> {
     let verb = main_verb(sentence, Clue::Utter)?;
     let noun = sentence.hits().find(|hit| hit.start > verb.start && hit.clues.has(Clue::Motion))?;
-    let between = sentence.before(noun).get(sentence.before(verb).len()..).unwrap_or_default();
+    let between = sentence.before(&noun).get(sentence.before(&verb).len()..).unwrap_or_default();
     let near = between.split_whitespace().skip(1).count() <= MOST_ARTICLE_WORDS;
     let moves = noun.clues.has(Clue::Amendment) || passage.section == Some(Section::Proposals);
-    let movers = if moves && near { who.before(sentence.before(verb), passage) } else { vec![] };
-    (!movers.is_empty()).then(|| Motion { movers, content: sentence.after(noun) })
+    let movers = if moves && near { who.before(sentence.before(&verb), passage) } else { vec![] };
+    (!movers.is_empty()).then(|| Motion { movers, content: sentence.after(&noun) })
 }
 
 /// `Anna Berg (S): bifall till ansökan` in a section of motions.
@@ -123,7 +123,7 @@ fn noted<'s, 'a>(
 }
 
 /// The first verb of a main clause that tells `clue`, among the first dozen.
-fn main_verb<'s>(sentence: Sentence<'s>, clue: Clue) -> Option<&'s Hit> {
+fn main_verb(sentence: Sentence<'_>, clue: Clue) -> Option<Hit> {
     sentence.hits().filter(|hit| hit.clues.has(clue)).take(12).find(|hit| sentence.is_main_clause(hit))
 }
 
@@ -191,8 +191,8 @@ fn put_forward<'s, 'a>(
     let verb = sentence.first(Clue::PutForward)?;
     let noun = sentence.first(Clue::Motion).filter(|noun| noun.start < verb.start)?;
     let by = sentence.hits().find(|hit| hit.start > verb.start && hit.clues.has(Clue::By))?;
-    let movers = who.after(sentence.after(by), passage);
-    (!movers.is_empty()).then(|| Motion { movers, content: sentence.after(noun) })
+    let movers = who.after(sentence.after(&by), passage);
+    (!movers.is_empty()).then(|| Motion { movers, content: sentence.after(&noun) })
 }
 
 /// What stands in the list below, where the motion itself says nothing: `Bo Ek yrkar` / `att avslå`.

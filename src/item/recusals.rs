@@ -37,7 +37,7 @@ pub(super) fn read<'a>(passages: &[Passage<'_, 'a>], who: Who<'_, 'a>) -> Vec<Te
         let mut before: Option<Sentence<'_>> = None;
         for sentence in passage.sentences(who.lexicon) {
             if let Some(word) = sentence.first(Clue::Recusal) {
-                add_names(&mut names, leaving(sentence, word, before, passage, who));
+                add_names(&mut names, leaving(sentence, &word, before, passage, who));
             }
             before = Some(sentence);
         }

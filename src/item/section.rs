@@ -8,7 +8,7 @@
 //! | `Kommunstyrelsens beslut 2023-10-31, § 181` | none: a reference |
 
 use super::passage::beginning;
-use crate::grammar::first_word;
+use crate::grammar::{first_word, last_word};
 use crate::lexicon::{Clue, Lexicon, Section};
 
 /// The longest heading, in bytes.
@@ -24,15 +24,28 @@ pub(crate) fn heading(text: &str, lexicon: &Lexicon) -> Option<Section> {
         return None;
     }
     let text = text.trim_end_matches(':').trim_end();
-    if text.is_empty()
-        || text.len() > LONGEST
-        || matches!(text.as_bytes().last(), Some(b'.' | b',' | b';'))
-        || has_pair(text, |byte| byte == b'.')
-    {
+    if text.is_empty() || text.len() > LONGEST || matches!(text.as_bytes().last(), Some(b'.' | b',' | b';')) {
         return None;
     }
+    let whole = text;
     let text = without_remark(text);
+    if !may_end(text, lexicon) || has_pair(whole, |byte| byte == b'.') {
+        return None;
+    }
     lexicon.sections.get(text).copied().or_else(|| after_genitive(text, lexicon))
+}
+
+/// Whether the last word of `text` may be that of a heading: nearly no row has such a one.
+fn may_end(text: &str, lexicon: &Lexicon) -> bool {
+    let last = last_word(text.trim_end_matches([' ', ':', '*', '_']));
+    lexicon.clues.get(last).has(Clue::EndsSection) || !is_usual(text)
+}
+
+/// Whether a text has but blanks, signs of ASCII and letters of Latin-1, and no question mark, which may stand for a
+/// lost letter: folding then makes nothing of it that its words do not show. Looked for without a branch.
+fn is_usual(text: &str) -> bool {
+    let usual = |byte: u8| matches!(byte, b' '..=b'~' | 0x80..=0xbf | 0xc3) & (byte != b'?');
+    text.bytes().fold(1, |all, byte| all & u8::from(usual(byte))) != 0
 }
 
 /// `Omröstning § 145` → `Omröstning`, `Förslag (rektor)` → `Förslag`.
@@ -65,7 +78,7 @@ fn after_genitive(text: &str, lexicon: &Lexicon) -> Option<Section> {
         let word = first_word(rest);
         let after = rest.get(word.len() + 1..)?;
         // "Ja-röst: bifall till nämndens förslag" is no heading: what stands before names an organ only.
-        let clues = lexicon.clues.get(word);
+        let clues = lexicon.clues.get(word).of_sentences();
         let joins = clues.has(Clue::Joining) || clues.has(Clue::BelongsTo);
         if word.ends_with(':') || !joins && clues != clues.only(&[Clue::Organ, Clue::Authority]) {
             return None;
@@ -83,7 +96,8 @@ fn after_genitive(text: &str, lexicon: &Lexicon) -> Option<Section> {
 
 /// A heading before a colon, and what it stands before: `Beslut: Enligt förslaget`.
 pub(crate) fn inline_heading<'t>(text: &'t str, lexicon: &Lexicon) -> Option<(Section, &'t str)> {
-    let (head, _) = beginning(text, LONGEST).split_once(':')?;
+    let beginning = beginning(text, LONGEST);
+    let head = &beginning[..memchr::memchr(b':', beginning.as_bytes())?];
     // "**Beslut:** Enligt förslaget": the marks of Markdown around the heading.
     let rest = text.get(head.len() + 1..)?.trim_start_matches('*');
     if rest.trim().is_empty() || !rest.starts_with(' ') {

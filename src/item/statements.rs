@@ -37,7 +37,7 @@ pub(super) fn read<'a>(passages: &[Passage<'_, 'a>], who: Who<'_, 'a>) -> Vec<St
         let before = statements.len();
         for sentence in passage.sentences(who.lexicon) {
             let made = kind(sentence)
-                .and_then(|(kind, verb)| Some((kind, maker(sentence, verb, passage, who)?)))
+                .and_then(|(kind, verb)| Some((kind, maker(sentence, &verb, passage, who)?)))
                 .or_else(|| given(sentence, passage, who));
             if let Some((kind, (people, groups))) = made {
                 statements.push(statement(kind, people, groups, passage, rest_from(passage, sentence)));
@@ -78,7 +78,7 @@ fn headed_kind(section: Option<Section>) -> Option<StatementKind> {
 }
 
 /// Whether a sentence makes a statement, of which kind, and with which verb.
-pub(super) fn kind<'s>(sentence: Sentence<'s>) -> Option<(StatementKind, &'s Hit)> {
+pub(super) fn kind(sentence: Sentence<'_>) -> Option<(StatementKind, Hit)> {
     if let Some(verb) = sentence.first(Clue::Reserve) {
         return Some((StatementKind::Reservation, verb));
     }
@@ -86,7 +86,7 @@ pub(super) fn kind<'s>(sentence: Sentence<'s>) -> Option<(StatementKind, &'s Hit
     let noted = || {
         let minutes = sentence.has(Clue::Minutes);
         let noted = minutes && (sentence.has(Clue::WriteDown) || sentence.has(Clue::Following))
-            || follows(sentence, verb, Clue::WriteDown);
+            || follows(sentence, &verb, Clue::WriteDown);
         noted.then_some(StatementKind::ProtocolNote)
     };
     named(sentence).or_else(noted).map(|kind| (kind, verb))
@@ -119,18 +119,18 @@ fn given<'a>(
     let noun = sentence
         .hits()
         .find(|hit| hit.clues.any(&[Clue::Reservation, Clue::Utterance, Clue::Opinion, Clue::Note]))
-        .filter(|noun| sentence.before(noun).split_whitespace().count() <= 1)?;
+        .filter(|noun| sentence.before(&noun).split_whitespace().count() <= 1)?;
     let kind = named(sentence)?;
     let by = sentence
         .hits()
         .skip_while(|hit| hit.start <= noun.start)
         .take_while(|hit| !hit.clues.any(&[Clue::Motion, Clue::Subordinator]))
         .find(|hit| hit.clues.any(&[Clue::By, Clue::From]))?;
-    let people = who.after(sentence.after(by), passage);
+    let people = who.after(sentence.after(&by), passage);
     if !people.is_empty() {
         return Some((kind, (people, vec![])));
     }
-    let groups = parties(sentence.after(by).split([',', ':']).next().unwrap_or_default(), who.lexicon);
+    let groups = parties(sentence.after(&by).split([',', ':']).next().unwrap_or_default(), who.lexicon);
     let groups: Vec<Text<'a>> = groups.into_iter().map(|party| Text::Owned(party.to_owned())).collect();
     (!groups.is_empty()).then_some((kind, (vec![], groups)))
 }

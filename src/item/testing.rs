@@ -1,7 +1,7 @@
 //! A point's body from plain text, for tests: a paragraph to a line.
 
 use super::section::heading;
-use super::{Body, Findings, Paragraph, ParagraphKind};
+use super::{Body, Findings, ParagraphKind};
 use crate::lexicon::Lexicon;
 use crate::lines;
 use crate::model::Role;
@@ -11,7 +11,8 @@ use crate::resolution::roster::{Person, Roster};
 pub(super) fn body(text: &str) -> Body<'_> {
     let lexicon = Lexicon::built_in();
     let lines = lines::split(text, 0);
-    let paragraphs = lines.iter().filter(|line| !line.is_blank()).map(|line| {
+    let mut body = Body::default();
+    for line in lines.iter().filter(|line| !line.is_blank()) {
         let trimmed = line.trimmed();
         let begins = trimmed.split(' ').next().unwrap_or_default();
         let kind = if line.cells().count() > 1 {
@@ -23,9 +24,9 @@ pub(super) fn body(text: &str) -> Body<'_> {
         } else {
             ParagraphKind::Text
         };
-        Paragraph::new(trimmed.into(), line.span(), kind, lexicon)
-    });
-    Body { title: None, paragraphs: paragraphs.collect() }
+        body.push(trimmed.into(), line.span(), kind, lexicon);
+    }
+    body
 }
 
 /// What is found in `text` at a meeting that Anna Berg chairs, where Carl Hök is director of the museum.

@@ -114,10 +114,10 @@ fn lone_choice(passage: &Passage<'_, '_>, who: Who<'_, '_>) -> Option<BallotVote
     let whole = passage.whole();
     let hit = whole.hits().find(|hit| choice(hit.clues).is_some())?;
     let short = passage.text.split_whitespace().count() <= 5;
-    let opens = whole.before(hit).trim().is_empty() || passage.text.trim_end().ends_with(':');
-    let rest = filler_behind(whole.after(hit), who);
+    let opens = whole.before(&hit).trim().is_empty() || passage.text.trim_end().ends_with(':');
+    let rest = filler_behind(whole.after(&hit), who);
     // "Ja (avslag)": what the choice means.
-    let rest = if whole.after(hit).ends_with(')') && !rest.contains(' ') { "" } else { rest };
+    let rest = if whole.after(&hit).ends_with(')') && !rest.contains(' ') { "" } else { rest };
     (short && opens && rest.trim_matches([' ', ':', '.']).is_empty()).then(|| choice(hit.clues)).flatten()
 }
 
@@ -133,15 +133,16 @@ fn lists<'a>(passage: &Passage<'_, 'a>, who: Who<'_, 'a>, votes: &mut Votes<'a>)
     let mut sides = Vec::new();
     for sentence in passage.sentences(who.lexicon) {
         let mut from = 0;
-        let mut last: Option<&Hit> = None;
+        let mut last: Option<Hit> = None;
         for hit in sentence.hits() {
             let before = last.replace(hit);
+            let before = before.as_ref();
             let found = choice(hit.clues)
-                .or_else(|| favour(sentence, hit))
-                .or_else(|| laid_down(passage.clues, before, hit));
+                .or_else(|| favour(sentence, &hit))
+                .or_else(|| laid_down(passage.clues, before, &hit));
             let Some(choice) = found else {
-                if let Some(choice) = side(passage.clues, before, hit, &sides) {
-                    let lead = sentence.before(hit);
+                if let Some(choice) = side(passage.clues, before, &hit, &sides) {
+                    let lead = sentence.before(&hit);
                     let people = people_before(lead.get(from..).unwrap_or_default(), passage, who);
                     from = lead.len();
                     if !people.is_empty() {
@@ -150,7 +151,7 @@ fn lists<'a>(passage: &Passage<'_, 'a>, who: Who<'_, 'a>, votes: &mut Votes<'a>)
                 }
                 continue;
             };
-            let lead = sentence.before(hit);
+            let lead = sentence.before(&hit);
             let people = if from >= taken {
                 people_before(lead.get(from..).unwrap_or_default(), passage, who)
             } else {
@@ -161,7 +162,7 @@ fn lists<'a>(passage: &Passage<'_, 'a>, who: Who<'_, 'a>, votes: &mut Votes<'a>)
                 votes.add_people(choice, people);
                 continue;
             }
-            let tail = sentence.after(hit);
+            let tail = sentence.after(&hit);
             let (people, left) = people_behind(tail, passage, who);
             if !people.is_empty() {
                 votes.add_people(choice, people);

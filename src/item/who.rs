@@ -115,13 +115,11 @@ impl<'a> Who<'_, 'a> {
 
     /// A title that no list has looks like a part of the name; the lists of people know better.
     fn without_strange_title<'t>(&self, name: &'t str) -> &'t str {
-        if self.roster.by_name(name).is_some() {
+        let Some((_, rest)) = name.split_once(' ').filter(|(_, rest)| rest.contains(' ')) else {
             return name;
-        }
-        match name.split_once(' ') {
-            Some((_, rest)) if rest.contains(' ') && self.roster.by_name(rest).is_some() => rest,
-            _ => name,
-        }
+        };
+        let strange = self.roster.by_name(rest).is_some() && self.roster.by_name(name).is_none();
+        if strange { rest } else { name }
     }
 
     /// A party in its usual capitals.
@@ -136,8 +134,9 @@ impl<'a> Who<'_, 'a> {
     /// Who acts, where `lead` stands between the beginning of a sentence and its verb.
     pub(super) fn before(&self, lead: &str, passage: &Passage<'_, 'a>) -> Vec<Named<'a>> {
         let lead = without_bullet(lead).trim_end();
-        let colon = lead.rfind(": ").map_or("", |at| &lead[at + 2..]);
-        for start in [lead, colon] {
+        let mut colons = memchr::memrchr_iter(b':', lead.as_bytes());
+        let colon = colons.find(|at| lead.as_bytes().get(at + 1) == Some(&b' ')).map(|at| &lead[at + 2..]);
+        for start in [Some(lead), colon].into_iter().flatten() {
             let (people, rest) = self.list_and_apposition(start);
             if people.is_empty() {
                 continue;
@@ -223,10 +222,12 @@ impl<'a> Who<'_, 'a> {
 
     /// The one person whom `lead` names by office, as long as what stands behind leads on.
     fn office(&self, lead: &str) -> Option<&Person<'a>> {
-        let ends = lead.match_indices([' ', ',']).map(|(at, _)| at).take(LONGEST_OFFICE);
-        let ends: Vec<usize> =
-            ends.chain((lead.split(' ').count() <= LONGEST_OFFICE).then_some(lead.len())).collect();
-        ends.into_iter().rev().find_map(|end| {
+        let mut ends = [0; LONGEST_OFFICE + 1];
+        let marks = memchr::memchr2_iter(b' ', b',', lead.as_bytes()).take(LONGEST_OFFICE);
+        let short = lead.bytes().filter(|byte| *byte == b' ').count() < LONGEST_OFFICE;
+        let all = marks.chain(short.then_some(lead.len()));
+        let count = ends.iter_mut().zip(all).map(|(end, at)| *end = at).count();
+        ends[..count].iter().rev().find_map(|&end| {
             let person = self.roster.by_office(&lead[..end], self.lexicon)?;
             self.leads_on(&lead[end..]).then_some(person)
         })

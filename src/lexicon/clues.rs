@@ -1,6 +1,6 @@
 //! Single words inside sentences, by what they tell: *yrkar* tells of a motion, *beslöt* of a decision.
 //!
-//! A text is looked through once, byte by byte: each word gets a hash while its letters pass, upper case
+//! A text is looked through once, eight letters at a time: each word gets a hash while its letters pass, upper case
 //! folded on the way, and the hash is looked up. Words that mean nothing cost no more than that.
 //!
 //! | as written | clues |
@@ -15,8 +15,7 @@ use std::ops::Range;
 use serde::Deserialize;
 
 use super::Folded;
-use super::fold::{LONGEST, PLAIN, lower_second};
-use super::hash::{SEED, finish, mix};
+use super::fold::LONGEST;
 
 /// What a word tells. The lists in `sv/items.toml` say more about each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
@@ -135,6 +134,23 @@ pub(crate) enum Clue {
     /// A courtesy title; likewise.
     #[serde(skip)]
     Courtesy,
+    // What is asked of a text before something costlier is: words of other lists, see [`Clues::GATES`].
+    /// A number.
+    #[serde(skip)]
+    NumberWord,
+    /// A word that says that somebody is excused.
+    #[serde(skip)]
+    Excuses,
+    /// The last word of a heading inside a point.
+    #[serde(skip)]
+    EndsSection,
+    /// No word, but a question mark, which may stand for a lost letter.
+    #[serde(skip)]
+    QuestionMark,
+    /// No word, but a letter or a sign that is neither of Latin-1 nor usual between words: folding may make of it
+    /// what a scan does not see.
+    #[serde(skip)]
+    Unusual,
 }
 
 /// A set of clues.
@@ -142,12 +158,47 @@ pub(crate) enum Clue {
 pub(crate) struct Clues(pub(crate) u128);
 
 impl Clues {
+    /// What is no meaning inside a sentence, but asked of a text before its words are looked up elsewhere. A word
+    /// that tells nothing else is not met.
+    const GATES: Self =
+        Self::of(&[Clue::NumberWord, Clue::Excuses, Clue::EndsSection, Clue::QuestionMark, Clue::Unusual]);
+
+    /// Several clues, put together before the program runs.
+    pub(crate) const fn of(clues: &[Clue]) -> Self {
+        let (mut all, mut at) = (0, 0);
+        while at < clues.len() {
+            all |= 1 << clues[at] as u32;
+            at += 1;
+        }
+        Self(all)
+    }
+
+    /// Whether one of `others` is among them.
+    #[inline]
+    pub(crate) const fn meets(self, others: Self) -> bool {
+        self.0 & others.0 != 0
+    }
+
+    /// These without the words of other lists.
+    #[inline]
+    pub(crate) const fn of_sentences(self) -> Self {
+        Self(self.0 & !Self::GATES.0)
+    }
+
+    /// Whether a word of a text in which a scan has found these may be one that was inserted by its longest piece for
+    /// `clue`: signs may hide it.
+    pub(crate) fn may_hold(self, clue: Clue) -> bool {
+        self.meets(Clues::of(&[clue, Clue::QuestionMark, Clue::Unusual]))
+    }
+
     /// Whether `clue` is among them.
+    #[inline]
     pub(crate) fn has(self, clue: Clue) -> bool {
         self.0 & (1 << clue as u32) != 0
     }
 
     /// Whether one of `clues` is among them.
+    #[inline]
     pub(crate) fn any(self, clues: &[Clue]) -> bool {
         clues.iter().any(|clue| self.has(*clue))
     }
@@ -158,14 +209,17 @@ impl Clues {
     }
 
     /// These and those.
+    #[inline]
     pub(crate) fn and(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
+    #[inline]
     fn with(self, clue: Clue) -> Self {
         Self(self.0 | 1 << clue as u32)
     }
 
+    #[inline]
     pub(crate) fn is_empty(self) -> bool {
         self.0 == 0
     }
@@ -219,11 +273,62 @@ impl Default for ClueTable {
     }
 }
 
-fn hash(word: &str) -> u64 {
-    super::hash::of(word.as_bytes())
+/// Eight bytes that each have this value.
+#[inline]
+const fn repeated(byte: u8) -> u64 {
+    u64::from_ne_bytes([byte; 8])
+}
+
+/// The highest bit of each byte.
+const HIGH: u64 = repeated(0x80);
+
+/// The first bytes of eight.
+#[inline]
+const fn first(bytes: u32) -> u64 {
+    if bytes >= 8 { u64::MAX } else { (1 << (bytes * 8)) - 1 }
+}
+
+/// Up to eight bytes of `text` from `at` on, the first of them lowest, and zeros behind the last.
+#[inline]
+fn load(text: &[u8], at: usize) -> u64 {
+    let rest = text.get(at..).unwrap_or_default();
+    match (rest.first_chunk::<8>(), rest.first_chunk::<4>(), rest.last_chunk::<4>()) {
+        (Some(eight), ..) => u64::from_le_bytes(*eight),
+        // Two fours, which may overlap.
+        (_, Some(first), Some(last)) => {
+            let (first, last) = (u32::from_le_bytes(*first), u32::from_le_bytes(*last));
+            u64::from(first) | u64::from(last) << ((rest.len() - 4) * 8)
+        }
+        _ => rest.iter().rev().fold(0, |all, byte| all << 8 | u64::from(*byte)),
+    }
+}
+
+/// The first bytes of `eight` and no others, letters of ASCII and of Latin-1 in lower case.
+#[inline]
+const fn lower(eight: u64, bytes: u32) -> u64 {
+    (eight | repeated(0x20)) & first(bytes)
+}
+
+/// The hash of a word with eight more of its bytes, or its last.
+#[inline]
+const fn mix(hash: u64, bytes: u64) -> u64 {
+    (hash.rotate_left(5) ^ bytes).wrapping_mul(0xf135_7aea_2e62_a9c5)
+}
+
+/// Spreads what multiplying leaves in the high bits.
+#[inline]
+const fn finish(hash: u64) -> u64 {
+    hash ^ hash >> 32
+}
+
+/// The hash of a word, letters of ASCII and of Latin-1 in either case; no word has the hash of none.
+fn hash(word: &[u8]) -> u64 {
+    let eights = word.chunks(8).map(|chunk| lower(load(chunk, 0), chunk.len() as u32));
+    finish(eights.fold(0, mix))
 }
 
 /// A word without marks at either side.
+#[inline]
 fn without_marks(word: &str) -> &str {
     let letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
     // Nearly all words have none.
@@ -233,37 +338,79 @@ fn without_marks(word: &str) -> &str {
     word.trim_matches(|c: char| c.is_ascii_punctuation() || matches!(c, '”' | '“' | '»' | '–'))
 }
 
-/// The hash of a word of ASCII and letters of Latin-1 only, folded on the way: what nearly all are.
+/// The hash of a word of signs of ASCII and letters of Latin-1 only: what folding changes in it, the hash does.
 fn plain_hash(word: &[u8]) -> Option<u64> {
     if word.len() > LONGEST {
         return None;
     }
-    let (mut key, mut before) = (SEED, 0);
-    for &byte in word {
-        let folded = match PLAIN[usize::from(byte)] {
-            0 if before == 0xc3 => lower_second(byte),
-            0 => return None,
-            folded => folded,
-        };
-        key = mix(key, folded);
-        before = byte;
+    let (mut key, mut at) = (0, 0);
+    while at < word.len() {
+        let (eight, length) = (load(word, at), (word.len() - at).min(8) as u32);
+        let low = eight & !HIGH;
+        let signs = low + repeated(0x80 - b'!') & !(low + repeated(1)) | eight;
+        if signs & HIGH & first(length) != HIGH & first(length) || !is_latin(eight & first(length)) {
+            return None;
+        }
+        key = mix(key, lower(eight, length));
+        at += 8;
     }
     Some(finish(key))
+}
+
+/// Whether each of eight bytes that begins a letter of several is the first of a letter of Latin-1.
+#[inline]
+const fn is_latin(eight: u64) -> bool {
+    // Such a byte has its two highest bits.
+    let leads = eight & eight << 1 & HIGH;
+    (eight ^ repeated(0xc3)) & ((leads >> 7) * 0xff) == 0
+}
+
+/// The slots of a table, borrowed.
+#[derive(Clone, Copy)]
+struct Slots<'t> {
+    present: &'t [u64],
+    hashes: &'t [u64],
+}
+
+impl Slots<'_> {
+    /// The slot of a hash that is in the table.
+    #[inline]
+    fn find(self, hash: u64) -> Option<usize> {
+        let bit = hash as usize % PRESENT;
+        if self.present.get(bit / 64)? & 1 << (bit % 64) == 0 {
+            return None;
+        }
+        let mask = self.hashes.len() - 1;
+        let mut slot = (hash >> 32) as usize & mask;
+        loop {
+            match *self.hashes.get(slot)? {
+                0 => return None,
+                found if found == hash => return Some(slot),
+                _ => slot = (slot + 1) & mask,
+            }
+        }
+    }
 }
 
 impl ClueTable {
     pub(super) fn insert(&mut self, word: &str, clue: Clue) {
         let Some(folded) = Folded::new(word) else { return };
+        if (0..folded.as_bytes().len()).any(|at| gap(folded.as_bytes(), at) > 0) {
+            self.in_pieces = self.in_pieces.with(clue);
+        }
+        self.insert_whole(folded.as_str(), clue);
+    }
+
+    /// Inserts a word that is asked for as a whole, not by a scan.
+    fn insert_whole(&mut self, word: &str, clue: Clue) {
+        let Some(folded) = Folded::new(word).filter(|folded| !folded.as_bytes().is_empty()) else { return };
         let word = folded.as_str();
         let lost = word.replace(['å', 'ä', 'ö', 'é'], "\u{fffd}");
         let bare = word.replace(['å', 'ä'], "a").replace('ö', "o").replace('é', "e");
-        if (0..word.len()).any(|at| gap(word.as_bytes(), at) > 0) {
-            self.in_pieces = self.in_pieces.with(clue);
-        }
-        self.add(hash(word), clue);
+        self.add(hash(word.as_bytes()), clue);
         for damaged in [lost, bare] {
             if damaged != word {
-                self.add(hash(&damaged), clue);
+                self.add(hash(damaged.as_bytes()), clue);
             }
         }
     }
@@ -273,6 +420,13 @@ impl ClueTable {
     pub(super) fn insert_longest(&mut self, word: &str, clue: Clue) {
         let pieces = word.split(|c: char| !c.is_alphabetic() && c != '\u{fffd}');
         pieces.max_by_key(|piece| piece.len()).into_iter().for_each(|piece| self.insert(piece, clue));
+    }
+
+    /// Inserts the last word of a phrase, for a lookup and for a scan.
+    pub(super) fn insert_last(&mut self, phrase: &str, clue: Clue) {
+        let Some(last) = phrase.split_whitespace().next_back().map(without_marks) else { return };
+        self.insert_whole(last, clue);
+        self.insert_longest(last, clue);
     }
 
     fn add(&mut self, hash: u64, clue: Clue) {
@@ -310,25 +464,21 @@ impl ClueTable {
         slot
     }
 
-    /// The slot of a hash that is in the table.
+    /// The slots of the hashes, as they are looked up.
     #[inline]
-    fn find(&self, hash: u64) -> Option<usize> {
-        let bit = hash as usize % PRESENT;
-        if self.present[bit / 64] & 1 << (bit % 64) == 0 {
-            return None;
-        }
-        Some(self.slot(hash)).filter(|slot| self.hashes[*slot] != 0)
+    fn slots(&self) -> Slots<'_> {
+        Slots { present: &self.present, hashes: &self.hashes }
     }
 
-    /// Whether a word of `text`, in which a scan has found `all`, may be in a list of those who adjust.
-    pub(crate) fn may_name_adjusters(&self, text: &str, all: Clues) -> bool {
+    /// Whether a word of a text in which a scan has found `all` may be in a list of those who adjust.
+    pub(crate) fn may_name_adjusters(&self, all: Clues) -> bool {
         // A lost letter parts a word.
-        self.may_tell(all, Clue::NamesAdjusters) || text.contains('?')
+        self.may_tell(all, Clue::NamesAdjusters) || all.has(Clue::QuestionMark)
     }
 
     /// The same of courtesy titles.
-    pub(crate) fn may_hold_courtesy(&self, text: &str, all: Clues) -> bool {
-        self.may_tell(all, Clue::Courtesy) || text.contains('?')
+    pub(crate) fn may_hold_courtesy(&self, all: Clues) -> bool {
+        self.may_tell(all, Clue::Courtesy) || all.has(Clue::QuestionMark)
     }
 
     /// Whether some word may tell `clue` in a text in which a scan has found `all`.
@@ -345,9 +495,9 @@ impl ClueTable {
         let word = without_marks(word);
         let key = match plain_hash(word.as_bytes()) {
             Some(key) => key,
-            None => hash(Folded::new(word)?.as_str()),
+            None => hash(Folded::new(word)?.as_bytes()),
         };
-        self.find(key)
+        self.slots().find(key)
     }
 
     /// The words of `text` that tell something, in order, and all that they tell together.
@@ -368,22 +518,33 @@ impl ClueTable {
     pub(crate) fn meet(&self, text: &str, met: &mut Vec<Met>) -> Clues {
         self.each(text, |start, end, slot| {
             // Beyond four gigabytes, or sixty thousand words with a meaning, nothing is kept.
-            let kept =
-                u32::try_from(start).ok().zip(u16::try_from(end - start).ok()).zip(u16::try_from(slot).ok());
-            met.extend(kept.map(|((start, len), slot)| Met { start, len, slot }));
+            if let (Ok(start), Ok(len), Ok(slot)) =
+                (start.try_into(), (end - start).try_into(), slot.try_into())
+            {
+                met.push(Met { start, len, slot });
+            }
         })
     }
 
     /// What was kept, with its meanings.
-    pub(crate) fn hits(&self, met: &[Met]) -> impl Iterator<Item = Hit> {
-        met.iter().map(|met| {
-            let start = met.start as usize;
-            Hit { start, end: start + usize::from(met.len), clues: self.clues[usize::from(met.slot)] }
-        })
+    pub(crate) fn hits<'h>(
+        &'h self,
+        met: &'h [Met],
+    ) -> impl DoubleEndedIterator<Item = Hit> + ExactSizeIterator + Clone + use<'h> {
+        met.iter().map(|met| self.hit(met))
+    }
+
+    #[inline]
+    fn hit(&self, met: &Met) -> Hit {
+        Hit { start: met.start(), end: met.end(), clues: self.clues[usize::from(met.slot)] }
     }
 
     /// Those of the words that begin within `part` of the text.
-    pub(crate) fn hits_within(&self, met: &[Met], part: Range<usize>) -> impl Iterator<Item = Hit> {
+    pub(crate) fn hits_within<'h>(
+        &'h self,
+        met: &'h [Met],
+        part: Range<usize>,
+    ) -> impl Iterator<Item = Hit> + use<'h> {
         let from = met.partition_point(|met| (met.start as usize) < part.start);
         self.hits(&met[from..]).take_while(move |hit| hit.start < part.end)
     }
@@ -395,78 +556,127 @@ impl ClueTable {
 
     fn each(&self, text: &str, mut found: impl FnMut(usize, usize, usize)) -> Clues {
         let bytes = text.as_bytes();
+        let (slots, told): (Slots<'_>, &[Clues]) = (self.slots(), &self.clues);
         let mut all = Clues::default();
         let mut at = 0;
         while at < bytes.len() {
             // Blanks and the signs of ASCII.
             if bytes[at] < b'A' {
+                if bytes[at] == b'?' {
+                    all = all.with(Clue::QuestionMark);
+                }
                 at += 1;
                 continue;
             }
-            let between = gap(bytes, at);
-            if between > 0 {
-                at += between;
-                continue;
-            }
             let start = at;
-            let (key, end, marked) = word(bytes, at);
-            at = end;
-            let slot = if marked {
-                text.get(start..at).and_then(|word| self.find_word(word))
-            } else {
-                self.find(finish(key))
+            let slot = match plain_word(bytes, at) {
+                Some((key, end)) => {
+                    at = end;
+                    if end == start {
+                        at += 1;
+                        continue;
+                    }
+                    slots.find(finish(key))
+                }
+                None => {
+                    let between = gap(bytes, at);
+                    if between > 0 {
+                        if bytes[at] == 0xe2 && bytes.get(at + 1) != Some(&0x80) {
+                            all = all.with(Clue::Unusual);
+                        }
+                        at += between;
+                        continue;
+                    }
+                    let marked;
+                    (at, marked) = word(bytes, at);
+                    if bytes[start..at]
+                        .iter()
+                        .any(|byte| *byte >= 0xc0 && !matches!(byte, 0xc2 | 0xc3 | 0xcc))
+                    {
+                        all = all.with(Clue::Unusual);
+                    }
+                    match text.get(start..at) {
+                        Some(word) if marked => self.find_word(word),
+                        _ => slots.find(hash(&bytes[start..at])),
+                    }
+                }
             };
             if let Some(slot) = slot {
-                all = all.and(self.clues[slot]);
-                found(start, at, slot);
+                let clues = told[slot];
+                all = all.and(clues);
+                if !clues.of_sentences().is_empty() {
+                    found(start, at, slot);
+                }
             }
         }
         all
     }
 }
 
-/// The hash of the word that begins at `at`, where it ends, and whether it has marks that only folding can
-/// tell of.
-fn word(bytes: &[u8], mut at: usize) -> (u64, usize, bool) {
-    let (mut key, mut marked) = (SEED, false);
+impl Met {
+    /// The first byte of the word in the text that was looked through.
+    #[inline]
+    pub(crate) fn start(&self) -> usize {
+        self.start as usize
+    }
+
+    /// The byte after its last.
+    #[inline]
+    pub(crate) fn end(&self) -> usize {
+        self.start() + usize::from(self.len)
+    }
+}
+
+/// The hash of the word that begins at `at`, before it is finished, and where it ends, where it has letters of ASCII
+/// and of Latin-1 only; its end is `at` where a sign of ASCII stands there. `None` for words with others, and for what
+/// begins with such.
+#[inline]
+fn plain_word(bytes: &[u8], mut at: usize) -> Option<(u64, usize)> {
+    let mut key = 0;
+    loop {
+        let eight = load(bytes, at);
+        let low = (eight | repeated(0x20)) & !HIGH;
+        // In the highest bit of each byte: whether it is a letter of ASCII, or no ASCII.
+        let letters = low + repeated(0x80 - b'a') & !(low + repeated(0x80 - b'z' - 1)) | eight;
+        let others = !letters & HIGH;
+        // The bytes before the first of the others.
+        let word = if others == 0 { u64::MAX } else { (others - 1 & !others) >> 7 };
+        if eight & word & HIGH != 0 && !is_latin(eight & word) {
+            return None;
+        }
+        if word > 0 {
+            key = mix(key, (eight | repeated(0x20)) & word);
+        }
+        if others > 0 {
+            return Some((key, at + others.trailing_zeros() as usize / 8));
+        }
+        at += 8;
+    }
+}
+
+/// Where the word that begins at `at` ends, and whether it has marks that only folding can tell of.
+fn word(bytes: &[u8], mut at: usize) -> (usize, bool) {
+    let mut marked = false;
     while let Some(&byte) = bytes.get(at) {
-        let folded = FOLDED[usize::from(byte)];
-        if folded != 0 {
-            key = mix(key, folded);
+        if byte.is_ascii_alphabetic() {
             at += 1;
         } else if byte == 0xc3 {
             // å, ä, ö and their kin.
-            key = mix(key, byte);
-            if let Some(&second) = bytes.get(at + 1) {
-                key = mix(key, if matches!(second, 0x80..=0x9e) { second | 0x20 } else { second });
-            }
             at += 2;
         } else if byte >= 0x80 && gap(bytes, at) == 0 {
-            key = mix(key, byte);
             marked |= matches!(byte, 0xcc | 0xc2);
             at += 1;
         } else {
             break;
         }
     }
-    (key, at.min(bytes.len()), marked)
+    (at.min(bytes.len()), marked)
 }
-
-/// Letters of ASCII in lower case; 0 for all else.
-const FOLDED: [u8; 256] = {
-    let mut folded = [0; 256];
-    let mut letter = b'a';
-    while letter <= b'z' {
-        folded[letter as usize] = letter;
-        folded[letter.to_ascii_uppercase() as usize] = letter;
-        letter += 1;
-    }
-    folded
-};
 
 /// How many bytes of no word begin at `at`: none where a letter does. Signs of Latin-1 (`§`, the hard
 /// space) begin with C2, general punctuation (dashes, quotation marks) with E2; all else that is not
 /// ASCII counts as letters.
+#[inline]
 fn gap(bytes: &[u8], at: usize) -> usize {
     match bytes[at] {
         b'a'..=b'z' | b'A'..=b'Z' => 0,
@@ -485,8 +695,8 @@ impl ClueTable {
         for (one, other) in [(self, other), (other, self)] {
             one.hashes.iter().filter(|hash| **hash != 0).for_each(|hash| {
                 assert_eq!(
-                    one.find(*hash).map(|slot| one.clues[slot]),
-                    other.find(*hash).map(|slot| other.clues[slot])
+                    one.slots().find(*hash).map(|slot| one.clues[slot]),
+                    other.slots().find(*hash).map(|slot| other.clues[slot])
                 );
             });
         }
@@ -523,6 +733,51 @@ mod tests {
             table.scan(text, &mut hits);
             let words: Vec<_> = hits.iter().map(|hit| &text[hit.start..hit.end]).collect();
             assert_eq!(words, found, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn words_of_any_length_are_told_apart_by_their_letters_alone() {
+        let words =
+            ["", "a", "Å", "yrkande", "yrkanden", "yrkandena", "ändringsyrkandena", "ÖVERLÄGGNINGENS", "ß"];
+        for word in words {
+            let framed = format!("xx {word} xxxxxxxxxxxx");
+            let at = "xx ".len();
+            let (key, end) = plain_word(framed.as_bytes(), at).expect("letters of Latin-1");
+            assert_eq!(&framed[at..end], word);
+            assert_eq!(finish(key), hash(word.to_lowercase().as_bytes()), "{word}");
+            assert_eq!(hash(word.as_bytes()), hash(word.to_lowercase().as_bytes()), "{word}");
+            assert_eq!(self::word(framed.as_bytes(), at), (end, false), "{word}");
+            let alone = plain_word(word.as_bytes(), 0);
+            assert_eq!(alone, Some((key, word.len())), "{word}");
+        }
+        for (at, one) in words.iter().enumerate() {
+            assert!(
+                words[at + 1..].iter().all(|other| hash(one.as_bytes()) != hash(other.as_bytes())),
+                "{one}"
+            );
+        }
+        for text in ["”a", "n\u{fffd}r", "a\u{308}r", "a\u{ad}r", "§"] {
+            assert_eq!(plain_word(text.as_bytes(), 0), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn words_of_other_lists_are_no_words_of_meaning() {
+        let mut table = table();
+        table.insert_longest("två", Clue::NumberWord);
+        table.insert_last("förslag till beslut:", Clue::EndsSection);
+        for (text, found) in [
+            ("Två förslag", Clues::of(&[Clue::NumberWord])),
+            ("BESLUT.", Clues::of(&[Clue::EndsSection])),
+            ("varför?", Clues::of(&[Clue::QuestionMark])),
+            ("f\u{fffd}r", Clues::of(&[Clue::Unusual])),
+            ("\u{212a}l.", Clues::of(&[Clue::Unusual])),
+            ("för – ”nämnden” § 4\u{a0}c", Clues::default()),
+        ] {
+            let mut hits = vec![];
+            assert_eq!(table.scan(text, &mut hits), found, "{text:?}");
+            assert!(hits.is_empty(), "{text:?}");
         }
     }
 

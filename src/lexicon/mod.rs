@@ -182,6 +182,8 @@ impl Lexicon {
             labels.iter().filter_map(|label| words.labels.get(label)).for_each(|words| flag(table, words));
         }
         fill(&mut self.labels, words.labels);
+        let headings = words.sections.values().flatten();
+        headings.for_each(|heading| self.clues.insert_last(heading, Clue::EndsSection));
         fill(&mut self.sections, words.sections);
         let roles = words.roles.values().flatten();
         let others = [&words.not_names.words, &words.courtesy.words, &words.titles.words];
@@ -206,6 +208,8 @@ impl Lexicon {
             self.same_titles.insert(&title, title.clone().into());
             spellings.iter().for_each(|word| self.same_titles.insert(word, title.clone().into()));
         }
+        let numbers = words.numbers.values().flatten();
+        numbers.for_each(|word| self.clues.insert_longest(word, Clue::NumberWord));
         for (table, lists) in [
             (&mut self.months, words.months),
             (&mut self.weekdays, words.weekdays),
@@ -231,6 +235,8 @@ impl Lexicon {
         flag(&mut self.reference_words, &words.numbering.reference);
         fill(&mut self.table_columns, words.table_columns);
         flag(&mut self.breaks, &words.breaks.words);
+        let excused = words.label_words.get(&LabelWord::Excused).into_iter().flatten();
+        excused.for_each(|word| self.clues.insert_longest(word, Clue::Excuses));
         fill(&mut self.label_words, words.label_words);
         flag(&mut self.before_label, &words.around_labels.before);
         flag(&mut self.behind_label, &words.around_labels.behind);

@@ -37,10 +37,7 @@ pub(crate) fn appointed(fields: &[Field<'_>], bodies: &[Body<'_>], lexicon: &Lex
         let titled = body.title.as_deref().is_some_and(|title| is_about(title, lexicon));
         for paragraph in &body.paragraphs {
             let about = |clue| lexicon.clues.may_tell(paragraph.clues, clue);
-            if !titled
-                && !about(Clue::Adjusting)
-                && !lexicon.clues.may_name_adjusters(&paragraph.text, paragraph.clues)
-            {
+            if !titled && !about(Clue::Adjusting) && !lexicon.clues.may_name_adjusters(paragraph.clues) {
                 continue;
             }
             for sentence in sentences(&paragraph.text, lexicon) {
@@ -55,10 +52,13 @@ pub(crate) fn appointed(fields: &[Field<'_>], bodies: &[Body<'_>], lexicon: &Lex
 
 /// Whether a text speaks of adjusting the minutes, or of those who do.
 fn is_about(text: &str, lexicon: &Lexicon) -> bool {
-    words(text).any(|(_, word)| {
-        lexicon.clues.get(word).has(Clue::Adjusting)
-            || matches!(lexicon.labels.get(word), Some(Label::Adjuster | Label::AppointedAdjuster))
-    })
+    let clues = lexicon.clues.all(text);
+    let may_be = lexicon.clues.may_tell(clues, Clue::Adjusting) || clues.may_hold(Clue::NamesAdjusters);
+    may_be
+        && words(text).any(|(_, word)| {
+            lexicon.clues.get(word).has(Clue::Adjusting)
+                || matches!(lexicon.labels.get(word), Some(Label::Adjuster | Label::AppointedAdjuster))
+        })
 }
 
 /// Whom the cover appoints.
@@ -80,7 +80,7 @@ pub(crate) fn in_bodies(bodies: &[Body<'_>], lexicon: &Lexicon) -> Vec<Appointed
     let mut found = vec![];
     for paragraph in bodies.iter().flat_map(|body| &body.paragraphs) {
         if !lexicon.clues.may_tell(paragraph.clues, Clue::Elected)
-            || !lexicon.clues.may_name_adjusters(&paragraph.text, paragraph.clues)
+            || !lexicon.clues.may_name_adjusters(paragraph.clues)
             || !paragraph.text.split(' ').any(|word| lexicon.adjusting.has(bare(word)))
         {
             continue;

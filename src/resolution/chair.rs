@@ -17,8 +17,8 @@ use crate::grammar::name;
 use crate::grammar::occasion::words;
 use crate::grammar::person::{self, Apart};
 use crate::grammar::sentence::sentences;
-use crate::item::Body;
-use crate::lexicon::{Clue, Label, LabelWord, Lexicon};
+use crate::item::{Body, Paragraph};
+use crate::lexicon::{Clue, Clues, Label, LabelWord, Lexicon};
 use crate::model::{Participant, Role};
 
 /// How much of a title is looked at for the office that it ends in, in letters.
@@ -50,8 +50,9 @@ pub(crate) fn known(
     for sentence in front.iter().flat_map(|text| sentences(text, lexicon)) {
         presided(sentence, &mut known, lexicon);
     }
-    let paragraphs = bodies.iter().take(MOST_POINTS).flat_map(|body| &body.paragraphs);
-    let paragraphs = paragraphs.filter(|paragraph| lexicon.clues.may_tell(paragraph.clues, Clue::ToOffice));
+    let paragraphs = bodies.iter().take(MOST_POINTS).flat_map(|body| {
+        body.paragraphs.iter().filter(move |paragraph| may_appoint(body, paragraph, lexicon))
+    });
     for sentence in paragraphs.flat_map(|paragraph| sentences(&paragraph.text, lexicon)) {
         appointed(sentence, &mut known, lexicon);
     }
@@ -79,7 +80,7 @@ fn presided(sentence: &str, known: &mut Known, lexicon: &Lexicon) {
     let office = |word: &str| {
         lexicon.clues.get(word).has(Clue::Presiding) || fields::label(word, lexicon) == Some(Label::Chair)
     };
-    let Some(at) = all.windows(2).position(|pair| office(pair[0].1) && links(pair[1].1)) else { return };
+    let Some(at) = all.windows(2).position(|pair| links(pair[1].1) && office(pair[0].1)) else { return };
     let Some((from, word)) = all.get(at + 2).copied() else { return };
     if lexicon.clues.get(word).has(Clue::Undersigned) {
         known.undersigned_presides = true;
@@ -88,6 +89,26 @@ fn presided(sentence: &str, known: &mut Known, lexicon: &Lexicon) {
     {
         known.chairs.insert(key(&sentence[from..][entry.name.clone()]));
     }
+}
+
+/// Whether a sentence of the paragraph may appoint to an office: a glance before it is cut into words.
+fn may_appoint(body: &Body<'_>, paragraph: &Paragraph<'_>, lexicon: &Lexicon) -> bool {
+    let table = &lexicon.clues;
+    let unmet = |clue| table.may_tell(Clues::default(), clue);
+    let unseen = unmet(Clue::ToOffice) || unmet(Clue::Leading) || paragraph.clues.has(Clue::Unusual);
+    if unseen || !paragraph.clues.has(Clue::ToOffice) || paragraph.clues.has(Clue::Leading) {
+        return table.may_tell(paragraph.clues, Clue::ToOffice);
+    }
+    let mut before_office = table.hits(body.met(paragraph)).filter(|hit| hit.clues.has(Clue::ToOffice));
+    before_office.any(|hit| {
+        let mut words = words(paragraph.text.get(hit.start..).unwrap_or_default());
+        words.nth(1).is_some_and(|(_, word)| office(word, lexicon).is_some())
+    })
+}
+
+/// The office of those who sign that a word names.
+fn office(word: &str, lexicon: &Lexicon) -> Option<Label> {
+    fields::label(word, lexicon).filter(|label| matches!(label, Label::Chair | Label::Secretary))
 }
 
 /// `Till ordförande valdes Anna Berg`, `att välja Anna Berg till ordförande`: the name that stands between
@@ -109,8 +130,7 @@ fn offices<'s>(sentence: &'s str, lexicon: &'s Lexicon) -> impl Iterator<Item = 
     let pairs: Vec<(usize, Label)> = all
         .windows(2)
         .filter(|pair| lexicon.clues.get(pair[0].1).has(Clue::ToOffice))
-        .filter_map(|pair| Some((pair[0].0, fields::label(pair[1].1, lexicon)?)))
-        .filter(|(_, label)| matches!(label, Label::Chair | Label::Secretary))
+        .filter_map(|pair| Some((pair[0].0, office(pair[1].1, lexicon)?)))
         .collect();
     // "att leda mötet", "att leda dagens förhandlingar"
     let meets = |word: &str| lexicon.is_meeting_word(word) || lexicon.clues.get(word).has(Clue::Organ);

@@ -33,16 +33,23 @@ pub(crate) struct Person<'a> {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Roster<'a> {
     pub(crate) people: Vec<Person<'a>>,
-    index: OnceCell<Index>,
+    names: OnceCell<Names>,
+    offices: OnceCell<Offices>,
 }
 
-/// The people by the words of their names, and by the last words of their titles.
+/// The people by the titles and the roles that stand for them: asked for by most texts.
 #[derive(Debug, Clone, Default)]
-struct Index {
+struct Offices {
+    chairs: Vec<usize>,
+    secretaries: Vec<usize>,
+    titles: Vec<(Box<str>, usize)>,
+}
+
+/// The people by the words of their names: asked for by few.
+#[derive(Debug, Clone, Default)]
+struct Names {
     by_name: HashMap<Box<str>, Vec<usize>>,
     by_word: HashMap<Box<str>, Vec<usize>>,
-    by_role: HashMap<Role, Vec<usize>>,
-    titles: Vec<(Box<str>, usize)>,
     /// Of each person, which of them was the first with the name; of those whose name is too long, one behind all.
     first_of_name: Vec<usize>,
 }
@@ -50,28 +57,28 @@ struct Index {
 impl<'a> Roster<'a> {
     /// The roster of `people`.
     pub(crate) fn new(people: Vec<Person<'a>>) -> Self {
-        Self { people, index: OnceCell::new() }
+        Self { people, names: OnceCell::new(), offices: OnceCell::new() }
     }
 
     /// The one person that `mention` names: a full name in either order, or a family or given name that
     /// only one person has.
     pub(crate) fn by_name(&self, mention: &str) -> Option<&Person<'a>> {
-        let index = self.index();
+        let names = self.names();
         let key = name_key(mention)?;
-        if let Some(found) = index.by_name.get(key.as_str()) {
+        if let Some(found) = names.by_name.get(key.as_str()) {
             return self.only(found);
         }
         if mention.contains(' ') {
             return None;
         }
-        self.only(index.by_word.get(key.as_str())?)
+        self.only(names.by_word.get(key.as_str())?)
     }
 
     /// The one person with the family name and the party.
     pub(crate) fn by_name_and_party(&self, mention: &str, party: &str) -> Option<&Person<'a>> {
-        let index = self.index();
+        let names = self.names();
         let key = name_key(mention)?;
-        let all = index.by_name.get(key.as_str()).or_else(|| index.by_word.get(key.as_str()))?;
+        let all = names.by_name.get(key.as_str()).or_else(|| names.by_word.get(key.as_str()))?;
         if all.len() > MOST {
             return None;
         }
@@ -83,66 +90,122 @@ impl<'a> Roster<'a> {
     /// The one person whom an office names: `Ordföranden`, `sekreteraren`, `ekonomichefen`, `Rektor`.
     pub(crate) fn by_office(&self, office: &str, lexicon: &Lexicon) -> Option<&Person<'a>> {
         let office = office.trim();
-        if let Some(role) = lexicon.roles.get(office)
-            && matches!(role, Role::Chair | Role::Secretary)
-            && let Some(person) = self.by_role(*role)
-        {
-            return Some(person);
+        let offices = self.offices();
+        let of_role = match lexicon.roles.get(office) {
+            Some(Role::Chair) => self.only(&offices.chairs),
+            Some(Role::Secretary) => self.only(&offices.secretaries),
+            _ => None,
+        };
+        if of_role.is_some() || offices.titles.is_empty() {
+            return of_role;
         }
         let folded = Folded::new(office)?;
-        let stems: Vec<&str> = std::iter::once(folded.as_str()).chain(indefinite(folded.as_str())).collect();
-        let index = self.index();
-        let fitting = |fits: &dyn Fn(&str, &str) -> bool| -> Vec<usize> {
-            index
-                .titles
-                .iter()
-                .filter(|(title, _)| stems.iter().any(|stem| fits(title, stem)))
-                .map(|(_, at)| *at)
-                .collect()
-        };
+        let fitting = offices.fitting(folded.as_str());
         // "stf förbundschef" is another than "förbundschef".
-        if let Some(person) = self.only(&fitting(&|title, stem| title == stem)) {
+        if let Some(person) = self.only(&fitting.whole) {
             return Some(person);
         }
-        let exact = fitting(&|title, stem| title == stem || is_last_word(title, stem));
-        if !exact.is_empty() {
-            return self.only(&exact);
+        if !fitting.by_words.is_empty() {
+            return self.only(&fitting.by_words);
         }
         if let Some(same) = lexicon.same_titles.get(office) {
-            let found = fitting(&|title, _| lexicon.same_titles.get(title) == Some(same));
+            let is_same = |title: &str| lexicon.same_titles.get(title) == Some(same);
+            let found: Vec<usize> =
+                offices.titles.iter().filter(|(title, _)| is_same(title)).map(|(_, at)| *at).collect();
             return self.only(&found);
         }
-        self.only(&fitting(&|title, stem| stem.len() > 4 && title.ends_with(stem)))
-    }
-
-    /// The one person with `role`.
-    pub(crate) fn by_role(&self, role: Role) -> Option<&Person<'a>> {
-        self.only(self.index().by_role.get(&role)?)
+        self.only(&fitting.ending)
     }
 
     /// The person, where all of `found` are one.
     fn only(&self, found: &[usize]) -> Option<&Person<'a>> {
         let first = self.people.get(*found.first()?)?;
-        let same = &self.index().first_of_name;
+        if found.len() == 1 {
+            return Some(first);
+        }
+        let same = &self.names().first_of_name;
         found.iter().all(|at| same.get(*at) == same.get(found[0])).then_some(first)
     }
 
-    fn index(&self) -> &Index {
-        self.index.get_or_init(|| {
-            let mut index = Index::default();
+    fn names(&self) -> &Names {
+        self.names.get_or_init(|| {
+            let mut names = Names::default();
             for (at, person) in self.people.iter().enumerate() {
-                index.add(at, person);
+                names.add(at, person);
             }
-            index
+            names
+        })
+    }
+
+    fn offices(&self) -> &Offices {
+        self.offices.get_or_init(|| {
+            let mut offices = Offices::default();
+            for (at, person) in self.people.iter().enumerate() {
+                offices.add(at, person);
+            }
+            offices
         })
     }
 }
 
-impl Index {
+/// The people whose title an office is, by how much of it.
+#[derive(Debug, Default)]
+struct Fitting {
+    /// The whole title.
+    whole: Vec<usize>,
+    /// The title, or words of it.
+    by_words: Vec<usize>,
+    /// What the title ends with.
+    ending: Vec<usize>,
+}
+
+impl Offices {
     fn add(&mut self, at: usize, person: &Person<'_>) {
         for role in &person.roles {
-            self.by_role.entry(*role).or_default().push(at);
+            match role {
+                Role::Chair => self.chairs.push(at),
+                Role::Secretary => self.secretaries.push(at),
+                _ => {}
+            }
         }
+        let Some(title) = &person.title else { return };
+        // Whose name is too long to be looked up has no title either.
+        if Folded::new(&person.name).is_none() {
+            return;
+        }
+        for part in title.split([',', ';', '/', '(']).take(4) {
+            if self.titles.len() >= MOST {
+                return;
+            }
+            if let Some(folded) = Folded::new(part.trim()) {
+                self.titles.push((folded.as_str().into(), at));
+            }
+        }
+    }
+
+    /// Whose title `office` is, which is folded, with or without its definite ending.
+    fn fitting(&self, office: &str) -> Fitting {
+        let mut fitting = Fitting::default();
+        for (title, at) in &self.titles {
+            let (mut whole, mut by_words, mut ending) = (false, false, false);
+            for stem in std::iter::once(office).chain(indefinite(office)) {
+                // Nearly no title begins or ends so.
+                if title.ends_with(stem) || title.starts_with(stem) {
+                    whole |= **title == *stem;
+                    by_words |= **title == *stem || is_last_word(title, stem);
+                    ending |= stem.len() > 4 && title.ends_with(stem);
+                }
+            }
+            fitting.whole.extend(whole.then_some(*at));
+            fitting.by_words.extend(by_words.then_some(*at));
+            fitting.ending.extend(ending.then_some(*at));
+        }
+        fitting
+    }
+}
+
+impl Names {
+    fn add(&mut self, at: usize, person: &Person<'_>) {
         let Some(key) = name_key(&person.name) else {
             self.first_of_name.push(usize::MAX);
             return;
@@ -153,15 +216,6 @@ impl Index {
             self.by_word.entry(word.into()).or_default().push(at);
         }
         self.by_name.entry(key.into_boxed_str()).or_default().push(at);
-        let Some(title) = &person.title else { return };
-        for part in title.split([',', ';', '/', '(']).take(4) {
-            if self.titles.len() >= MOST {
-                return;
-            }
-            if let Some(folded) = Folded::new(part.trim()) {
-                self.titles.push((folded.as_str().into(), at));
-            }
-        }
     }
 }
 

@@ -72,7 +72,7 @@ impl Reader<'_, '_> {
             .filter(|paragraph| self.lexicon.clues.may_tell(paragraph.clues, Clue::Next))
             .flat_map(|paragraph| {
                 let sentences = sentences(&paragraph.text, self.lexicon);
-                sentences.filter(|sentence| paragraph.may_tell(sentence, Clue::Next, self.lexicon))
+                sentences.filter(|sentence| body.may_tell(paragraph, sentence, Clue::Next, self.lexicon))
             })
             .find_map(|sentence| self.sentence(sentence))
             .or_else(|| title.and_then(|title| self.sentence(title)))

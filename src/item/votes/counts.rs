@@ -1,7 +1,7 @@
 //! Numbers beside choices: `17 ja-röster`, `Ja: 17`, `1 ledamot avstår`.
 
 use super::choice;
-use crate::grammar::is_mark;
+use crate::grammar::{has_digit, is_mark};
 use crate::lexicon::{Clue, Clues, Lexicon};
 use crate::model::{BallotVote, Vote};
 
@@ -83,19 +83,22 @@ impl Counts {
 
 /// The numbers of a paragraph, one set for each vote that it tells of.
 pub(super) fn read(text: &str, clues: Clues, lexicon: &Lexicon) -> Vec<Counts> {
+    if !has_digit(text) && !clues.may_hold(Clue::NumberWord) {
+        return Vec::new();
+    }
     let mut reader = Reader { elects: clues.has(Clue::Elected), ..Reader::default() };
     let votes = clues.has(Clue::Votes);
     let favours = clues.has(Clue::Votes) && !clues.has(Clue::Yes);
     let mut words = text.split_whitespace().peekable();
     let (mut after_sign, mut before) = (false, Clues::default());
     while let Some(word) = words.next() {
-        let bare = word.trim_matches(is_no_part);
+        let bare = without_marks(word);
         let clues = lexicon.clues.get(bare.split(['-', '–']).next().unwrap_or_default());
         if let Some(losers) = reader.losers(clues, before, words.clone(), lexicon) {
             reader.unsided(losers);
             words.next();
         } else if let Some(number) = number(bare, words.peek().copied(), lexicon).filter(|_| !after_sign) {
-            let next = words.peek().map(|next| lexicon.clues.get(next.trim_matches(is_no_part)));
+            let next = words.peek().map(|next| lexicon.clues.get(without_marks(next)));
             let counted = next.is_some_and(|next| {
                 next.has(Clue::Votes) || before.has(Clue::Votes) && next.has(Clue::VoteFiller)
             });
@@ -125,9 +128,14 @@ pub(super) fn read(text: &str, clues: Clues, lexicon: &Lexicon) -> Vec<Counts> {
     reader.finish()
 }
 
-/// Neither a letter nor a digit.
-fn is_no_part(c: char) -> bool {
-    !c.is_alphanumeric() && !is_mark(c)
+/// A word without what is neither a letter nor a digit at its ends.
+fn without_marks(word: &str) -> &str {
+    let part = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+    // Nearly all words have no marks.
+    if part(word.as_bytes().first()) && part(word.as_bytes().last()) {
+        return word;
+    }
+    word.trim_matches(|c: char| !c.is_alphanumeric() && !is_mark(c))
 }
 
 /// `9 röster för och 3 emot`.
@@ -141,9 +149,11 @@ fn favour(clues: Clues) -> Option<BallotVote> {
 
 /// `för bifall 612 och för avslag 388`: the choice before its number.
 fn favours_named(clues: Clues, next: Option<&&str>, lexicon: &Lexicon) -> Option<BallotVote> {
-    let next = lexicon.clues.get(next?.trim_matches(is_no_part));
+    if !clues.has(Clue::InFavour) {
+        return None;
+    }
+    let next = lexicon.clues.get(without_marks(next?));
     match () {
-        () if !clues.has(Clue::InFavour) => None,
         () if next.has(Clue::Approval) => Some(BallotVote::Yes),
         () if next.has(Clue::Rejection) => Some(BallotVote::No),
         () => None,
@@ -156,7 +166,7 @@ fn number(word: &str, next: Option<&str>, lexicon: &Lexicon) -> Option<u32> {
         return (word.len() <= 5).then(|| word.parse().ok()).flatten();
     }
     let number = u32::from(*lexicon.numbers.get(word)?);
-    let next = next.map(|next| lexicon.clues.get(next.trim_matches(is_no_part)));
+    let next = next.map(|next| lexicon.clues.get(without_marks(next)));
     (number > 1 || next.is_some_and(|next| next.any(&[Clue::VoteFiller, Clue::Abstain, Clue::Votes])))
         .then_some(number)
 }
@@ -197,8 +207,8 @@ impl Reader {
     ) -> Option<u32> {
         let number_before = self.number.filter(|_| clues.has(Clue::Against) && !self.elects)?;
         let (second, behind) = (ahead.next()?, ahead.next());
-        let losers = number(second.trim_matches(is_no_part), behind, lexicon)?;
-        let of_votes = |word: &str| lexicon.clues.get(word.trim_matches(is_no_part)).has(Clue::Votes);
+        let losers = number(without_marks(second), behind, lexicon)?;
+        let of_votes = |word: &str| lexicon.clues.get(without_marks(word)).has(Clue::Votes);
         let counted = before.has(Clue::Votes) || number_before.of_votes || behind.is_some_and(of_votes);
         (number_before.age == 0 && counted).then_some(losers)
     }
