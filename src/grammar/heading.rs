@@ -187,20 +187,27 @@ fn year_before(input: &str) -> (&str, Option<u32>) {
 /// `KST `, `Kf `, `KSAU `, `StadSty `: the organ's short name before the sign.
 fn office(input: &str) -> &str {
     let end = input.bytes().position(|byte| byte == b' ').unwrap_or(0);
+    let next = input[end..].trim_start();
+    let number = next.trim_start_matches(|c: char| c.is_ascii_digit());
+    let signed = next.starts_with('§') || number.len() < next.len() && number.starts_with(" §");
+    if !signed {
+        return input;
+    }
     let word = &input[..end];
     let capitals = word.chars().filter(|c| c.is_uppercase()).count();
     let short =
         (1..=6).contains(&word.chars().count()) || (7..=9).contains(&word.chars().count()) && capitals > 1;
     let short = short && word.chars().all(is_letter) && word.starts_with(char::is_uppercase);
-    let next = input[end..].trim_start();
-    let number = next.trim_start_matches(|c: char| c.is_ascii_digit());
-    let signed = next.starts_with('§') || number.len() < next.len() && number.starts_with(" §");
-    if short && signed { next } else { input }
+    if short { next } else { input }
 }
 
 /// `§ 12`, `§§ 3–4`, `12 §`, `Paragraf 12`.
 fn section<'a>(input: &'a str) -> Option<Head<'a>> {
     let from_sign = office(input);
+    // A sign, the word, or a number before the sign.
+    if !from_sign.starts_with(['§', 'P']) && !from_sign.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let label_of = |rest: &'a str| &input[..input.len() - rest.len()];
     let sign: Parsed<'_, (&str, &str)> =
         alt((tag("§§"), tag("§"), tag("PARAGRAF "), tag("Paragraf "))).and(space0).parse(from_sign);

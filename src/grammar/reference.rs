@@ -22,8 +22,16 @@ pub(crate) fn references<'a>(text: &'a str, lexicon: &Lexicon) -> Option<Vec<&'a
                 && part.chars().filter(char::is_ascii_digit).count() >= 1
                 && part.split_whitespace().count() <= 4
         }),
+        None if !ends_as_reference(text) => None,
         None => list(text, lexicon, |part| is_reference(part) || is_short_office(part, lexicon)),
     }
+}
+
+/// Whether `text` may end in a register number without a word: most titles with a figure do not.
+fn ends_as_reference(text: &str) -> bool {
+    let bytes = text.trim_end_matches('.').as_bytes();
+    let ends = bytes.last().is_some_and(|last| last.is_ascii_digit() || last.is_ascii_uppercase());
+    ends && bytes.iter().any(|byte| matches!(byte, b'/' | b':' | b'.' | b'-') || !byte.is_ascii())
 }
 
 /// What follows *Dnr*, *Diarienummer:* and the like.

@@ -24,15 +24,18 @@ pub(crate) fn heading(text: &str, lexicon: &Lexicon) -> Option<Section> {
         return None;
     }
     let text = text.trim_end_matches(':').trim_end();
-    if text.is_empty()
-        || text.len() > LONGEST
-        || matches!(text.as_bytes().last(), Some(b'.' | b',' | b';'))
-        || has_pair(text, |byte| byte == b'.')
-    {
+    if text.is_empty() || text.len() > LONGEST || matches!(text.as_bytes().last(), Some(b'.' | b',' | b';')) {
         return None;
     }
-    let text = without_remark(text);
-    lexicon.sections.get(text).copied().or_else(|| after_genitive(text, lexicon))
+    let bare = without_remark(text);
+    let found = listed(bare, lexicon).or_else(|| after_genitive(bare, lexicon));
+    // Nearly all texts are no heading by their words, and are not looked through for what no heading has.
+    found.filter(|_| !has_pair(text, |byte| byte == b'.'))
+}
+
+/// What the lexicon's list of headings says of `text`; most rows have more letters than any of these.
+fn listed(text: &str, lexicon: &Lexicon) -> Option<Section> {
+    if lexicon.sections.is_shorter_than(text) { None } else { lexicon.sections.get(text).copied() }
 }
 
 /// `Omröstning § 145` → `Omröstning`, `Förslag (rektor)` → `Förslag`.
@@ -73,9 +76,9 @@ fn after_genitive(text: &str, lexicon: &Lexicon) -> Option<Section> {
         rest = after;
         if word.ends_with(['s', 'S'])
             && word.chars().count() > 3
-            && let Some(section) = lexicon.sections.get(rest)
+            && let Some(section) = listed(rest, lexicon)
         {
-            return Some(*section);
+            return Some(section);
         }
     }
     None
