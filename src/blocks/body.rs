@@ -14,7 +14,7 @@ use crate::grammar::{
     split_at_blanks, time, verb,
 };
 use crate::item::{self, Body, Paragraph, ParagraphKind};
-use crate::lexicon::{Clue, Lexicon, Met, Section, SmallWord};
+use crate::lexicon::{Clue, Lexicon, Section, SmallWord};
 use crate::lines::may_have_gap;
 use crate::lines::rows::{Gap, Row, is_rule};
 use crate::model::{Span, Text};
@@ -166,7 +166,6 @@ pub(crate) fn read<'a>(
         next: None,
         headed: false,
         number_alone: rows.first().is_some_and(|row| is_number_alone(point, row, lexicon)),
-        met: Vec::new(),
     };
     let used = reader.head(point, rows);
     for (at, row) in rows.iter().enumerate().skip(used) {
@@ -240,8 +239,6 @@ struct Reader<'a, 'r> {
     headed: bool,
     /// Whether nothing stands beside the point's number, register numbers apart.
     number_alone: bool,
-    /// Room for the words that a paragraph has met, used again for the next one.
-    met: Vec<Met>,
 }
 
 /// Whether nothing but register numbers stands beside the number of a point, whose head is `row`.
@@ -719,7 +716,6 @@ impl<'a, 'r> Reader<'a, 'r> {
                         whole.clone().into(),
                         last.span.to(left.span()),
                         ParagraphKind::Heading,
-                        &mut self.met,
                         self.lexicon,
                     );
                 }
@@ -933,7 +929,7 @@ impl<'a, 'r> Reader<'a, 'r> {
 
     fn push(&mut self, text: Text<'a>, span: Span, kind: ParagraphKind) {
         self.headed |= kind == ParagraphKind::Heading;
-        self.found.body.paragraphs.push(Paragraph::new(text, span, kind, &mut self.met, self.lexicon));
+        self.found.body.paragraphs.push(Paragraph::new(text, span, kind, self.lexicon));
     }
 }
 

@@ -39,17 +39,11 @@ pub(crate) struct Paragraph<'a> {
 }
 
 impl<'a> Paragraph<'a> {
-    /// A paragraph, looked through once. `met` is room to work in, whatever it holds.
-    pub(crate) fn new(
-        text: Text<'a>,
-        span: Span,
-        kind: ParagraphKind,
-        met: &mut Vec<Met>,
-        lexicon: &Lexicon,
-    ) -> Self {
-        met.clear();
-        let clues = lexicon.clues.meet(&text, met);
-        Self { text, span, kind, clues, met: met[..].into() }
+    /// A paragraph, looked through once.
+    pub(crate) fn new(text: Text<'a>, span: Span, kind: ParagraphKind, lexicon: &Lexicon) -> Self {
+        let mut met = Vec::with_capacity(16);
+        let clues = lexicon.clues.meet(&text, &mut met);
+        Self { text, span, kind, clues, met: met.into() }
     }
 
     /// Whether a word of `part`, a piece of the text, may tell `clue`.

@@ -23,7 +23,7 @@ pub(super) fn body(text: &str) -> Body<'_> {
         } else {
             ParagraphKind::Text
         };
-        Paragraph::new(trimmed.into(), line.span(), kind, &mut Vec::new(), lexicon)
+        Paragraph::new(trimmed.into(), line.span(), kind, lexicon)
     });
     Body { title: None, paragraphs: paragraphs.collect() }
 }
