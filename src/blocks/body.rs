@@ -165,7 +165,7 @@ pub(crate) fn read<'a>(
         left: None,
         next: None,
         headed: false,
-        number_alone: rows.first().is_some_and(|row| is_number_alone(point, row, lexicon)),
+        number_alone: false,
     };
     let used = reader.head(point, rows);
     for (at, row) in rows.iter().enumerate().skip(used) {
@@ -272,10 +272,15 @@ impl<'a, 'r> Reader<'a, 'r> {
                 }
             })
             .collect();
+        let undivided = pieces.len() == 1 && pieces[0].text == point.head.rest;
         pieces.retain(|piece| match self.references(piece.text) {
             true => false,
             false => !piece.text.is_empty(),
         });
+        self.number_alone = match point.head.style {
+            Style::Section | Style::Word | Style::Plain if undivided => pieces.is_empty(),
+            _ => is_number_alone(point, row, self.lexicon),
+        };
         if let [text] = pieces[..]
             && self.layout.column >= NARROWEST_MARGIN
             && text.column.abs_diff(self.layout.column) <= 2
@@ -745,17 +750,19 @@ impl<'a, 'r> Reader<'a, 'r> {
         }
         // Most pieces have no gap.
         if piece.may_have_gap
-            && let Some((heading, rest)) = side_heading(&piece, self.lexicon)
+            && let Some(gap) = wide_gap(piece.text)
         {
-            self.close();
-            self.push(heading.text.trim_end_matches(':').into(), heading.span(), ParagraphKind::Heading);
-            self.start(rest);
-            return;
-        }
-        if piece.may_have_gap && is_table_row(piece.text) {
-            self.close();
-            self.push(piece.folded(), piece.span(), ParagraphKind::Row);
-            return;
+            if let Some((heading, rest)) = side_heading(&piece, gap, self.lexicon) {
+                self.close();
+                self.push(heading.text.trim_end_matches(':').into(), heading.span(), ParagraphKind::Heading);
+                self.start(rest);
+                return;
+            }
+            if is_table_row(piece.text) {
+                self.close();
+                self.push(piece.folded(), piece.span(), ParagraphKind::Row);
+                return;
+            }
         }
         match &self.open {
             Some(open) if self.continues(open, &piece) => self.append(piece),
@@ -940,8 +947,8 @@ fn ends_sentence(text: &str) -> bool {
 
 /// `Årsavgiften. Beslöts att avgiften skall vara oförändrad.`: the title and the text behind it.
 fn run_in_title<'a>(first: &Piece<'a>, lexicon: &Lexicon) -> Option<(Piece<'a>, Piece<'a>)> {
-    let ends = [first.text.find(". "), first.text.find(": ")];
-    let stop = ends.into_iter().flatten().min().filter(|stop| *stop <= LONGEST_RUN_IN)?;
+    let mut pairs = first.text.as_bytes().windows(2).take(LONGEST_RUN_IN + 1);
+    let stop = pairs.position(|pair| matches!(pair, b". " | b": "))?;
     let (head, rest) = (&first.text[..stop], first.text[stop + 1..].trim_start());
     let stopped = first.text[stop..].starts_with('.');
     let is_title = last_word(head).chars().count() > 3
@@ -1049,12 +1056,17 @@ fn leading_number(text: &str) -> Option<u32> {
     text.get(..digits.min(3))?.parse().ok()
 }
 
+/// Where the first tab of `text` stands, or the first three blanks where it has none.
+fn wide_gap(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    memchr::memchr(b'\t', bytes).or_else(|| bytes.windows(3).position(|three| three == b"   "))
+}
+
 /// A heading with its text beside it, kept apart by a tab or a wide gap: `Beslut:   Styrelsen …`.
-fn side_heading<'a>(piece: &Piece<'a>, lexicon: &Lexicon) -> Option<(Piece<'a>, Piece<'a>)> {
-    let cut = piece.text.find('\t').or_else(|| piece.text.find("   "))?;
-    let head = piece.text[..cut].trim_end();
+fn side_heading<'a>(piece: &Piece<'a>, gap: usize, lexicon: &Lexicon) -> Option<(Piece<'a>, Piece<'a>)> {
+    let head = piece.text[..gap].trim_end();
     section(head, lexicon)?;
-    let rest = piece.text[cut..].trim_start();
+    let rest = piece.text[gap..].trim_start();
     let start = piece.start + piece.text.len() - rest.len();
     let column = piece.column + piece.text[..piece.text.len() - rest.len()].chars().count();
     (!rest.is_empty()).then_some((
@@ -1076,7 +1088,7 @@ fn is_table_row(text: &str) -> bool {
         Some(_) => text.trim_start_matches(|c: char| !c.is_whitespace()).trim_start(),
         None => text,
     };
-    rest.contains('\t') || rest.contains("   ")
+    wide_gap(rest).is_some()
 }
 
 /// `Närvarande: Anna Berg och Bo Ek`: who is there is no title.
@@ -1146,8 +1158,7 @@ fn clean_title(title: Text<'_>) -> Text<'_> {
 
 /// `text` with its white space folded; borrowed where nothing had to change.
 pub(crate) fn folded(text: &str) -> Text<'_> {
-    let plain = || !text.contains("  ") && !text.contains(['\t', '\u{a0}', '\u{ad}']);
-    if !may_have_gap(text) || plain() {
+    if !may_have_gap(text) || is_folded(text) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
@@ -1158,6 +1169,15 @@ pub(crate) fn folded(text: &str) -> Text<'_> {
         out.extend(word.chars().filter(|c| *c != '\u{ad}'));
     }
     Cow::Owned(out)
+}
+
+/// Whether no two blanks stand side by side in `text`, nor a tab, a hard space or a soft hyphen.
+fn is_folded(text: &str) -> bool {
+    let mut before = 0;
+    text.bytes().all(|byte| {
+        let pair = (std::mem::replace(&mut before, byte), byte);
+        !matches!(pair, (b' ', b' ') | (_, b'\t') | (0xc2, 0xa0 | 0xad))
+    })
 }
 
 /// Appends a wrapped line: a word that a hyphen breaks becomes whole.
@@ -1208,7 +1228,7 @@ mod tests {
         let lexicon = Lexicon::built_in();
         let lines = split(text, 0);
         let rows = rows(&lines);
-        let points = points::find(&rows, lexicon);
+        let points = points::find(&rows, &points::candidates(&rows, lexicon), lexicon);
         let end = points.get(1).map_or(rows.len(), |next| next.row);
         let first = points[0].row;
         let layout = Layout::of(&rows[first..], points.iter().map(|point| point.row - first));

@@ -119,6 +119,22 @@ impl Ends {
         Glance::at(text.as_bytes()).is_none_or(|glance| self.allows(glance))
     }
 
+    /// Whether a text may begin with one of the words, by its first two letters.
+    pub(crate) fn may_begin(&self, text: &str) -> bool {
+        let text = text.as_bytes();
+        let Some(&lead) = text.first() else { return true };
+        let (first, behind) = (kind(lead), if lead == 0xc3 { 2 } else { 1 });
+        let second = text.get(behind).map_or(NONE, |byte| kind(*byte));
+        // A combining mark makes another letter of the one before it.
+        let marked = |at: usize| text.get(at) == Some(&0xcc);
+        if first == CUT || first == UNKNOWN || marked(behind) {
+            return true;
+        }
+        let seconds = self.second_by_first[usize::from(first)];
+        let asked = second <= LATIN && !marked(behind + 1);
+        seconds != 0 && (!asked || seconds & 1 << second != 0)
+    }
+
     /// Whether a text may end in one of the words.
     pub(crate) fn may_end(&self, text: &str) -> bool {
         Glance::at(text.as_bytes()).is_none_or(|glance| self.lasts & 1 << glance.last != 0)

@@ -162,6 +162,11 @@ impl<T: Clone + PartialEq> Table<T> {
         text.len() > longest && text.bytes().filter(u8::is_ascii_alphanumeric).count() > longest
     }
 
+    /// Whether a text may begin with one of the words.
+    pub(crate) fn may_begin(&self, text: &str) -> bool {
+        self.built_in.ends.may_begin(text) || self.own.as_ref().is_some_and(|own| own.ends.may_begin(text))
+    }
+
     /// Whether a text may end in one of the words.
     pub(crate) fn may_end(&self, text: &str) -> bool {
         self.built_in.ends.may_end(text) || self.own.as_ref().is_some_and(|own| own.ends.may_end(text))

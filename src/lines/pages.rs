@@ -179,9 +179,10 @@ fn is_boxes(line: &Line<'_>, lexicon: &Lexicon) -> bool {
     if text.len() > 120 {
         return false;
     }
-    // Nearly all lines are one cell, which is a box by its words only.
-    if !line.may_have_cells() {
-        return is_box(text, lexicon) && named();
+    // Nearly all lines begin with a letter, and with no word of a box.
+    let lettered = text.as_bytes().first().is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == 0xc3);
+    if lettered && !lexicon.furniture.may_begin(text) {
+        return false;
     }
     let boxed = |text: &str| is_box(text, lexicon) || !text.contains(char::is_alphanumeric) && is_speck(text);
     line.cells().all(|cell| boxed(cell.text)) && named()
@@ -194,7 +195,7 @@ fn is_box(text: &str, lexicon: &Lexicon) -> bool {
         return false;
     }
     let text = text.trim_end_matches(['.', '_', ' ', ':', '…']);
-    text.is_empty() || lexicon.furniture.has(text) && lexicon.labels.get(text) == Some(&Label::Furniture)
+    text.is_empty() || lexicon.furniture.may_have(text) && lexicon.labels.get(text) == Some(&Label::Furniture)
 }
 
 /// How many marks a speck has at most.
