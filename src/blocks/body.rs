@@ -255,7 +255,7 @@ impl<'a, 'r> Reader<'a, 'r> {
     /// Reads the head row and the rows of the title; gives how many rows that were.
     fn head(&mut self, point: &Point<'a>, rows: &'r [Row<'a>]) -> usize {
         let Some(row) = rows.first() else { return 0 };
-        let line = row.line;
+        let line = &row.line;
         let rest_start = line.start + line.text.len() - point.head.rest.len();
         let mut pieces: Vec<Piece<'a>> = line
             .cells()
@@ -298,16 +298,11 @@ impl<'a, 'r> Reader<'a, 'r> {
             self.text(text);
             return self.rows_of_table(rows, 1);
         }
-        if !pieces.is_empty() {
-            let first = pieces[0];
-            let end = pieces[pieces.len() - 1].span().end;
-            let text = &line.text[first.start - line.start..end - line.start];
-            pieces = vec![Piece { text, ..first }];
-        }
-        match pieces.first() {
-            Some(title) => self.title_beside(*title, rows),
-            None => self.title_below(rows),
-        }
+        let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else {
+            return self.title_below(rows);
+        };
+        let text = &line.text[first.start - line.start..last.span().end - line.start];
+        self.title_beside(Piece { text, ..*first }, rows)
     }
 
     /// A title that begins in the margin below the number, beside the text.

@@ -119,20 +119,24 @@ impl Ends {
         Glance::at(text.as_bytes()).is_none_or(|glance| self.allows(glance))
     }
 
-    /// Whether a text may begin with one of the words, by its first two letters.
+    /// Whether a text may begin with one of the words, by its first two letters. What is no letter behind the first one
+    /// may stand behind a word of one.
     pub(crate) fn may_begin(&self, text: &str) -> bool {
         let text = text.as_bytes();
         let Some(&lead) = text.first() else { return true };
         let (first, behind) = (kind(lead), if lead == 0xc3 { 2 } else { 1 });
-        let second = text.get(behind).map_or(NONE, |byte| kind(*byte));
         // A combining mark makes another letter of the one before it.
         let marked = |at: usize| text.get(at) == Some(&0xcc);
         if first == CUT || first == UNKNOWN || marked(behind) {
             return true;
         }
         let seconds = self.second_by_first[usize::from(first)];
-        let asked = second <= LATIN && !marked(behind + 1);
-        seconds != 0 && (!asked || seconds & 1 << second != 0)
+        let second = match text.get(behind) {
+            Some(byte) if byte.is_ascii_alphabetic() && !marked(behind + 1) => kind(*byte),
+            Some(0xc3) if !matches!(text.get(behind + 1), Some(0x97 | 0xb7)) => LATIN,
+            _ => return seconds != 0,
+        };
+        seconds & 1 << second != 0
     }
 
     /// Whether a text may end in one of the words.

@@ -184,6 +184,9 @@ fn is_boxes(line: &Line<'_>, lexicon: &Lexicon) -> bool {
     if lettered && !lexicon.furniture.may_begin(text) {
         return false;
     }
+    if !line.may_have_cells() {
+        return is_box(text, lexicon) && named();
+    }
     let boxed = |text: &str| is_box(text, lexicon) || !text.contains(char::is_alphanumeric) && is_speck(text);
     line.cells().all(|cell| boxed(cell.text)) && named()
 }
@@ -336,15 +339,16 @@ const MOST_WORDS_OF_LEAD: usize = 3;
 /// `Kommunstyrelsens beslut`, `Nämnden beslutar`.
 fn is_of_points(text: &str, lexicon: &Lexicon) -> bool {
     let text = text.trim_end_matches([':', ' ']);
-    if text.len() > 60 || lexicon.labels.get(text) == Some(&Label::Furniture) {
+    if text.len() > 60 {
         return false;
     }
     let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
     let last = rest.rsplit(' ').next().unwrap_or_default();
     let deciding = [Clue::Decide, Clue::Decided, Clue::ToDecide];
-    lexicon.sections.has(text)
+    let is_of_points = lexicon.sections.has(text)
         || first.ends_with('s') && lexicon.sections.has(rest)
-        || rest.split(' ').count() <= MOST_WORDS_OF_LEAD && lexicon.clues.get(last).any(&deciding)
+        || rest.split(' ').count() <= MOST_WORDS_OF_LEAD && lexicon.clues.get(last).any(&deciding);
+    is_of_points && lexicon.labels.get(text) != Some(&Label::Furniture)
 }
 
 /// Up to which line the first header of the text goes: it is kept.
