@@ -256,7 +256,7 @@ fn organ_line<'a>(input: &'a str, lexicon: &Lexicon) -> Option<Head<'a>> {
 
 /// `Punkt 1`, `Ärende 4:`.
 fn word<'a>(input: &'a str, lexicon: &Lexicon) -> Option<Head<'a>> {
-    if !lexicon.item_words.may_begin(input) {
+    if !lexicon.item_words.may_lead(input) {
         return None;
     }
     let (mut word, mut rest) = super::letters(input);

@@ -39,7 +39,7 @@ fn ends_as_reference(text: &str) -> bool {
 
 /// What follows *Dnr*, *Diarienummer:* and the like.
 pub(crate) fn after_word<'a>(text: &'a str, lexicon: &Lexicon) -> Option<&'a str> {
-    if !lexicon.reference_words.may_begin(text) {
+    if !lexicon.reference_words.may_lead(text) {
         return None;
     }
     let end = text.find(|c: char| c == ':' || c.is_whitespace()).unwrap_or(text.len());

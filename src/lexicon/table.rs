@@ -162,9 +162,9 @@ impl<T: Clone + PartialEq> Table<T> {
         text.len() > longest && text.bytes().filter(u8::is_ascii_alphanumeric).count() > longest
     }
 
-    /// Whether a text may begin with one of the words.
-    pub(crate) fn may_begin(&self, text: &str) -> bool {
-        self.built_in.ends.may_begin(text) || self.own.as_ref().is_some_and(|own| own.ends.may_begin(text))
+    /// Whether one of the words may stand at the beginning of a text.
+    pub(crate) fn may_lead(&self, text: &str) -> bool {
+        self.built_in.ends.may_lead(text) || self.own.as_ref().is_some_and(|own| own.ends.may_lead(text))
     }
 
     /// Whether a text may end in one of the words.

@@ -181,7 +181,7 @@ fn is_boxes(line: &Line<'_>, lexicon: &Lexicon) -> bool {
     }
     // Nearly all lines begin with a letter, and with no word of a box.
     let lettered = text.as_bytes().first().is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == 0xc3);
-    if lettered && !lexicon.furniture.may_begin(text) {
+    if lettered && !lexicon.furniture.may_lead(text) {
         return false;
     }
     if !line.may_have_cells() {
