@@ -54,6 +54,7 @@ const TABLES: &[(&str, &str, Lists)] = &[
     ("places", "()", Flags(&["labels.remote", "labels.on_site"])),
     ("pages", "()", Flag("labels.page")),
     ("furniture", "()", Flag("labels.furniture")),
+    ("contents", "()", Flag("labels.contents")),
     ("sections", "Section", Each("sections")),
     ("roles", "Role", Each("roles")),
     ("notes", "Note", Each("notes")),

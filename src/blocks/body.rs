@@ -8,6 +8,7 @@ use std::collections::HashSet;
 
 use super::fields::{self, is_people};
 use super::points::Point;
+use crate::grammar::heading::{Style, head};
 use crate::grammar::{
     date, ends_with_small_word, first_word, is_capitals, is_dash, last_word, name, person, reference,
     split_at_blanks, time, verb,
@@ -123,6 +124,9 @@ const ROWS_TO_VERB: usize = 2;
 /// Where the text of a row may begin: at its edge, or behind what stands in the margin; only there where that is
 /// in capitals.
 fn text_columns(row: &Row<'_>) -> [Option<usize>; 2] {
+    if !row.line.may_have_cells() {
+        return [Some(row.line.indent()), None];
+    }
     let mut cells = row.line.cells();
     let (first, second, none) = (cells.next(), cells.next(), cells.next().is_none());
     match (first, second) {
@@ -161,10 +165,11 @@ pub(crate) fn read<'a>(
         left: None,
         next: None,
         headed: false,
+        number_alone: false,
     };
     let used = reader.head(point, rows);
     for (at, row) in rows.iter().enumerate().skip(used) {
-        reader.next = rows.get(at + 1).copied();
+        reader.next = rows.get(at + 1);
         reader.row(row, at);
     }
     reader.close();
@@ -184,15 +189,28 @@ struct Piece<'a> {
     start: usize,
     column: usize,
     gap: Gap,
+    /// What [`may_have_gap`] tells of the text, or of a longer one that it is part of.
+    may_have_gap: bool,
 }
 
 impl<'a> Piece<'a> {
     fn of(row: &Row<'a>) -> Self {
-        Self { text: row.text(), start: row.line.text_start(), column: row.line.indent(), gap: row.gap }
+        Self {
+            text: row.text(),
+            start: row.line.text_start(),
+            column: row.line.indent(),
+            gap: row.gap,
+            may_have_gap: row.line.may_have_gap(),
+        }
     }
 
     fn span(&self) -> Span {
         Span::new(self.start, self.start + self.text.len())
+    }
+
+    /// The text with its white space folded.
+    fn folded(&self) -> Text<'a> {
+        if self.may_have_gap { folded(self.text) } else { Cow::Borrowed(self.text) }
     }
 }
 
@@ -207,8 +225,8 @@ struct Open<'a> {
     last_width: usize,
 }
 
-struct Reader<'a, 'l> {
-    lexicon: &'l Lexicon,
+struct Reader<'a, 'r> {
+    lexicon: &'r Lexicon,
     layout: Layout,
     found: PointText<'a>,
     title: Vec<Piece<'a>>,
@@ -216,16 +234,28 @@ struct Reader<'a, 'l> {
     /// A heading in the margin that may go on in the next row: what it says so far.
     left: Option<(String, usize)>,
     /// The next row, if there is one.
-    next: Option<Row<'a>>,
+    next: Option<&'r Row<'a>>,
     /// Whether one of the paragraphs is a heading of the lexicon.
     headed: bool,
+    /// Whether nothing stands beside the point's number, register numbers apart.
+    number_alone: bool,
 }
 
-impl<'a> Reader<'a, '_> {
+/// Whether nothing but register numbers stands beside the number of a point, whose head is `row`.
+fn is_number_alone(point: &Point<'_>, row: &Row<'_>, lexicon: &Lexicon) -> bool {
+    let alone = |rest: &str| rest.is_empty() || reference::references(rest, lexicon).is_some();
+    match point.head.style {
+        Style::Section | Style::Word | Style::Plain => alone(point.head.rest),
+        // A row with such a number may be read as the head of another point.
+        Style::Roman | Style::Letter => head(row.text(), lexicon).is_some_and(|head| alone(head.rest)),
+    }
+}
+
+impl<'a, 'r> Reader<'a, 'r> {
     /// Reads the head row and the rows of the title; gives how many rows that were.
-    fn head(&mut self, point: &Point<'a>, rows: &[Row<'a>]) -> usize {
+    fn head(&mut self, point: &Point<'a>, rows: &'r [Row<'a>]) -> usize {
         let Some(row) = rows.first() else { return 0 };
-        let line = row.line;
+        let line = &row.line;
         let rest_start = line.start + line.text.len() - point.head.rest.len();
         let mut pieces: Vec<Piece<'a>> = line
             .cells()
@@ -238,13 +268,19 @@ impl<'a> Reader<'a, '_> {
                     start: cell.start.max(rest_start),
                     column: cell.column + lead,
                     gap: Gap::None,
+                    may_have_gap: line.may_have_gap(),
                 }
             })
             .collect();
+        let undivided = pieces.len() == 1 && pieces[0].text == point.head.rest;
         pieces.retain(|piece| match self.references(piece.text) {
             true => false,
             false => !piece.text.is_empty(),
         });
+        self.number_alone = match point.head.style {
+            Style::Section | Style::Word | Style::Plain if undivided => pieces.is_empty(),
+            _ => is_number_alone(point, row, self.lexicon),
+        };
         if let [text] = pieces[..]
             && self.layout.column >= NARROWEST_MARGIN
             && text.column.abs_diff(self.layout.column) <= 2
@@ -262,16 +298,11 @@ impl<'a> Reader<'a, '_> {
             self.text(text);
             return self.rows_of_table(rows, 1);
         }
-        if !pieces.is_empty() {
-            let first = pieces[0];
-            let end = pieces[pieces.len() - 1].span().end;
-            let text = &line.text[first.start - line.start..end - line.start];
-            pieces = vec![Piece { text, ..first }];
-        }
-        match pieces.first() {
-            Some(title) => self.title_beside(*title, rows),
-            None => self.title_below(rows),
-        }
+        let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else {
+            return self.title_below(rows);
+        };
+        let text = &line.text[first.start - line.start..last.span().end - line.start];
+        self.title_beside(Piece { text, ..*first }, rows)
     }
 
     /// A title that begins in the margin below the number, beside the text.
@@ -402,21 +433,22 @@ impl<'a> Reader<'a, '_> {
 
     /// Whether the rows beside the number say at once what was done: they end as a sentence and have its verb.
     fn is_told(&self, first: &Piece<'a>, group: &[Row<'a>], full: bool) -> bool {
-        if verb::is_told(first.text, self.lexicon) && ends_sentence(first.text) {
-            return true;
+        if ends_sentence(first.text) {
+            return verb::is_told(first.text, self.lexicon);
         }
-        let closed = group.iter().any(|row| row.text().ends_with(['.', ':']));
-        // "Val av ordförande" / "Anna Berg valdes till ordförande.": the sentence begins in the row below.
-        let begins_below = group.first().is_some_and(|row| row.text().starts_with(char::is_uppercase))
-            && !verb::is_told(first.text, self.lexicon)
-            && !ends_with_small_word(first.text, self.lexicon)
-            && !first.text.ends_with([',', '-']);
-        if !full || !closed || begins_below || ends_sentence(first.text) || self.layout.unwrapped {
+        let closed = || group.iter().any(|row| row.text().ends_with(['.', ':']));
+        if !full || self.layout.unwrapped || !closed() {
             return false;
         }
-        std::iter::once(first.text)
-            .chain(group.iter().map(Row::text).take(ROWS_TO_VERB))
-            .any(|text| verb::is_told(text, self.lexicon))
+        // "Val av ordförande" / "Anna Berg valdes till ordförande.": the sentence begins in the row below.
+        let begins_below = || {
+            group.first().is_some_and(|row| row.text().starts_with(char::is_uppercase))
+                && !ends_with_small_word(first.text, self.lexicon)
+                && !first.text.ends_with([',', '-'])
+        };
+        verb::is_told(first.text, self.lexicon)
+            || !begins_below()
+                && group.iter().take(ROWS_TO_VERB).any(|row| verb::is_told(row.text(), self.lexicon))
     }
 
     /// The number stands alone: the title is in the rows below, if they are no sentences.
@@ -526,24 +558,24 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// The rows from `from` that stand together and are neither headings, register numbers nor lists.
-    fn group<'r>(&self, rows: &'r [Row<'a>], from: usize) -> &'r [Row<'a>] {
+    fn group<'s>(&self, rows: &'s [Row<'a>], from: usize) -> &'s [Row<'a>] {
         let mut end = from;
         while let Some(row) = rows.get(end) {
             let apart = match row.gap {
                 Gap::None => false,
                 // The number stands alone: blank rows may part it from its title.
-                _ => end != from || !self.title.is_empty() || from == 1 && !self.number_alone(rows),
+                _ => end != from || !self.title.is_empty() || from == 1 && !self.number_alone,
             };
             let text = row.text();
             let first = row.line.cells().next().map_or(text, |cell| cell.text);
             if apart
                 || row.is_rule()
-                || self.heads(first, end == from && self.title.is_empty() && self.number_alone(rows))
+                || self.heads(first, end == from && self.title.is_empty() && self.number_alone)
                 || inline_section(text, self.lexicon).is_some()
                 || reference::references(first, self.lexicon).is_some()
                 || list_mark(text).is_some_and(|mark| mark != Mark::That || !self.wraps_into(rows, end))
-                || is_lead(text, self.lexicon)
-                    && rows.get(end + 1).is_some_and(|next| list_mark(next.text()).is_some())
+                || rows.get(end + 1).is_some_and(|next| list_mark(next.text()).is_some())
+                    && is_lead(text, self.lexicon)
             {
                 break;
             }
@@ -570,14 +602,6 @@ impl<'a> Reader<'a, '_> {
             Some(found) => !(title_to_come && found.is_plain()),
             None => false,
         }
-    }
-
-    fn number_alone(&self, rows: &[Row<'a>]) -> bool {
-        rows.first().is_some_and(|row| {
-            crate::grammar::heading::head(row.text(), self.lexicon).is_some_and(|head| {
-                head.rest.is_empty() || reference::references(head.rest, self.lexicon).is_some()
-            })
-        })
     }
 
     fn closed_by_gap(&self, rows: &[Row<'a>], at: usize) -> bool {
@@ -608,6 +632,7 @@ impl<'a> Reader<'a, '_> {
                         start: cell.start,
                         column: cell.column,
                         gap: Gap::None,
+                        may_have_gap: row.line.may_have_gap(),
                     });
                 }
             }
@@ -636,15 +661,19 @@ impl<'a> Reader<'a, '_> {
         if self.layout.column < 8 || whole.column + 3 >= self.layout.column {
             return (None, Some(whole));
         }
-        let line = row.line;
+        let line = &row.line;
         for cell in line.cells().skip(1) {
             if cell.column.abs_diff(self.layout.column) <= 1 {
                 let left = line.text[whole.start - line.start..cell.start - line.start].trim_end();
                 let right = &line.text[cell.start - line.start..];
-                return (
-                    Some(Piece { text: left, ..whole }),
-                    Some(Piece { text: right, start: cell.start, column: cell.column, gap: row.gap }),
-                );
+                let right = Piece {
+                    text: right,
+                    start: cell.start,
+                    column: cell.column,
+                    gap: row.gap,
+                    may_have_gap: may_have_gap(right),
+                };
+                return (Some(Piece { text: left, ..whole }), Some(right));
             }
         }
         let inside = whole.column < 8 && line.width() <= self.layout.column;
@@ -706,17 +735,20 @@ impl<'a> Reader<'a, '_> {
             return;
         }
         // Most pieces have no gap.
-        let may_have_gap = may_have_gap(piece.text);
-        if may_have_gap && let Some((heading, rest)) = side_heading(&piece, self.lexicon) {
-            self.close();
-            self.push(heading.text.trim_end_matches(':').into(), heading.span(), ParagraphKind::Heading);
-            self.start(rest);
-            return;
-        }
-        if may_have_gap && is_table_row(piece.text) {
-            self.close();
-            self.push(folded(piece.text), piece.span(), ParagraphKind::Row);
-            return;
+        if piece.may_have_gap
+            && let Some(gap) = wide_gap(piece.text)
+        {
+            if let Some((heading, rest)) = side_heading(&piece, gap, self.lexicon) {
+                self.close();
+                self.push(heading.text.trim_end_matches(':').into(), heading.span(), ParagraphKind::Heading);
+                self.start(rest);
+                return;
+            }
+            if is_table_row(piece.text) {
+                self.close();
+                self.push(piece.folded(), piece.span(), ParagraphKind::Row);
+                return;
+            }
         }
         match &self.open {
             Some(open) if self.continues(open, &piece) => self.append(piece),
@@ -859,7 +891,7 @@ impl<'a> Reader<'a, '_> {
         let kind =
             if list_mark(piece.text).is_some() { ParagraphKind::ListItem } else { ParagraphKind::Text };
         self.open = Some(Open {
-            text: folded(piece.text),
+            text: piece.folded(),
             span: piece.span(),
             kind,
             column: piece.column,
@@ -876,7 +908,7 @@ impl<'a> Reader<'a, '_> {
             text.push_str(first);
             open.text = Cow::Owned(text);
         }
-        push_line(open.text.to_mut(), piece.text, self.lexicon);
+        push_folded(open.text.to_mut(), &piece.folded(), self.lexicon);
         open.span.end = piece.span().end;
         open.last_column = piece.column;
         open.last_width = piece.column + piece.text.chars().count();
@@ -901,26 +933,24 @@ fn ends_sentence(text: &str) -> bool {
 
 /// `Årsavgiften. Beslöts att avgiften skall vara oförändrad.`: the title and the text behind it.
 fn run_in_title<'a>(first: &Piece<'a>, lexicon: &Lexicon) -> Option<(Piece<'a>, Piece<'a>)> {
-    let ends = [first.text.find(". "), first.text.find(": ")];
-    let stop = ends.into_iter().flatten().min().filter(|stop| *stop <= LONGEST_RUN_IN)?;
+    let mut pairs = first.text.as_bytes().windows(2).take(LONGEST_RUN_IN + 1);
+    let stop = pairs.position(|pair| matches!(pair, b". " | b": "))?;
     let (head, rest) = (&first.text[..stop], first.text[stop + 1..].trim_start());
-    let told = verb::is_told(rest, lexicon);
-    // "Ekonomi: Kassan är god" is a title and its text, "Motion: Cykelväg" a title.
-    let apart = first.text[stop..].starts_with('.') || told && inline_section(first.text, lexicon).is_none();
-    let last = last_word(head);
-    let is_title = apart
-        && last.chars().count() > 3
+    let stopped = first.text[stop..].starts_with('.');
+    let is_title = last_word(head).chars().count() > 3
         && head.starts_with(char::is_uppercase)
-        && (told || !head.contains(','))
+        && rest.starts_with(char::is_uppercase)
         && head.split(' ').count() <= MOST_RUN_IN_WORDS
-        && !verb::is_told(head, lexicon)
+        // "Ekonomi: Kassan är god" is a title and its text, "Motion: Cykelväg" a title.
+        && (stopped && !head.contains(',')
+            || verb::is_told(rest, lexicon) && (stopped || inline_section(first.text, lexicon).is_none()))
         && reference::after_word(head, lexicon).is_none()
-        && rest.starts_with(char::is_uppercase);
+        && !verb::is_told(head, lexicon);
     let at = first.text.len() - rest.len();
     let column = first.column + first.text[..at].chars().count();
     is_title.then_some((
         Piece { text: head, ..*first },
-        Piece { text: rest, start: first.start + at, column, gap: Gap::None },
+        Piece { text: rest, start: first.start + at, column, gap: Gap::None, ..*first },
     ))
 }
 
@@ -975,6 +1005,13 @@ pub(crate) enum Mark {
 
 /// The mark of a row of a list at the beginning of `text`: `•`, `- `, `1.`, `a)`, `1:o)`, `att`.
 pub(crate) fn list_mark(text: &str) -> Option<Mark> {
+    // Nearly all rows begin with a letter that no bracket follows, and not as *att* does.
+    if let [first, second, ..] = text.as_bytes()
+        && first.is_ascii_alphabetic()
+        && !matches!((first, second), (_, b')') | (b'a', b't'))
+    {
+        return None;
+    }
     let mut chars = text.chars();
     let first = chars.next()?;
     if matches!(first, '•' | '·' | '*' | '▪' | '●' | '○' | '➢' | '◦' | '\u{f0b7}') {
@@ -1005,16 +1042,23 @@ fn leading_number(text: &str) -> Option<u32> {
     text.get(..digits.min(3))?.parse().ok()
 }
 
+/// Where the first tab of `text` stands, or the first three blanks where it has none.
+fn wide_gap(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    memchr::memchr(b'\t', bytes).or_else(|| bytes.windows(3).position(|three| three == b"   "))
+}
+
 /// A heading with its text beside it, kept apart by a tab or a wide gap: `Beslut:   Styrelsen …`.
-fn side_heading<'a>(piece: &Piece<'a>, lexicon: &Lexicon) -> Option<(Piece<'a>, Piece<'a>)> {
-    let cut = piece.text.find('\t').or_else(|| piece.text.find("   "))?;
-    let head = piece.text[..cut].trim_end();
+fn side_heading<'a>(piece: &Piece<'a>, gap: usize, lexicon: &Lexicon) -> Option<(Piece<'a>, Piece<'a>)> {
+    let head = piece.text[..gap].trim_end();
     section(head, lexicon)?;
-    let rest = piece.text[cut..].trim_start();
+    let rest = piece.text[gap..].trim_start();
     let start = piece.start + piece.text.len() - rest.len();
     let column = piece.column + piece.text[..piece.text.len() - rest.len()].chars().count();
-    (!rest.is_empty())
-        .then_some((Piece { text: head, ..*piece }, Piece { text: rest, start, column, gap: Gap::None }))
+    (!rest.is_empty()).then_some((
+        Piece { text: head, ..*piece },
+        Piece { text: rest, start, column, gap: Gap::None, ..*piece },
+    ))
 }
 
 /// The heading that a row of text begins with: `Beslut: Enligt förslaget`.
@@ -1030,7 +1074,7 @@ fn is_table_row(text: &str) -> bool {
         Some(_) => text.trim_start_matches(|c: char| !c.is_whitespace()).trim_start(),
         None => text,
     };
-    rest.contains('\t') || rest.contains("   ")
+    wide_gap(rest).is_some()
 }
 
 /// `Närvarande: Anna Berg och Bo Ek`: who is there is no title.
@@ -1041,14 +1085,13 @@ fn calls_roll(text: &str, lexicon: &Lexicon) -> bool {
 
 /// More than one sentence, or a long one with an end.
 fn is_sentences(text: &str) -> bool {
-    let mut from = 0;
-    while let Some(stop) = text[from..].find(". ").map(|at| from + at) {
+    let stops = memchr::memchr_iter(b'.', text.as_bytes());
+    for stop in stops.filter(|stop| text.as_bytes().get(stop + 1) == Some(&b' ')) {
         let before = text[..stop].rsplit(' ').next().unwrap_or_default();
         let next_capital = text[stop + 2..].starts_with(char::is_uppercase);
         if next_capital && before.chars().filter(|c| c.is_alphabetic()).count() > 3 && !before.contains('.') {
             return true;
         }
-        from = stop + 2;
     }
     text.ends_with('.') && text.len() > 110
 }
@@ -1101,8 +1144,7 @@ fn clean_title(title: Text<'_>) -> Text<'_> {
 
 /// `text` with its white space folded; borrowed where nothing had to change.
 pub(crate) fn folded(text: &str) -> Text<'_> {
-    let plain = || !text.contains("  ") && !text.contains(['\t', '\u{a0}', '\u{ad}']);
-    if !may_have_gap(text) || plain() {
+    if !may_have_gap(text) || is_folded(text) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
@@ -1115,11 +1157,24 @@ pub(crate) fn folded(text: &str) -> Text<'_> {
     Cow::Owned(out)
 }
 
+/// Whether no two blanks stand side by side in `text`, nor a tab, a hard space or a soft hyphen.
+fn is_folded(text: &str) -> bool {
+    let mut before = 0;
+    text.bytes().all(|byte| {
+        let pair = (std::mem::replace(&mut before, byte), byte);
+        !matches!(pair, (b' ', b' ') | (_, b'\t') | (0xc2, 0xa0 | 0xad))
+    })
+}
+
 /// Appends a wrapped line: a word that a hyphen breaks becomes whole.
 pub(crate) fn push_line(text: &mut String, line: &str, lexicon: &Lexicon) {
-    let line = folded(line);
+    push_folded(text, &folded(line), lexicon);
+}
+
+/// The same for a line whose white space is folded.
+fn push_folded(text: &mut String, line: &str, lexicon: &Lexicon) {
     if text.ends_with('-') && !text.ends_with(" -") {
-        let next = first_word(&line).trim_end_matches([',', '.']);
+        let next = first_word(line).trim_end_matches([',', '.']);
         let whole = matches!(lexicon.small_words.get(next), Some(SmallWord::And | SmallWord::Or));
         if whole {
             text.push(' ');
@@ -1129,7 +1184,7 @@ pub(crate) fn push_line(text: &mut String, line: &str, lexicon: &Lexicon) {
     } else if !text.is_empty() {
         text.push(' ');
     }
-    text.push_str(&line);
+    text.push_str(line);
 }
 
 /// Two lines as one.
@@ -1141,9 +1196,9 @@ pub(crate) fn join(first: &str, second: &str, lexicon: &Lexicon) -> String {
 
 fn joined<'a>(pieces: &[Piece<'a>], lexicon: &Lexicon) -> Option<Text<'a>> {
     let (first, rest) = pieces.split_first()?;
-    let mut text = folded(first.text);
+    let mut text = first.folded();
     for piece in rest {
-        push_line(text.to_mut(), piece.text, lexicon);
+        push_folded(text.to_mut(), &piece.folded(), lexicon);
     }
     Some(text)
 }
@@ -1159,7 +1214,7 @@ mod tests {
         let lexicon = Lexicon::built_in();
         let lines = split(text, 0);
         let rows = rows(&lines);
-        let points = points::find(&rows, lexicon);
+        let points = points::find(&rows, &points::candidates(&rows, lexicon), lexicon);
         let end = points.get(1).map_or(rows.len(), |next| next.row);
         let first = points[0].row;
         let layout = Layout::of(&rows[first..], points.iter().map(|point| point.row - first));

@@ -52,6 +52,8 @@ struct Parts {
     points: Range<usize>,
     /// Signatures and what follows.
     end: Range<usize>,
+    /// The first row of the appendices in it, its end where there are none.
+    appendix: usize,
 }
 
 /// Reads every protocol of a text: one document, or several with their numbers.
@@ -103,7 +105,8 @@ fn read_lines<'a>(
     let (text, offset) = (whole.get(range.clone()).unwrap_or_default(), range.start);
     pages::mark(&mut lines, text, offset, lexicon);
     let mut rows = rows::rows(&lines);
-    let mut points = points::find(&rows, lexicon);
+    let mut candidates = points::candidates(&rows, lexicon);
+    let mut points = points::find(&rows, &candidates, lexicon);
     if let Some(first) =
         points.first().filter(|first| first.head.style != crate::grammar::heading::Style::Plain)
     {
@@ -111,24 +114,28 @@ fn read_lines<'a>(
         let line = lines.iter().position(|line| line.start == rows[from].line.start).unwrap_or(0);
         if pages::mark_lone_numbers(&mut lines, line) {
             rows = rows::rows(&lines);
-            points = points::find(&rows, lexicon);
+            candidates = points::candidates(&rows, lexicon);
+            points = points::find(&rows, &candidates, lexicon);
         }
     }
-    let parts = parts(&rows, &points, lexicon);
-    Reading { whole, text, offset, lexicon, lines, rows, points, parts }.document()
+    let parts = parts(&rows, &candidates, &points, lexicon);
+    let repeated = points::repeated(&rows, &candidates, &points, parts.points.clone(), lexicon);
+    drop(candidates);
+    Reading { whole, text, offset, lexicon, lines, rows, points, repeated, parts }.document()
 }
 
 /// Cuts the rows into front, points and end.
-fn parts(rows: &[Row<'_>], points: &[Point<'_>], lexicon: &Lexicon) -> Parts {
+fn parts(rows: &[Row<'_>], candidates: &[Point<'_>], points: &[Point<'_>], lexicon: &Lexicon) -> Parts {
     let first = points.first().map_or(rows.len(), |point| point.row);
     let last = points.last().map_or(0, |point| point.row + 1);
     let end = if points.is_empty() { rows.len() } else { end_of_points(rows, last, lexicon) };
-    let contents = points::contents(rows, first, lexicon).map(|(from, to)| from..to);
+    let contents = points::contents(rows, candidates, first, lexicon).map(|(from, to)| from..to);
     let front = match &contents {
         Some(contents) => vec![0..contents.start, contents.end..first],
         None => std::iter::once(0..first).collect(),
     };
-    Parts { front, contents, points: first..end, end: end..rows.len() }
+    let appendix = (end..rows.len()).find(|at| is_appendix(&rows[*at], lexicon)).unwrap_or(rows.len());
+    Parts { front, contents, points: first..end, end: end..rows.len(), appendix }
 }
 
 struct Reading<'a, 'l> {
@@ -141,6 +148,8 @@ struct Reading<'a, 'l> {
     lines: Vec<lines::Line<'a>>,
     rows: Vec<Row<'a>>,
     points: Vec<Point<'a>>,
+    /// Headings with the number of a point besides its own.
+    repeated: Vec<Point<'a>>,
     parts: Parts,
 }
 
@@ -162,7 +171,7 @@ impl<'a> Reading<'a, '_> {
             texts.into_iter().map(|text| (text.references, text.body)).unzip();
         hours::complete(&mut header.meeting, &bodies, self.lexicon);
         let mut oddities =
-            Oddities::of(&self.rows, &self.parts, &self.points, &lists.fields, &bodies, self.lexicon);
+            Oddities::of(&self.rows, &self.parts, &self.repeated, &lists.fields, &bodies, self.lexicon);
         let mut people = std::mem::take(&mut lists.people);
         oddities.doubtful = std::mem::take(&mut people.doubtful);
         let presenters = std::mem::take(&mut people.presenters);
@@ -300,9 +309,9 @@ impl<'a> Reading<'a, '_> {
         for range in &self.parts.front {
             self.part(range.clone(), &mut lists);
         }
-        let appendix = self.parts.end.clone().find(|at| is_appendix(&self.rows[*at], self.lexicon));
-        if let Some(from) = appendix {
-            self.appendix(from..self.rows.len(), &mut lists);
+        let appendices = self.parts.appendix..self.rows.len();
+        if !appendices.is_empty() {
+            self.appendix(appendices, &mut lists);
         }
         self.offices(&mut lists);
         lists
@@ -503,8 +512,7 @@ impl<'a> Reading<'a, '_> {
 
     fn rows_at_end(&self) -> (&[Row<'a>], &[Row<'a>]) {
         let rows = &self.rows[self.parts.end.clone()];
-        let appendix = rows.iter().position(|row| is_appendix(row, self.lexicon));
-        rows.split_at(appendix.unwrap_or(rows.len()))
+        rows.split_at(self.parts.appendix - self.parts.end.start)
     }
 
     fn posting(

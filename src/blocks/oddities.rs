@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::closing;
 use super::fields::Field;
 use super::outline;
-use super::points::{self, Point};
+use super::points::Point;
 use crate::grammar::split_at_blanks;
 use crate::item::Body;
 use crate::lexicon::{Clue, Clues, Label, Lexicon};
@@ -47,20 +47,18 @@ impl Oddities {
     pub(super) fn of(
         rows: &[Row<'_>],
         parts: &super::Parts,
-        points: &[Point<'_>],
+        repeated: &[Point<'_>],
         fields: &[Field<'_>],
         bodies: &[Body<'_>],
         lexicon: &Lexicon,
     ) -> Self {
         let row_spans = |range: Range<usize>| rows[range].iter().map(|row| row.line.span());
-        let appendix = parts.end.clone().find(|at| super::is_appendix(&rows[*at], lexicon));
-        let end = parts.end.start..appendix.unwrap_or(parts.end.end);
-        let repeated = points::repeated(rows, points, parts.points.clone(), lexicon);
+        let end = parts.end.start..parts.appendix;
         Self {
             header: parts.front.iter().flat_map(|range| row_spans(range.clone())).collect(),
             closing: closing_paragraphs(bodies, lexicon).chain(row_spans(end)).collect(),
             repeated: repeated
-                .into_iter()
+                .iter()
                 .map(|point| Repeated { number: point.head.number(), span: rows[point.row].line.span() })
                 .collect(),
             appointed: adjusters::in_fields(fields, lexicon)

@@ -1,5 +1,6 @@
 //! The outline: consecutive blocks that cover the text from its beginning to its end.
 
+use std::cell::LazyCell;
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -83,14 +84,12 @@ pub(super) fn read(
     }
     let last_signed = known.iter().filter(|(_, kind)| *kind == BlockKind::Signatures);
     let signed = last_signed.map(|(span, _)| span.end).max().unwrap_or(0);
-    let foot: HashSet<&str> =
-        lines.iter().filter(|line| line.furniture).map(|line| line.text.trim()).collect();
-    let mut attachment = false;
+    let foot: LazyCell<HashSet<&str>, _> =
+        LazyCell::new(|| lines.iter().filter(|line| line.furniture).map(|line| line.text.trim()).collect());
     for at in parts.end.clone() {
-        attachment |= super::is_appendix(&rows[at], lexicon);
         let behind = rows[at].line.start >= signed;
         kinds[at] = match () {
-            () if attachment => BlockKind::Attachment,
+            () if at >= parts.appendix => BlockKind::Attachment,
             () if lexicon.clues.all(rows[at].text()).has(Clue::Announced) => BlockKind::Posting,
             () if behind && foot.contains(rows[at].text()) => BlockKind::Furniture,
             () if behind && is_listed_attachment(&rows[at], lexicon) => BlockKind::Attachment,

@@ -239,7 +239,8 @@ impl<'a, 'r> Book<'a, 'r> {
         if number == 1 {
             return true;
         }
-        let before = points::find(&self.rows[first..start], self.lexicon);
+        let rows = &self.rows[first..start];
+        let before = points::find(rows, &points::candidates(rows, self.lexicon), self.lexicon);
         let end = before.iter().map(|point| point.head.last.unwrap_or(point.head.main)).max();
         let begin = before.first().map(|point| point.head.main);
         end.is_some_and(|end| number > end && number <= end + 20) || begin.is_some_and(|begin| number < begin)

@@ -27,16 +27,17 @@ const FEWEST_UNCOMMON: usize = 4;
 /// Numbers that may be missing between two points of one sequence.
 const WIDEST_GAP: u32 = 12;
 
-/// The heads of the points among `rows`, in order.
-pub(crate) fn find<'a>(rows: &[Row<'a>], lexicon: &Lexicon) -> Vec<Point<'a>> {
-    let all: Vec<Point<'a>> = rows
-        .iter()
-        .enumerate()
-        .filter_map(|(row, _)| {
-            let head = head_of(&rows[row], lexicon)?;
-            Some(Point { row, head, score: score(rows, row, &head, lexicon) })
-        })
-        .collect();
+/// The rows that look like the head of a point, in order.
+pub(crate) fn candidates<'a>(rows: &[Row<'a>], lexicon: &Lexicon) -> Vec<Point<'a>> {
+    let of_row = |(at, row): (usize, &Row<'a>)| {
+        let head = head_of(row, lexicon)?;
+        Some(Point { row: at, head, score: score(rows, at, &head, lexicon) })
+    };
+    rows.iter().enumerate().filter_map(of_row).collect()
+}
+
+/// The points among `rows`, in order; `all` are their candidates.
+pub(crate) fn find<'a>(rows: &[Row<'a>], all: &[Point<'a>], lexicon: &Lexicon) -> Vec<Point<'a>> {
     let of = |style: Style| {
         // Sub-items of signed points may have the bare number: "6.1 Kassör" within § 6.
         let own = |point: &&Point<'a>| {
@@ -68,7 +69,7 @@ pub(crate) fn find<'a>(rows: &[Row<'a>], lexicon: &Lexicon) -> Vec<Point<'a>> {
     } else {
         section
     };
-    uncommon(rows, &common, lexicon).unwrap_or_else(|| with_moved(common, &all, rows))
+    uncommon(rows, &common, lexicon).unwrap_or_else(|| with_moved(common, all, rows))
 }
 
 /// The head of a point that a row may be; most have no number.
@@ -300,12 +301,19 @@ fn before_sub(
     same.chain(parent).chain(orphan).max_by(|a, b| a.0.total_cmp(&b.0))
 }
 
+/// Those of `candidates` that stand in a range of rows.
+fn within<'c, 'a>(candidates: &'c [Point<'a>], rows: std::ops::Range<usize>) -> &'c [Point<'a>] {
+    let place = |row: usize| candidates.partition_point(|candidate| candidate.row < row);
+    candidates.get(place(rows.start)..place(rows.end)).unwrap_or_default()
+}
+
 /// Headings among the rows `range` that have the number of a point besides the point's own, as `§ 12` twice.
 ///
 /// Lists inside points have numbers too: a plain number is one only where it stands alone between two
 /// points, and a heading that says the same as the point's goes on with it on the next page.
 pub(crate) fn repeated<'a>(
     rows: &[Row<'a>],
+    candidates: &[Point<'a>],
     points: &[Point<'a>],
     range: std::ops::Range<usize>,
     lexicon: &Lexicon,
@@ -314,12 +322,9 @@ pub(crate) fn repeated<'a>(
     for (at, point) in points.iter().enumerate() {
         let next = points.get(at + 1);
         let end = next.map_or(range.end, |next| next.row);
-        let alike: Vec<Point<'a>> = (point.row + 1..end)
-            .filter_map(|row| {
-                let head = head_of(&rows[row], lexicon)?;
-                (head.style == point.head.style).then_some(Point { row, head, score: 0.0 })
-            })
-            .collect();
+        let between = within(candidates, point.row + 1..end).iter();
+        let alike: Vec<Point<'a>> =
+            between.filter(|other| other.head.style == point.head.style).copied().collect();
         if point.head.style != Style::Section && alike.len() != 1 {
             continue;
         }
@@ -348,12 +353,20 @@ fn is_repeated(rows: &[Row<'_>], point: &Point<'_>, other: &Point<'_>, lexicon: 
 }
 
 /// The rows of a table of contents before row `end`: from its label, or its first entry, to its last.
-pub(crate) fn contents(rows: &[Row<'_>], end: usize, lexicon: &Lexicon) -> Option<(usize, usize)> {
-    let is_label =
-        |row: &Row<'_>| lexicon.labels.get(row.text().trim_end_matches(['.', ':'])) == Some(&Label::Contents);
+pub(crate) fn contents(
+    rows: &[Row<'_>],
+    candidates: &[Point<'_>],
+    end: usize,
+    lexicon: &Lexicon,
+) -> Option<(usize, usize)> {
+    let is_label = |row: &Row<'_>| {
+        let text = row.text().trim_end_matches(['.', ':']);
+        lexicon.contents.has(text) && lexicon.labels.get(text) == Some(&Label::Contents)
+    };
     let labelled = rows[..end].iter().position(is_label);
     let entry = |at: usize| {
-        head_of(&rows[at], lexicon).is_some_and(|head| labelled.is_some() || is_contents_entry(head.rest))
+        let mut heads = within(candidates, at..at + 1).iter();
+        heads.any(|point| labelled.is_some() || is_contents_entry(point.head.rest))
     };
     let start =
         labelled.or_else(|| (0..end).find(|at| entry(*at) && entry_follows(rows, *at + 1, end, &entry)))?;
@@ -387,7 +400,9 @@ mod tests {
 
     fn numbers(text: &str) -> Vec<String> {
         let rows = rows(&split(text, 0));
-        find(&rows, Lexicon::built_in()).iter().map(|point| point.head.number()).collect()
+        let candidates = candidates(&rows, Lexicon::built_in());
+        let points = find(&rows, &candidates, Lexicon::built_in());
+        points.iter().map(|point| point.head.number()).collect()
     }
 
     #[test]
@@ -407,9 +422,10 @@ mod tests {
     fn contents_are_no_points() {
         let text = "Innehåll\n\n§ 1  Val ........ 2\n§ 2  Budget ..... 3\n\n§ 1\nVal\n\nText som sägs.\n\n§ 2\nBudget\n\nMer text.\n";
         let rows = rows(&split(text, 0));
-        let points = find(&rows, Lexicon::built_in());
+        let candidates = candidates(&rows, Lexicon::built_in());
+        let points = find(&rows, &candidates, Lexicon::built_in());
         assert_eq!(points.iter().map(|point| point.row).collect::<Vec<_>>(), [3, 6]);
-        assert_eq!(contents(&rows, 3, Lexicon::built_in()), Some((0, 3)));
+        assert_eq!(contents(&rows, &candidates, 3, Lexicon::built_in()), Some((0, 3)));
     }
 
     #[test]

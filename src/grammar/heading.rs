@@ -15,9 +15,8 @@
 
 use nom::{
     Parser,
-    branch::alt,
-    bytes::complete::{tag, take_while_m_n},
-    character::complete::{char, space0},
+    bytes::complete::take_while_m_n,
+    character::complete::char,
     combinator::{opt, verify},
     sequence::preceded,
 };
@@ -143,17 +142,14 @@ fn tail<'a>(
             return Some(head(u32::from(c as u8 - b'a') + 1, true, None, rest));
         }
     }
-    let rest = input
-        .strip_prefix(":o)")
-        .or_else(|| input.strip_prefix(":o."))
-        .or_else(|| input.strip_prefix(":o"))
-        .or_else(|| input.strip_prefix(".)"))
-        .or_else(|| input.strip_prefix(".:"))
-        .or_else(|| input.strip_prefix('.'))
-        .or_else(|| input.strip_prefix(')'))
-        .or_else(|| input.strip_prefix(':'))
-        .or_else(|| input.strip_prefix('/').and_then(year_behind))
-        .unwrap_or(input);
+    let rest = match input.as_bytes().first() {
+        Some(b':') => [":o)", ":o.", ":o", ":"].iter().find_map(|mark| input.strip_prefix(mark)),
+        Some(b'.') => [".)", ".:", "."].iter().find_map(|mark| input.strip_prefix(mark)),
+        Some(b')') => input.strip_prefix(')'),
+        Some(b'/') => input.strip_prefix('/').and_then(year_behind),
+        _ => None,
+    }
+    .unwrap_or(input);
     let rest = rest.strip_prefix('.').unwrap_or(rest);
     let free = rest.is_empty()
         || rest.starts_with(char::is_whitespace)
@@ -173,10 +169,9 @@ fn year_behind(rest: &str) -> Option<&str> {
 
 /// The year before a number that starts anew each year, `2024/97`, and what follows the stroke.
 fn year_before(input: &str) -> (&str, Option<u32>) {
-    let year = input.split_once('/').filter(|(year, rest)| {
-        year.len() == 4
-            && matches!(year.get(..2), Some("19" | "20"))
-            && rest.starts_with(|c: char| c.is_ascii_digit())
+    let stroke = input.as_bytes().get(4) == Some(&b'/');
+    let year = stroke.then(|| (&input[..4], &input[5..])).filter(|(year, rest)| {
+        matches!(year.get(..2), Some("19" | "20")) && rest.starts_with(|c: char| c.is_ascii_digit())
     });
     match year.and_then(|(year, rest)| Some((rest, year.parse().ok()?))) {
         Some((rest, year)) => (rest, Some(year)),
@@ -186,26 +181,36 @@ fn year_before(input: &str) -> (&str, Option<u32>) {
 
 /// `KST `, `Kf `, `KSAU `, `StadSty `: the organ's short name before the sign.
 fn office(input: &str) -> &str {
+    // Nearly all lines begin with the sign.
+    if !input.starts_with(char::is_uppercase) {
+        return input;
+    }
     let end = input.bytes().position(|byte| byte == b' ').unwrap_or(0);
+    let next = input[end..].trim_start();
+    let number = next.trim_start_matches(|c: char| c.is_ascii_digit());
+    let signed = next.starts_with('§') || number.len() < next.len() && number.starts_with(" §");
+    if !signed {
+        return input;
+    }
     let word = &input[..end];
     let capitals = word.chars().filter(|c| c.is_uppercase()).count();
     let short =
         (1..=6).contains(&word.chars().count()) || (7..=9).contains(&word.chars().count()) && capitals > 1;
-    let short = short && word.chars().all(is_letter) && word.starts_with(char::is_uppercase);
-    let next = input[end..].trim_start();
-    let number = next.trim_start_matches(|c: char| c.is_ascii_digit());
-    let signed = next.starts_with('§') || number.len() < next.len() && number.starts_with(" §");
-    if short && signed { next } else { input }
+    if short && word.chars().all(is_letter) { next } else { input }
 }
 
 /// `§ 12`, `§§ 3–4`, `12 §`, `Paragraf 12`.
 fn section<'a>(input: &'a str) -> Option<Head<'a>> {
     let from_sign = office(input);
+    // A sign, the word, or a number before the sign.
+    if !from_sign.starts_with(['§', 'P']) && !from_sign.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let label_of = |rest: &'a str| &input[..input.len() - rest.len()];
-    let sign: Parsed<'_, (&str, &str)> =
-        alt((tag("§§"), tag("§"), tag("PARAGRAF "), tag("Paragraf "))).and(space0).parse(from_sign);
-    if let Ok((rest, (sign, _))) = sign {
-        let rest = rest.trim_start_matches('\u{a0}');
+    let signs = ["§§", "§", "PARAGRAF ", "Paragraf "];
+    let sign = signs.into_iter().find_map(|sign| Some((sign, from_sign.strip_prefix(sign)?)));
+    if let Some((sign, rest)) = sign {
+        let rest = rest.trim_start_matches([' ', '\t']).trim_start_matches('\u{a0}');
         let (rest, year) = year_before(rest);
         let (rest, number) = scanned_number(rest).ok()?;
         let range: Parsed<'_, Option<u32>> = opt(preceded(dash, plain_number)).parse(rest);
@@ -251,6 +256,9 @@ fn organ_line<'a>(input: &'a str, lexicon: &Lexicon) -> Option<Head<'a>> {
 
 /// `Punkt 1`, `Ärende 4:`.
 fn word<'a>(input: &'a str, lexicon: &Lexicon) -> Option<Head<'a>> {
+    if !lexicon.item_words.may_lead(input) {
+        return None;
+    }
     let (mut word, mut rest) = super::letters(input);
     // "N:o 32"
     if rest.starts_with(':') {

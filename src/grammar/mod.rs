@@ -69,7 +69,8 @@ pub(crate) fn dash(input: &str) -> Parsed<'_, ()> {
 
 /// Whether a text has three letters or more, and all of them are capitals.
 pub(crate) fn is_capitals(text: &str) -> bool {
-    text.chars().filter(|c| c.is_alphabetic()).count() >= 3 && !text.chars().any(char::is_lowercase)
+    // Nearly all texts have a small letter near their beginning.
+    !text.chars().any(char::is_lowercase) && text.chars().filter(|c| c.is_alphabetic()).count() >= 3
 }
 
 /// Whether `c` is a hyphen or a dash.

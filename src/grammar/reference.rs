@@ -10,6 +10,9 @@
 use crate::grammar::{has_digit, is_dash, is_mark, split_at_blanks};
 use crate::lexicon::Lexicon;
 
+/// How many register numbers stand in one list at most.
+const MOST_IN_LIST: usize = 20;
+
 /// The register numbers that `text` as a whole consists of, with or without the word *Dnr*.
 pub(crate) fn references<'a>(text: &'a str, lexicon: &Lexicon) -> Option<Vec<&'a str>> {
     if !has_digit(text) {
@@ -19,22 +22,26 @@ pub(crate) fn references<'a>(text: &'a str, lexicon: &Lexicon) -> Option<Vec<&'a
     match after_word(text, lexicon) {
         Some(rest) => list(rest, lexicon, |part| {
             part.len() <= 40
-                && part.chars().filter(char::is_ascii_digit).count() >= 1
+                && part.bytes().any(|byte| byte.is_ascii_digit())
                 && part.split_whitespace().count() <= 4
         }),
-        None if !ends_as_number(text) => None,
+        None if !ends_as_reference(text) => None,
         None => list(text, lexicon, |part| is_reference(part) || is_short_office(part, lexicon)),
     }
 }
 
-/// Whether the last of the numbers in `text` may be one without a word before it, by how it ends.
-fn ends_as_number(text: &str) -> bool {
-    let text = text.trim_end_matches('.');
-    text.ends_with(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase())
+/// Whether `text` may end in a register number without a word: most titles with a figure do not.
+fn ends_as_reference(text: &str) -> bool {
+    let bytes = text.trim_end_matches('.').as_bytes();
+    let ends = bytes.last().is_some_and(|last| last.is_ascii_digit() || last.is_ascii_uppercase());
+    ends && bytes.iter().any(|byte| matches!(byte, b'/' | b':' | b'.' | b'-') || !byte.is_ascii())
 }
 
 /// What follows *Dnr*, *Diarienummer:* and the like.
 pub(crate) fn after_word<'a>(text: &'a str, lexicon: &Lexicon) -> Option<&'a str> {
+    if !lexicon.reference_words.may_lead(text) {
+        return None;
+    }
     let end = text.find(|c: char| c == ':' || c.is_whitespace()).unwrap_or(text.len());
     let (mut word, mut rest) = text.split_at(end);
     // "Ärende nr 12", "Dnr nr": two words.
@@ -49,34 +56,31 @@ pub(crate) fn after_word<'a>(text: &'a str, lexicon: &Lexicon) -> Option<&'a str
 
 fn list<'t>(text: &'t str, lexicon: &Lexicon, is_one: impl Fn(&str) -> bool) -> Option<Vec<&'t str>> {
     let mut parts = Vec::new();
-    for part in text.split([',', ';']).flat_map(|part| between_conjunctions(part, lexicon)) {
-        let part = part.trim().trim_end_matches('.');
-        if !is_one(part) {
-            return None;
-        }
-        parts.push(part);
-        if parts.len() > 20 {
-            return None;
+    for part in text.split([',', ';']) {
+        let mut rest = Some(part);
+        while let Some(text) = rest {
+            let (stretch, after) = before_conjunction(text, lexicon);
+            let part = stretch.trim().trim_end_matches('.');
+            if !is_one(part) || parts.len() == MOST_IN_LIST {
+                return None;
+            }
+            parts.push(part);
+            rest = after;
         }
     }
     Some(parts)
 }
 
-/// The stretches of `text` between *och* and its like.
-fn between_conjunctions<'t>(text: &'t str, lexicon: &Lexicon) -> impl Iterator<Item = &'t str> {
-    let mut rest = Some(text);
-    std::iter::from_fn(move || {
-        let text = rest?;
-        let mut at = 0;
-        let and = split_at_blanks(text).find(|word| {
-            let begin = at;
-            at += word.len() + 1;
-            begin > 0 && !has_digit(word) && lexicon.is_and(word)
-        });
-        let stretch = and.map_or(text, |word| &text[..at - 1 - word.len()]);
-        rest = and.map(|_| &text[at - 1..]);
-        Some(stretch)
-    })
+/// What stands before the first *och* or its like in `text`, and behind it, where there is one.
+fn before_conjunction<'t>(text: &'t str, lexicon: &Lexicon) -> (&'t str, Option<&'t str>) {
+    let mut at = 0;
+    for word in split_at_blanks(text) {
+        if at > 0 && lexicon.is_and(word) {
+            return (&text[..at], Some(&text[at + word.len()..]));
+        }
+        at += word.len() + 1;
+    }
+    (text, None)
 }
 
 /// A register number by its shape: letters of an office (or none), then numbers with separators, a year

@@ -74,6 +74,13 @@ impl Glance {
     /// Looks at a text, or gives `None` where only folding can tell.
     #[inline]
     pub(crate) fn at(text: &[u8]) -> Option<Self> {
+        Self::of(text).filter(|glance| glance.first != UNKNOWN && glance.last != UNKNOWN)
+    }
+
+    /// The same, with ends of which only folding can tell among its kinds; `None` where a mark stands upon the first
+    /// letter.
+    #[inline]
+    fn of(text: &[u8]) -> Option<Self> {
         let mut text = without_cut(text);
         while let [first, rest @ ..] = text
             && kind(*first) == CUT
@@ -91,15 +98,16 @@ impl Glance {
         };
         // A combining mark makes another letter of the one before it.
         let marked = text.get(behind) == Some(&0xcc);
-        (first != UNKNOWN && last != UNKNOWN && !marked).then_some(Self { first, second, last })
+        (!marked).then_some(Self { first, second, last })
     }
 }
 
 impl Ends {
-    /// Adds a word that is folded.
+    /// Adds a word that is folded. What only folding can tell of at its ends (*§*) is a kind of its own here: a text
+    /// with such an end is never refused, and no other text is that word.
     pub(crate) fn add(&mut self, folded: &[u8]) {
         self.longest = self.longest.max(folded.len());
-        match Glance::at(folded) {
+        match Glance::of(folded) {
             Some(Glance { first, second, last }) => {
                 self.last_by_first[usize::from(first)] |= 1 << last;
                 self.lasts |= 1 << last;
@@ -133,6 +141,26 @@ impl Ends {
     /// Whether it may be by its first two letters and its last.
     fn may_be_of_both(&self, text: &str) -> bool {
         Glance::at(text.as_bytes()).is_none_or(|glance| self.allows(glance))
+    }
+
+    /// Whether one of the words may stand at the beginning of a text, by its first two letters. What is no letter behind
+    /// the first one may stand behind a word of one.
+    pub(crate) fn may_lead(&self, text: &str) -> bool {
+        let text = text.as_bytes();
+        let Some(&lead) = text.first() else { return true };
+        let (first, behind) = (kind(lead), if lead == 0xc3 { 2 } else { 1 });
+        // A combining mark makes another letter of the one before it.
+        let marked = |at: usize| text.get(at) == Some(&0xcc);
+        if first == CUT || first == UNKNOWN || marked(behind) {
+            return true;
+        }
+        let seconds = self.second_by_first[usize::from(first)];
+        let second = match text.get(behind) {
+            Some(byte) if byte.is_ascii_alphabetic() && !marked(behind + 1) => kind(*byte),
+            Some(0xc3) if !matches!(text.get(behind + 1), Some(0x97 | 0xb7)) => LATIN,
+            _ => return seconds != 0,
+        };
+        seconds & 1 << second != 0
     }
 
     /// Whether a text may end in one of the words.

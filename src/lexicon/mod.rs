@@ -40,11 +40,12 @@ const BUILT_IN: [&str; 7] = [
 #[derive(Debug, Clone, Default)]
 pub struct Lexicon {
     pub(crate) labels: Table<Label>,
-    /// Of the labels those of pages, of furniture, and of where people take part: for a glance before all labels
+    /// Of the labels those of pages, of furniture, of contents, and of where people take part: for a glance before all labels
     /// are asked.
     pub(crate) places: Table<()>,
     pub(crate) pages: Table<()>,
     pub(crate) furniture: Table<()>,
+    pub(crate) contents: Table<()>,
     pub(crate) sections: Table<Section>,
     pub(crate) roles: Table<Role>,
     pub(crate) notes: Table<Note>,
@@ -177,6 +178,7 @@ impl Lexicon {
         for (table, labels) in [
             (&mut self.pages, &[Label::Page][..]),
             (&mut self.furniture, &[Label::Furniture]),
+            (&mut self.contents, &[Label::Contents]),
             (&mut self.places, &[Label::Remote, Label::OnSite]),
         ] {
             labels.iter().filter_map(|label| words.labels.get(label)).for_each(|words| flag(table, words));

@@ -121,6 +121,11 @@ impl<'a> Line<'a> {
         self.looks.has(Looks::GAP) || self.text.ends_with('|')
     }
 
+    /// What [`may_have_gap`] tells of the trimmed text.
+    pub(crate) fn may_have_gap(&self) -> bool {
+        self.looks.has(Looks::GAP)
+    }
+
     /// Whether it may be the head of a point: it has a figure, or a sign that begins as `§` does.
     pub(crate) fn may_have_number(&self) -> bool {
         self.looks.has(Looks::FIGURE | Looks::SIGN)

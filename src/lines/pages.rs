@@ -19,6 +19,9 @@ use crate::lexicon::{Clue, Label, Lexicon};
 /// How many lines that are not blank furniture grows at most from a seed, each way.
 const REACH: usize = 7;
 
+/// The longest line of furniture, in bytes.
+const LONGEST: usize = 240;
+
 /// What a line looks like, with every digit alike: two lines of one key say the same on two pages.
 fn key(text: &str) -> u64 {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
@@ -72,6 +75,10 @@ enum Seed {
 /// `3 (12)`, `3(12)` at the end of `text`: the page, and how many there are.
 fn page_of_pages(text: &str) -> Option<(u32, u32)> {
     let head = text.strip_suffix(')')?;
+    // Nearly all brackets at the end of a line hold a party.
+    if head.as_bytes().last().is_none_or(u8::is_ascii_alphabetic) {
+        return None;
+    }
     let (head, pages) = head.rsplit_once('(')?;
     let head = head.trim_end();
     let begin = head
@@ -95,13 +102,28 @@ fn is_number(text: &str) -> bool {
     (1..=3).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
+/// The longest word for a page, in bytes.
+const LONGEST_PAGE_WORD: usize = 6;
+
+/// A number alone, a full stop behind it or none.
+fn is_lone_number(text: &str) -> bool {
+    text.as_bytes().first().is_some_and(u8::is_ascii_digit) && is_number(text.trim_end_matches('.'))
+}
+
 /// `Sida 3`, `Blad 3`, `Sida 3 av 12`: the word for a page before the end of the line; the number may
 /// have slipped onto the next line.
 fn page_word(text: &str, lexicon: &Lexicon) -> bool {
+    // Without a number behind it the word itself is the last one.
+    let bytes = text.as_bytes();
+    let numbered = matches!(bytes.last(), Some(b'0'..=b'9' | b'.' | b')'));
+    let end = &bytes[bytes.len().saturating_sub(LONGEST_PAGE_WORD + 1)..];
+    if !numbered && !end.iter().any(|byte| matches!(byte, b' ' | b'\t' | 0xa0)) {
+        return false;
+    }
     let mut words = text.rsplit([' ', '\t', '\u{a0}']).filter(|word| !word.is_empty());
     let is_page = |word: &str| {
         word.starts_with(char::is_alphabetic)
-            && word.len() <= 6
+            && word.len() <= LONGEST_PAGE_WORD
             && lexicon.pages.may_have(word)
             && lexicon.labels.get(word) == Some(&Label::Page)
     };
@@ -120,36 +142,53 @@ fn page_word(text: &str, lexicon: &Lexicon) -> bool {
 
 fn seed(line: &Line<'_>, lexicon: &Lexicon) -> Option<Seed> {
     let text = line.trimmed();
-    if text.len() > 240 {
+    if text.len() > LONGEST {
         return None;
     }
-    let last = text.as_bytes().last()?;
-    if *last == b')' && page_of_pages(text).is_some() || dashed_number(text) {
+    let last = *text.as_bytes().last()?;
+    // A dash is one byte of ASCII, or several others.
+    let may_be_dash = last == b'-' || !last.is_ascii();
+    if last == b')' && page_of_pages(text).is_some() || may_be_dash && dashed_number(text) {
         return Some(Seed::Page);
     }
     // A speck beside it: ".          - 2 -"
-    if is_dash(text.chars().next_back()?) && line.cells().last().is_some_and(|cell| dashed_number(cell.text))
+    if may_be_dash
+        && is_dash(text.chars().next_back()?)
+        && line.cells().last().is_some_and(|cell| dashed_number(cell.text))
     {
         let specks = line.cells().filter(|cell| is_speck(cell.text)).count();
         return (specks + 1 == line.cells().count()).then_some(Seed::Page);
     }
     let maybe_word = last.is_ascii_digit()
-        || *last == b')'
+        || last == b')'
         || text.len() < 24
-        || text.ends_with("lad")
-        || text.ends_with("ida");
+        || matches!(text.as_bytes(), [.., b'l', b'a', b'd'] | [.., b'i', b'd', b'a']);
     if maybe_word && page_word(text, lexicon) {
         return Some(Seed::Page);
     }
-    if is_number(text.trim_end_matches('.')) {
+    if is_lone_number(text) {
         return Some(Seed::Number);
     }
-    // Boxes have a few words; a look at the first letter spares the lexicon.
-    // Strokes alone are to sign on.
-    let named = |text: &str| text.bytes().any(|byte| byte.is_ascii_alphabetic());
+    is_boxes(line, lexicon).then_some(Seed::Box)
+}
+
+/// A box, or several side by side: they have a few words. Strokes alone are to sign on.
+fn is_boxes(line: &Line<'_>, lexicon: &Lexicon) -> bool {
+    let text = line.trimmed();
+    let named = || text.bytes().any(|byte| byte.is_ascii_alphabetic());
+    if text.len() > 120 {
+        return false;
+    }
+    // Nearly all lines begin with a letter, and with no word of a box.
+    let lettered = text.as_bytes().first().is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == 0xc3);
+    if lettered && !lexicon.furniture.may_lead(text) {
+        return false;
+    }
+    if !line.may_have_cells() {
+        return is_box(text, lexicon) && named();
+    }
     let boxed = |text: &str| is_box(text, lexicon) || !text.contains(char::is_alphanumeric) && is_speck(text);
-    let boxes = text.len() <= 120 && named(text) && line.cells().all(|cell| boxed(cell.text));
-    boxes.then_some(Seed::Box)
+    line.cells().all(|cell| boxed(cell.text)) && named()
 }
 
 /// A box for initials or an extract's attestation.
@@ -217,8 +256,8 @@ const SHORTEST_PAGE: u32 = 12;
 /// Lines that say the same but for a number behind a wide gap, which counts from page to page.
 fn counting(lines: &[Line<'_>]) -> HashSet<usize> {
     let mut runs: HashMap<u64, Vec<(usize, u32)>> = HashMap::default();
-    let counted =
-        lines.iter().enumerate().filter(|(_, line)| line.text.ends_with(|c: char| c.is_ascii_digit()));
+    let counts = |line: &Line<'_>| line.text.as_bytes().last().is_some_and(u8::is_ascii_digit);
+    let counted = lines.iter().enumerate().filter(|(_, line)| counts(line));
     for (at, line) in counted {
         let text = line.text;
         let digits = text.len() - text.trim_end_matches(|c: char| c.is_ascii_digit()).len();
@@ -260,25 +299,36 @@ fn seeds(lines: &[Line<'_>], text: &str, offset: usize, lexicon: &Lexicon) -> Ve
     found
 }
 
+/// How often a key stands near a seed.
+#[derive(Debug, Clone, Copy)]
+struct Counted {
+    times: u32,
+    /// The line that was counted last.
+    last: usize,
+}
+
 /// How often each key stands near a seed, once a seed.
-fn around(lines: &[Line<'_>], keys: &Keys, seeds: &[(usize, Seed)], lexicon: &Lexicon) -> HashMap<u64, u32> {
-    let mut counts: HashMap<u64, u32> = HashMap::default();
-    let mut last_counted: HashMap<u64, usize> = HashMap::default();
+fn around(
+    lines: &[Line<'_>],
+    keys: &Keys,
+    seeds: &[(usize, Seed)],
+    lexicon: &Lexicon,
+) -> HashMap<u64, Counted> {
+    let mut counts: HashMap<u64, Counted> = HashMap::default();
     for &(at, _) in seeds {
         let up = (0..at).rev().filter(|near| !lines[*near].is_blank()).take(REACH);
         let down = (at..lines.len()).filter(|near| !lines[*near].is_blank()).take(REACH + 1);
         for near in up.chain(down) {
             // A line between two seeds counts once.
-            let key = keys.of(lines, near);
-            if last_counted.insert(key, near) != Some(near) {
-                *counts.entry(key).or_default() += 1;
+            let counted =
+                counts.entry(keys.of(lines, near)).or_insert(Counted { times: 0, last: usize::MAX });
+            if counted.last != near {
+                *counted = Counted { times: counted.times + 1, last: near };
             }
         }
     }
     // Looked up once a key, not once a line.
-    counts.retain(|key, count| {
-        *count < 2 || last_counted.get(key).is_none_or(|at| !is_of_points(lines[*at].trimmed(), lexicon))
-    });
+    counts.retain(|_, counted| counted.times < 2 || !is_of_points(lines[counted.last].trimmed(), lexicon));
     counts
 }
 
@@ -289,15 +339,16 @@ const MOST_WORDS_OF_LEAD: usize = 3;
 /// `Kommunstyrelsens beslut`, `Nämnden beslutar`.
 fn is_of_points(text: &str, lexicon: &Lexicon) -> bool {
     let text = text.trim_end_matches([':', ' ']);
-    if text.len() > 60 || lexicon.labels.get(text) == Some(&Label::Furniture) {
+    if text.len() > 60 {
         return false;
     }
     let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
     let last = rest.rsplit(' ').next().unwrap_or_default();
     let deciding = [Clue::Decide, Clue::Decided, Clue::ToDecide];
-    lexicon.sections.has(text)
+    let is_of_points = lexicon.sections.has(text)
         || first.ends_with('s') && lexicon.sections.has(rest)
-        || rest.split(' ').count() <= MOST_WORDS_OF_LEAD && lexicon.clues.get(last).any(&deciding)
+        || rest.split(' ').count() <= MOST_WORDS_OF_LEAD && lexicon.clues.get(last).any(&deciding);
+    is_of_points && lexicon.labels.get(text) != Some(&Label::Furniture)
 }
 
 /// Up to which line the first header of the text goes: it is kept.
@@ -325,7 +376,7 @@ fn title_end(lines: &[Line<'_>], lexicon: &Lexicon) -> usize {
 /// So does a number alone in its line, which is that of a page or of a point: it is for others to tell.
 fn says_something(text: &str, lexicon: &Lexicon) -> bool {
     text.starts_with('§')
-        || is_number(text.trim_end_matches('.'))
+        || is_lone_number(text)
         || heading::head(text, lexicon).is_some_and(|head| head.style != heading::Style::Plain)
         || text.len() < 60 && reference::after_word(text, lexicon).is_some()
 }
@@ -343,7 +394,7 @@ fn is_text(lines: &[Line<'_>], at: usize) -> bool {
 fn grow(
     lines: &mut [Line<'_>],
     keys: &Keys,
-    counts: &HashMap<u64, u32>,
+    counts: &HashMap<u64, Counted>,
     at: usize,
     seed: Seed,
     needed: usize,
@@ -351,8 +402,9 @@ fn grow(
     lexicon: &Lexicon,
 ) {
     let seen: &[Line<'_>] = lines;
-    let comes_again =
-        |near: usize| counts.get(&keys.of(seen, near)).is_some_and(|count| *count as usize >= needed);
+    let comes_again = |near: usize| {
+        counts.get(&keys.of(seen, near)).is_some_and(|counted| counted.times as usize >= needed)
+    };
     if at < title_end {
         return;
     }
@@ -369,7 +421,13 @@ fn grow(
             if lines[near].is_blank() {
                 continue;
             }
-            if says_something(lines[near].trimmed(), lexicon) || is_list_mark(lines[near].trimmed(), lexicon)
+            let text = lines[near].trimmed();
+            let grows = lines[near].furniture
+                || near >= title_end && lines[near].text.len() < LONGEST && comes_again(near);
+            // Whether it says something is asked of those only which it may grow over.
+            if !(grows || specks.len() < 3 && is_speck(text))
+                || says_something(text, lexicon)
+                || is_list_mark(text, lexicon)
             {
                 break;
             }
@@ -379,15 +437,12 @@ fn grow(
             if joined && lines[near.min(at)..near.max(at)].iter().any(Line::is_blank) {
                 break;
             }
-            if lines[near].furniture || comes_again(near) && near >= title_end && lines[near].text.len() < 240
-            {
+            if grows {
                 marks.append(&mut specks);
                 marks.push(near);
                 grown += 1;
-            } else if is_speck(lines[near].trimmed()) && specks.len() < 3 {
-                specks.push(near);
             } else {
-                break;
+                specks.push(near);
             }
             if grown >= REACH {
                 break;
@@ -418,11 +473,7 @@ pub(crate) fn mark_lone_numbers(lines: &mut [Line<'_>], from: usize) -> bool {
             near.and_then(|near| lines.get(near)).is_none_or(|line| line.is_blank() || line.furniture)
         };
         let text = lines[at].trimmed();
-        if !lines[at].furniture
-            && is_number(text.trim_end_matches('.'))
-            && blank(at.checked_sub(1))
-            && blank(Some(at + 1))
-        {
+        if !lines[at].furniture && is_lone_number(text) && blank(at.checked_sub(1)) && blank(Some(at + 1)) {
             lines[at].furniture = true;
             found = true;
         }
