@@ -7,10 +7,10 @@
 //! | Ulf Johansson (S), Erik Johansson (M) | `Johansson (S) yrkar avslag.` | clear |
 //! | the same | `Polischef Johansson informerade.` | left to the reading |
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::Checked;
-use super::people::{People, words};
+use super::people::{Among, Lists, Word, only_word, words};
 use crate::grammar::name::is_initial;
 use crate::grammar::sentence::sentences;
 use crate::grammar::{first_word, last_word};
@@ -30,48 +30,94 @@ const DEEDS: [Clue; 8] = [
 ];
 
 /// Each ambiguous name once an item.
-pub(super) fn check(checked: Checked<'_, '_>) -> Vec<Diagnostic> {
-    let document = checked.document;
-    let everybody = document.attendance.iter().chain(&document.absences);
-    let people = People::new(everybody.map(|person| &*person.name));
-    let shared: HashMap<&str, Vec<&str>> = people.shared().collect();
-    if shared.is_empty() {
+pub(super) fn check(checked: Checked<'_, '_>, lists: &Lists<'_>) -> Vec<Diagnostic> {
+    let shared = Shared::of(lists.attending());
+    if shared.words.is_empty() {
         return vec![];
     }
-    let items = document.agenda.iter().zip(&checked.oddities.clues);
-    let mut firsts: Vec<char> = shared.keys().filter_map(|word| word.chars().next()).collect();
-    firsts.sort_unstable();
-    firsts.dedup();
-    items.flat_map(|(item, clues)| in_item(checked, item, clues, &shared, &firsts)).collect()
+    let items = checked.document.agenda.iter().zip(&checked.oddities.clues);
+    let mut room = String::new();
+    items.flat_map(|(item, clues)| in_item(checked, item, clues, &shared, &mut room)).collect()
+}
+
+/// Words that several people have.
+struct Shared<'p, 'n> {
+    people: Among<'p, 'n>,
+    /// In alphabetical order.
+    words: Vec<(&'p str, &'p [Word])>,
+}
+
+impl<'p, 'n> Shared<'p, 'n> {
+    fn of(people: Among<'p, 'n>) -> Self {
+        Self { people, words: people.shared() }
+    }
+
+    /// The shared word that `written` is, and those who have it.
+    fn get(&self, written: &str, room: &mut String) -> Option<(&'p str, &'p [Word])> {
+        let key = only_word(written, room)?;
+        self.words.binary_search_by(|(word, _)| (*word).cmp(key)).ok().map(|at| self.words[at])
+    }
+
+    /// Whether a shared word begins as `written` does, as far as no damage may have made other letters of its own:
+    /// spares most words the rest.
+    fn may_have(&self, written: &str) -> bool {
+        let mut lead = [0; 4];
+        let letters = written.bytes().map(|byte| byte.to_ascii_lowercase()).take_while(is_surely_itself);
+        let length = lead.iter_mut().zip(letters).map(|(to, letter)| *to = letter).count();
+        let lead = &lead[..length];
+        let from = self.words.partition_point(|(word, _)| word.as_bytes() < lead);
+        self.words.get(from).is_some_and(|(word, _)| word.as_bytes().starts_with(lead))
+    }
+
+    /// Whether a sentence of a paragraph may begin with one of them: nearly all paragraphs need not be cut into
+    /// sentences. A question mark may stand for a letter of a courtesy title, behind which another may stand.
+    fn may_be_in(&self, paragraph: &str, room: &mut String) -> bool {
+        let paragraph = paragraph.trim_end();
+        let mut is_shared = |from: &str| {
+            let word = first_word(from.trim_start());
+            self.may_have(word) && self.get(word, room).is_some()
+        };
+        is_shared(paragraph)
+            || memchr::memchr3_iter(b'.', b'!', b'?', paragraph.as_bytes()).any(|at| {
+                let behind = &paragraph[at + 1..];
+                paragraph.as_bytes()[at] == b'?'
+                    || behind.starts_with(char::is_whitespace) && is_shared(behind)
+            })
+    }
 }
 
 fn in_item(
     checked: Checked<'_, '_>,
     item: &AgendaItem<'_>,
     clues: &[Clues],
-    shared: &HashMap<&str, Vec<&str>>,
-    firsts: &[char],
+    shared: &Shared<'_, '_>,
+    room: &mut String,
 ) -> Vec<Diagnostic> {
     let mut all_words: Option<HashSet<String>> = None;
     let mut told = HashSet::new();
     let mut found = vec![];
+    let lexicon = checked.lexicon;
     for (paragraph, clues) in item.paragraphs.iter().zip(clues).filter(|(_, clues)| clues.any(&DEEDS)) {
-        let courteous = checked.lexicon.clues.may_hold_courtesy(paragraph, *clues);
-        for sentence in sentences(paragraph, checked.lexicon) {
-            for written in bare_names(sentence, courteous, firsts, checked.lexicon) {
-                let key = words(written).join(" ");
-                let Some(bearers) = shared.get(key.as_str()) else { continue };
-                if !checked.lexicon.clues.all(sentence).any(&DEEDS) {
+        if !lexicon.clues.may_tell(*clues, Clue::Courtesy) && !shared.may_be_in(paragraph, room) {
+            continue;
+        }
+        let courteous = lexicon.clues.may_hold_courtesy(paragraph, *clues);
+        for sentence in sentences(paragraph, lexicon) {
+            for written in bare_names(sentence, courteous, shared, lexicon) {
+                let Some((word, bearers)) = shared.get(written, room) else { continue };
+                if !lexicon.clues.all(sentence).any(&DEEDS) {
                     break;
                 }
                 let known = all_words.get_or_insert_with(|| {
                     item.paragraphs.iter().flat_map(|paragraph| words(paragraph)).collect()
                 });
-                let in_full = |name: &&&str| words(name).iter().all(|word| known.contains(word));
-                if bearers.iter().any(|name| in_full(&name)) || !told.insert(key) {
+                let in_full = |name: &str| words(name).iter().all(|word| known.contains(word));
+                let mut names = shared.people.named(bearers);
+                if names.any(in_full) || !told.insert(word) {
                     continue;
                 }
-                let message = format!("`{written}` may be {}", bearers.join(" or "));
+                let names: Vec<&str> = shared.people.named(bearers).collect();
+                let message = format!("`{written}` may be {}", names.join(" or "));
                 let span = checked.place_of(written, item.span);
                 found.push(Diagnostic::new(Code::AmbiguousName, span, message));
             }
@@ -85,7 +131,7 @@ fn in_item(
 fn bare_names<'t>(
     sentence: &'t str,
     courteous: bool,
-    firsts: &[char],
+    shared: &Shared<'_, '_>,
     lexicon: &Lexicon,
 ) -> impl Iterator<Item = &'t str> {
     // Without a courtesy title only the first word counts.
@@ -103,15 +149,13 @@ fn bare_names<'t>(
         let next = first_word(next);
         !next.starts_with(|c: char| c.is_uppercase() || c == '(') && !lexicon.particles.has(next)
     };
-    let shared = capitals(sentence, most).filter(|(_, word)| may_be_shared(word, firsts));
-    shared.filter(move |(start, word)| is_bare(*start, word)).map(|(_, word)| word)
+    let may_be_shared = capitals(sentence, most).filter(|(_, word)| shared.may_have(word));
+    may_be_shared.filter(move |(start, word)| is_bare(*start, word)).map(|(_, word)| word)
 }
 
-/// Whether the first letter of `written` is one with which shared words begin: spares most words the rest. Letters
-/// of which damage may have made others are let through.
-fn may_be_shared(written: &str, firsts: &[char]) -> bool {
-    let first = written.chars().next().and_then(|first| first.to_lowercase().next()).unwrap_or(' ');
-    !matches!(first, 'a' | 'b' | 'd'..='h' | 'j'..='q' | 's'..='u' | 'w'..='z') || firsts.contains(&first)
+/// Whether a letter stands for itself in a word as it is compared, whatever letter follows it.
+fn is_surely_itself(letter: &u8) -> bool {
+    matches!(letter, b'a' | b'b' | b'd'..=b'h' | b'j'..=b'q' | b's'..=b'u' | b'w'..=b'z')
 }
 
 /// The words between blanks that begin with a capital among the first `most` bytes and end with a letter, and

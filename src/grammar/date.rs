@@ -11,6 +11,8 @@
 //! | `1903 den 11 Februari`, `År 1871 den 7 Maj` | 11 February 1903, 7 May 1871 |
 //! | `20–21 november 2024`, `den 20 och 21 november 2024` | two days |
 
+use std::ops::Range;
+
 use nom::{
     Parser,
     branch::alt,
@@ -20,7 +22,7 @@ use nom::{
     sequence::{preceded, terminated},
 };
 
-use super::{Parsed, dash, digits, letters, starts_word, word_in};
+use super::{Parsed, dash, digits, figures, letters, starts_word, word_in};
 use crate::lexicon::Lexicon;
 use crate::model::{Date, Span};
 
@@ -189,11 +191,8 @@ pub(crate) fn find(text: &str, lexicon: &Lexicon) -> Option<(Span, Partial)> {
 }
 
 fn find_whole(text: &str, lexicon: &Lexicon) -> Option<(Span, Partial)> {
-    let mut at = 0;
-    while let Some(next) = text[at..].find(|c: char| c.is_ascii_digit()) {
-        let start = at + next;
-        at = start + text[start..].find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len() - start);
-        if !starts_word(text, start) {
+    for Range { start, end } in figures(text) {
+        if !may_begin(&text[start..], end - start, lexicon) || !starts_word(text, start) {
             continue;
         }
         if let Ok((rest, mut partial)) = date(&text[start..], lexicon) {
@@ -206,6 +205,38 @@ fn find_whole(text: &str, lexicon: &Lexicon) -> Option<(Span, Partial)> {
         }
     }
     None
+}
+
+/// Whether a date may begin at the beginning of `text`, where `digits` of them stand: a glance at what is behind
+/// them, which nearly all numbers do not pass.
+fn may_begin(text: &str, digits: usize, lexicon: &Lexicon) -> bool {
+    let is_digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
+    let (bytes, behind) = (text.as_bytes(), text.as_bytes().get(digits + 1));
+    match (digits, bytes.get(digits)) {
+        // A year.
+        (4, Some(b'-' | b'.' | b'/')) => is_digit(behind),
+        (4, Some(byte)) => !byte.is_ascii(),
+        // A day.
+        (1 | 2, Some(b'/')) => is_digit(behind),
+        (1 | 2, Some(b'.')) => is_digit(behind) || matches!(behind, Some(b' ' | b'\t')),
+        (1 | 2, Some(b':')) => matches!(behind, Some(b'e' | b'd' | b'a')),
+        (1 | 2, Some(_)) => may_go_on(text[digits..].trim_start_matches([' ', '\t', '\u{a0}']), lexicon),
+        _ => false,
+    }
+}
+
+/// Whether `text` may go on with a date behind its day: with a dash, a month, or a word before one.
+fn may_go_on(text: &str, lexicon: &Lexicon) -> bool {
+    match text.as_bytes().first() {
+        Some(byte) if byte.is_ascii_alphabetic() => {
+            let (word, _) = letters(text);
+            lexicon.months.may_have(word)
+                || lexicon.which_month.may_have(word)
+                || lexicon.small_words.may_have(word)
+        }
+        Some(byte) => *byte == b'-' || !byte.is_ascii(),
+        None => false,
+    }
 }
 
 /// The year before a date without one, and where it begins: `1903 den 11 februari`, `År 1871, den 7 maj`.
