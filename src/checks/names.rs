@@ -18,7 +18,7 @@ use crate::lexicon::{Clue, Clues, Lexicon};
 use crate::model::{AgendaItem, Code, Diagnostic};
 
 /// What somebody does in a sentence that matters who it is.
-const DEEDS: [Clue; 8] = [
+const DEEDS: Clues = Clues::of(&[
     Clue::Present,
     Clue::Move,
     Clue::Suggest,
@@ -27,7 +27,7 @@ const DEEDS: [Clue; 8] = [
     Clue::Leave,
     Clue::Support,
     Clue::Utter,
-];
+]);
 
 /// Each ambiguous name once an item.
 pub(super) fn check(checked: Checked<'_, '_>, lists: &Lists<'_>) -> Vec<Diagnostic> {
@@ -45,38 +45,38 @@ struct Shared<'p, 'n> {
     people: Among<'p, 'n>,
     /// In alphabetical order.
     words: Vec<(&'p str, &'p [Word])>,
+    /// One bit for each letter of ASCII with which one of them begins.
+    firsts: u32,
 }
 
 impl<'p, 'n> Shared<'p, 'n> {
     fn of(people: Among<'p, 'n>) -> Self {
-        Self { people, words: people.shared() }
+        let words = people.shared();
+        let firsts = words.iter().map(|(word, _)| first_bit(word.as_bytes()));
+        Self { people, firsts: firsts.fold(0, |all, first| all | first), words }
     }
 
-    /// The shared word that `written` is, and those who have it.
-    fn get(&self, written: &str, room: &mut String) -> Option<(&'p str, &'p [Word])> {
-        let key = only_word(written, room)?;
-        self.words.binary_search_by(|(word, _)| (*word).cmp(key)).ok().map(|at| self.words[at])
-    }
-
-    /// Whether a shared word begins as `written` does, as far as no damage may have made other letters of its own:
-    /// spares most words the rest.
-    fn may_have(&self, written: &str) -> bool {
-        let mut lead = [0; 4];
-        let letters = written.bytes().map(|byte| byte.to_ascii_lowercase()).take_while(is_surely_itself);
-        let length = lead.iter_mut().zip(letters).map(|(to, letter)| *to = letter).count();
-        let lead = &lead[..length];
+    /// The shared word with which `text` begins, up to a blank, and those who have it.
+    fn at(&self, text: &str, room: &mut String) -> Option<(&'p str, &'p [Word])> {
+        let mut lead = [0; LONGEST_LEAD];
+        let (lead, is_whole) = lead_of(text.as_bytes(), &mut lead);
+        if !lead.is_empty() && first_bit(lead) & self.firsts == 0 {
+            return None;
+        }
         let from = self.words.partition_point(|(word, _)| word.as_bytes() < lead);
-        self.words.get(from).is_some_and(|(word, _)| word.as_bytes().starts_with(lead))
+        let found = *self.words.get(from).filter(|(word, _)| word.as_bytes().starts_with(lead))?;
+        if is_whole {
+            return (found.0.len() == lead.len()).then_some(found);
+        }
+        let key = only_word(first_word(text), room)?;
+        self.words.binary_search_by(|(word, _)| (*word).cmp(key)).ok().map(|at| self.words[at])
     }
 
     /// Whether a sentence of a paragraph may begin with one of them: nearly all paragraphs need not be cut into
     /// sentences. A question mark may stand for a letter of a courtesy title, behind which another may stand.
     fn may_be_in(&self, paragraph: &str, room: &mut String) -> bool {
         let paragraph = paragraph.trim_end();
-        let mut is_shared = |from: &str| {
-            let word = first_word(from.trim_start());
-            self.may_have(word) && self.get(word, room).is_some()
-        };
+        let mut is_shared = |from: &str| self.at(from.trim_start(), room).is_some();
         is_shared(paragraph)
             || memchr::memchr3_iter(b'.', b'!', b'?', paragraph.as_bytes()).any(|at| {
                 let behind = &paragraph[at + 1..];
@@ -97,15 +97,15 @@ fn in_item(
     let mut told = HashSet::new();
     let mut found = vec![];
     let lexicon = checked.lexicon;
-    for (paragraph, clues) in item.paragraphs.iter().zip(clues).filter(|(_, clues)| clues.any(&DEEDS)) {
+    for (paragraph, clues) in item.paragraphs.iter().zip(clues).filter(|(_, clues)| clues.meets(DEEDS)) {
         if !lexicon.clues.may_tell(*clues, Clue::Courtesy) && !shared.may_be_in(paragraph, room) {
             continue;
         }
         let courteous = lexicon.clues.may_hold_courtesy(paragraph, *clues);
         for sentence in sentences(paragraph, lexicon) {
-            for written in bare_names(sentence, courteous, shared, lexicon) {
-                let Some((word, bearers)) = shared.get(written, room) else { continue };
-                if !lexicon.clues.all(sentence).any(&DEEDS) {
+            for written in bare_names(sentence, courteous, lexicon) {
+                let Some((word, bearers)) = shared.at(written, room) else { continue };
+                if !lexicon.clues.all(sentence).meets(DEEDS) {
                     break;
                 }
                 let known = all_words.get_or_insert_with(|| {
@@ -126,14 +126,8 @@ fn in_item(
     found
 }
 
-/// Words with a capital that may stand for a person alone, and may be shared as they begin: at the beginning of the
-/// sentence or behind a courtesy title.
-fn bare_names<'t>(
-    sentence: &'t str,
-    courteous: bool,
-    shared: &Shared<'_, '_>,
-    lexicon: &Lexicon,
-) -> impl Iterator<Item = &'t str> {
+/// Words with a capital that may stand for a person alone: at the beginning of the sentence or behind a courtesy title.
+fn bare_names<'t>(sentence: &'t str, courteous: bool, lexicon: &Lexicon) -> impl Iterator<Item = &'t str> {
     // Without a courtesy title only the first word counts.
     let most = if courteous { sentence.len() } else { 1 };
     let is_bare = move |start: usize, word: &str| {
@@ -149,13 +143,43 @@ fn bare_names<'t>(
         let next = first_word(next);
         !next.starts_with(|c: char| c.is_uppercase() || c == '(') && !lexicon.particles.has(next)
     };
-    let may_be_shared = capitals(sentence, most).filter(|(_, word)| shared.may_have(word));
-    may_be_shared.filter(move |(start, word)| is_bare(*start, word)).map(|(_, word)| word)
+    let capitals = capitals(sentence, most);
+    capitals.filter(move |(start, word)| is_bare(*start, word)).map(|(_, word)| word)
 }
 
-/// Whether a letter stands for itself in a word as it is compared, whatever letter follows it.
-fn is_surely_itself(letter: &u8) -> bool {
-    matches!(letter, b'a' | b'b' | b'd'..=b'h' | b'j'..=b'q' | b's'..=b'u' | b'w'..=b'z')
+/// How much of a word is compared before all of it is.
+const LONGEST_LEAD: usize = 24;
+
+/// The bit of the first letter of a word, where it is one of ASCII.
+fn first_bit(word: &[u8]) -> u32 {
+    match word {
+        [letter @ b'a'..=b'z', ..] => 1 << (letter - b'a'),
+        _ => 0,
+    }
+}
+
+/// The letters at the beginning of `text` as [words] are compared, as far as no damage may have made one letter of two,
+/// and whether they are a whole word. Nearly all words are told by them, and need no copy.
+fn lead_of<'l>(text: &[u8], lead: &'l mut [u8; LONGEST_LEAD]) -> (&'l [u8], bool) {
+    let (mut at, mut length) = (0, 0);
+    let is_whole = loop {
+        let Some(room) = lead.get_mut(length) else { break false };
+        let letter = |at: usize| text.get(at).map_or(b' ', u8::to_ascii_lowercase);
+        let (compared, bytes) = match (letter(at), letter(at + 1)) {
+            (b' ', _) => break length > 0,
+            (b'c', b'l' | b'i') | (b'r', b'n') | (b'v', b'v') => break false,
+            (first @ (b'c' | b'r' | b'v'), b'a'..=b'z' | b' ') => (first, 1),
+            (b'c' | b'r' | b'v', _) => break false,
+            (b'i', _) => (b'l', 1),
+            (first @ b'a'..=b'z', _) => (first, 1),
+            (0xc3, 0xa4 | 0xa5 | 0x84 | 0x85) => (b'a', 2),
+            (0xc3, 0xb6 | 0x96) => (b'o', 2),
+            _ => break false,
+        };
+        *room = compared;
+        (at, length) = (at + bytes, length + 1);
+    };
+    (&lead[..length], is_whole)
 }
 
 /// The words between blanks that begin with a capital among the first `most` bytes and end with a letter, and
@@ -172,7 +196,44 @@ fn capitals(text: &str, most: usize) -> impl Iterator<Item = (usize, &str)> {
 #[cfg(test)]
 mod tests {
     use super::super::testing::{messages, table};
+    use super::*;
     use crate::model::Code::AmbiguousName;
+
+    #[test]
+    fn the_lead_of_a_word_is_that_of_its_key() {
+        for text in [
+            "Berg",
+            "ÅSTRÖM",
+            "Lind",
+            "Clara",
+            "Arne",
+            "Karin",
+            "Marc",
+            "Peter",
+            "Vvik",
+            "Ivar",
+            "Ek-Al",
+            "O’Hara",
+            "É",
+            "C",
+            "Corneliusson-Wachtmeister",
+            "Ber\u{308}g",
+            "c0l",
+            "rn",
+            "r-n",
+            "Bernt",
+        ] {
+            let mut room = [0; LONGEST_LEAD];
+            let (lead, is_whole) = lead_of(text.as_bytes(), &mut room);
+            let key = words(text).concat();
+            assert!(key.as_bytes().starts_with(lead), "{text}");
+            assert!(!is_whole || key.len() == lead.len(), "{text}");
+            assert!(
+                is_whole || !text.bytes().all(|byte| matches!(byte, b'A'..=b'B' | b'd'..=b'h')),
+                "{text}"
+            );
+        }
+    }
 
     #[test]
     fn who_is_meant() {

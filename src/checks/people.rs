@@ -163,7 +163,7 @@ impl<'p, 'n> Among<'p, 'n> {
 
     /// Whether `name` may be one of them.
     pub(super) fn has(self, name: &str) -> bool {
-        let mut key = String::new();
+        let mut key = String::with_capacity(name.len());
         Folding::default().push_key(name, &mut key);
         split_at_blanks(&key).any(|word| {
             let mut others = self
@@ -230,7 +230,30 @@ impl Folding {
 
 /// What stands between the marks that part the words of a name.
 fn parts(name: &str) -> impl Iterator<Item = &str> {
-    name.split([' ', ',', '\u{a0}', '\n', '\r', '\t', '.']).filter(|part| !part.is_empty())
+    let parts = |byte: u8| matches!(byte, b' ' | b',' | b'\n' | b'\r' | b'\t' | b'.' | 0xc2);
+    let mut rest = name;
+    std::iter::from_fn(move || {
+        while !rest.is_empty() {
+            let from = rest.as_bytes().iter().position(|byte| parts(*byte)).unwrap_or(rest.len());
+            let end = match &rest.as_bytes()[from..] {
+                // Nearly all words end with a blank.
+                [0xc2, ..] => rest[from..].find(is_between).map_or(rest.len(), |at| from + at),
+                _ => from,
+            };
+            let part = &rest[..end];
+            let behind = rest[end..].chars().next().map_or(0, char::len_utf8);
+            rest = &rest[end + behind..];
+            if !part.is_empty() {
+                return Some(part);
+            }
+        }
+        None
+    })
+}
+
+/// Whether `c` parts the words of a name.
+fn is_between(c: char) -> bool {
+    matches!(c, ' ' | ',' | '\u{a0}' | '\n' | '\r' | '\t' | '.')
 }
 
 /// The words of a name as they are compared: lower case, the damage of scanning bridged.
@@ -272,6 +295,23 @@ fn is_within(some: &str, all: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_are_parted_as_a_split_parts_them() {
+        for name in [
+            "Anna Berg",
+            "Berg,Anna",
+            " A. B. Ek ",
+            "",
+            "..",
+            "Å\u{a0}Ö",
+            "a§b c\u{ad}d\u{a0}\u{a0}e",
+            "\u{a0}",
+            "a\r\nb\tc",
+        ] {
+            assert!(parts(name).eq(name.split(is_between).filter(|part| !part.is_empty())), "{name:?}");
+        }
+    }
 
     #[test]
     fn names_and_who_they_may_be() {

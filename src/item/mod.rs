@@ -19,7 +19,7 @@ mod who;
 
 use who::Who;
 
-use crate::lexicon::{Clue, Clues, Lexicon, Met};
+use crate::lexicon::{Clue, Clues, Hit, Lexicon, Met};
 use crate::model::{Outcome, Proposal, Span, Statement, Text, Vote};
 use crate::resolution::roster::Roster;
 
@@ -44,6 +44,11 @@ impl<'a> Paragraph<'a> {
         let mut met = Vec::with_capacity(16);
         let clues = lexicon.clues.meet(&text, &mut met);
         Self { text, span, kind, clues, met: met.into() }
+    }
+
+    /// The words that tell something, in order.
+    pub(crate) fn hits(&self, lexicon: &Lexicon) -> impl Iterator<Item = Hit> {
+        lexicon.clues.hits(&self.met)
     }
 
     /// Whether a word of `part`, a piece of the text, may tell `clue`.

@@ -152,6 +152,21 @@ impl Clues {
         clues.iter().any(|clue| self.has(*clue))
     }
 
+    /// The set of `clues`.
+    pub(crate) const fn of(clues: &[Clue]) -> Self {
+        let (mut all, mut at) = (0, 0);
+        while at < clues.len() {
+            all |= 1 << clues[at] as u32;
+            at += 1;
+        }
+        Self(all)
+    }
+
+    /// Whether the two have one in common.
+    pub(crate) fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
     /// Those of them that are among `clues`.
     pub(crate) fn only(self, clues: &[Clue]) -> Self {
         Self(self.0 & clues.iter().fold(Self::default(), |all, clue| all.with(*clue)).0)
@@ -251,6 +266,11 @@ fn plain_hash(word: &[u8]) -> Option<u64> {
     Some(finish(key))
 }
 
+/// Whether letters may have been lost to question marks: looked for without a branch.
+fn may_lack_letters(text: &str) -> bool {
+    text.bytes().fold(0, |found, byte| found | u8::from(byte == b'?')) != 0
+}
+
 impl ClueTable {
     pub(super) fn insert(&mut self, word: &str, clue: Clue) {
         let Some(folded) = Folded::new(word) else { return };
@@ -323,12 +343,12 @@ impl ClueTable {
     /// Whether a word of `text`, in which a scan has found `all`, may be in a list of those who adjust.
     pub(crate) fn may_name_adjusters(&self, text: &str, all: Clues) -> bool {
         // A lost letter parts a word.
-        self.may_tell(all, Clue::NamesAdjusters) || text.contains('?')
+        self.may_tell(all, Clue::NamesAdjusters) || may_lack_letters(text)
     }
 
     /// The same of courtesy titles.
     pub(crate) fn may_hold_courtesy(&self, text: &str, all: Clues) -> bool {
-        self.may_tell(all, Clue::Courtesy) || text.contains('?')
+        self.may_tell(all, Clue::Courtesy) || may_lack_letters(text)
     }
 
     /// Whether some word may tell `clue` in a text in which a scan has found `all`.
