@@ -15,6 +15,7 @@ use crate::grammar::occasion::{self, Occasion, words};
 use crate::grammar::sentence::sentences;
 use crate::item::{Body, Paragraph};
 use crate::lexicon::{Clue, Clues, Folded, Hit, Label, Lexicon};
+use crate::lines::may_have_gap;
 use crate::lines::rows::Row;
 use crate::model::{Date, MeetingType, NextMeeting};
 
@@ -79,7 +80,7 @@ fn meets_behind(text: &str, at: usize, lexicon: &Lexicon) -> bool {
     let begin = text[..at].bytes().rposition(|byte| byte == b' ').map_or(0, |blank| blank + 1);
     let meets = |word: &str| lexicon.is_meeting_word(word) || lexicon.clues.get(word).has(Clue::TimeAround);
     let mut near = words(&text[begin..]).skip(1).take(NEAR + 1);
-    near.any(|(_, word)| meets(word) || word.split(char::is_whitespace).any(meets))
+    near.any(|(_, word)| meets(word) || may_have_gap(word) && word.split(char::is_whitespace).any(meets))
 }
 
 struct Reader<'t, 'l> {
