@@ -58,11 +58,11 @@ impl<'p, 'n> Shared<'p, 'n> {
 
     /// The shared word with which `text` begins, up to a blank, and those who have it.
     fn at(&self, text: &str, room: &mut String) -> Option<(&'p str, &'p [Word])> {
-        let mut lead = [0; LONGEST_LEAD];
-        let (lead, is_whole) = lead_of(text.as_bytes(), &mut lead);
-        if !lead.is_empty() && first_bit(lead) & self.firsts == 0 {
+        if !self.may_begin(text) {
             return None;
         }
+        let mut lead = [0; LONGEST_LEAD];
+        let (lead, is_whole) = lead_of(text.as_bytes(), &mut lead);
         let from = self.words.partition_point(|(word, _)| word.as_bytes() < lead);
         let found = *self.words.get(from).filter(|(word, _)| word.as_bytes().starts_with(lead))?;
         if is_whole {
@@ -70,6 +70,15 @@ impl<'p, 'n> Shared<'p, 'n> {
         }
         let key = only_word(first_word(text), room)?;
         self.words.binary_search_by(|(word, _)| (*word).cmp(key)).ok().map(|at| self.words[at])
+    }
+
+    /// Whether the first letter of `text` is one with which a shared word begins: spares most words the rest. Letters
+    /// of which damage may have made others are let through.
+    fn may_begin(&self, text: &str) -> bool {
+        match text.as_bytes().first().map(u8::to_ascii_lowercase) {
+            None | Some(b'c' | b'i' | b'r' | b'v') => true,
+            Some(first) => !first.is_ascii_lowercase() || first_bit(&[first]) & self.firsts != 0,
+        }
     }
 
     /// Whether a sentence of a paragraph may begin with one of them: nearly all paragraphs need not be cut into

@@ -192,10 +192,11 @@ pub(crate) fn find(text: &str, lexicon: &Lexicon) -> Option<(Span, Partial)> {
 
 fn find_whole(text: &str, lexicon: &Lexicon) -> Option<(Span, Partial)> {
     for Range { start, end } in figures(text) {
-        if !may_begin(&text[start..], end - start, lexicon) || !starts_word(text, start) {
+        let Some(form) = Form::of(&text[start..], end - start, lexicon) else { continue };
+        if !starts_word(text, start) {
             continue;
         }
-        if let Ok((rest, mut partial)) = date(&text[start..], lexicon) {
+        if let Ok((rest, mut partial)) = form.date(&text[start..], lexicon) {
             let (mut start, weekday) = widen(text, start, lexicon);
             partial.weekday = weekday;
             if let (None, Some((year, from))) = (partial.year, year_before(text, start)) {
@@ -207,21 +208,47 @@ fn find_whole(text: &str, lexicon: &Lexicon) -> Option<(Span, Partial)> {
     None
 }
 
-/// Whether a date may begin at the beginning of `text`, where `digits` of them stand: a glance at what is behind
-/// them, which nearly all numbers do not pass.
-fn may_begin(text: &str, digits: usize, lexicon: &Lexicon) -> bool {
-    let is_digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
-    let (bytes, behind) = (text.as_bytes(), text.as_bytes().get(digits + 1));
-    match (digits, bytes.get(digits)) {
-        // A year.
-        (4, Some(b'-' | b'.' | b'/')) => is_digit(behind),
-        (4, Some(byte)) => !byte.is_ascii(),
-        // A day.
-        (1 | 2, Some(b'/')) => is_digit(behind),
-        (1 | 2, Some(b'.')) => is_digit(behind) || matches!(behind, Some(b' ' | b'\t')),
-        (1 | 2, Some(b':')) => matches!(behind, Some(b'e' | b'd' | b'a')),
-        (1 | 2, Some(_)) => may_go_on(text[digits..].trim_start_matches([' ', '\t', '\u{a0}']), lexicon),
-        _ => false,
+/// The form that a date may have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// See [`iso`].
+    Iso,
+    /// See [`worded`].
+    Worded,
+    /// See [`numeric`].
+    Numeric,
+}
+
+impl Form {
+    /// The only form that a date at the beginning of `text`, where `digits` of them stand, may have: a glance at what
+    /// is behind them, which nearly all numbers do not pass.
+    fn of(text: &str, digits: usize, lexicon: &Lexicon) -> Option<Self> {
+        let behind = text.as_bytes().get(digits + 1);
+        let figure = behind.is_some_and(u8::is_ascii_digit);
+        match (digits, text.as_bytes().get(digits)?) {
+            // A year.
+            (4, b'-' | b'.' | b'/') => figure.then_some(Self::Iso),
+            (4, mark) => (!mark.is_ascii()).then_some(Self::Iso),
+            // A day.
+            (1 | 2, b'.' | b'/') if figure => Some(Self::Numeric),
+            (1 | 2, b'/') => None,
+            (1 | 2, b'.') => matches!(behind, Some(b' ' | b'\t')).then_some(Self::Worded),
+            (1 | 2, b':') => matches!(behind, Some(b'e' | b'd' | b'a')).then_some(Self::Worded),
+            (1 | 2, _) => {
+                let rest = text[digits..].trim_start_matches([' ', '\t', '\u{a0}']);
+                may_go_on(rest, lexicon).then_some(Self::Worded)
+            }
+            _ => None,
+        }
+    }
+
+    /// A date of this form at the beginning of `input`.
+    fn date<'a>(self, input: &'a str, lexicon: &Lexicon) -> Parsed<'a, Partial> {
+        match self {
+            Self::Iso => iso(input),
+            Self::Worded => worded(input, lexicon),
+            Self::Numeric => numeric(input),
+        }
     }
 }
 
@@ -308,6 +335,48 @@ mod tests {
             ("den 3 nästkommande maj 1891", "den 3 nästkommande maj 1891", "1891-05-03"),
         ] {
             assert_eq!(read(text), Some((place, date.to_owned())), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn the_form_that_a_glance_tells_is_the_one_that_is_read() {
+        let lexicon = Lexicon::built_in();
+        let days = ["3", "14", "2024", "180", "20240614", "1"];
+        let behind = [
+            "",
+            " ",
+            "-06-17",
+            "–06–17",
+            ".06.17",
+            "/06/17--18",
+            ".6.2017",
+            "/3",
+            "/3-25",
+            ". mars 2022",
+            ":e maj",
+            ":de maj",
+            " maj",
+            "maj",
+            "\u{a0}maj 2024",
+            "–15 maj",
+            " - 15 maj",
+            " och 15 maj",
+            " nästkommande maj",
+            " kronor",
+            ",5",
+            ". ",
+            "/x",
+            ": maj",
+            "\tmaj",
+            " samt den 5 juni",
+            "%",
+            "å",
+            "\u{a0}– 4 juni",
+        ];
+        for text in days.iter().flat_map(|day| behind.iter().map(move |behind| format!("{day}{behind}"))) {
+            let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+            let of_form = Form::of(&text, digits, lexicon).and_then(|form| form.date(&text, lexicon).ok());
+            assert_eq!(of_form, date(&text, lexicon).ok(), "{text:?}");
         }
     }
 

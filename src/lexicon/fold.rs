@@ -336,11 +336,12 @@ pub(crate) fn skeleton_of_lower(text: &str) -> String {
 
 /// Appends it to `out`: what stands there last must be no letter.
 pub(crate) fn push_skeleton_of_lower(out: &mut String, text: &str) {
+    out.reserve(text.len());
     let mut rest = text;
     while let Some(&byte) = rest.as_bytes().first() {
         match OF_SKELETON[usize::from(byte)] {
             letter if letter > DROPPED => {
-                push_letter(out, char::from(letter));
+                push_compared(out, char::from(letter));
                 rest = &rest[1..];
             }
             DROPPED if byte.is_ascii() => rest = &rest[1..],
@@ -359,7 +360,13 @@ pub(crate) fn push_skeleton_of_lower(out: &mut String, text: &str) {
 
 /// The next letter of a skeleton.
 fn push_letter(skeleton: &mut String, letter: char) {
-    let Some(letter) = of_skeleton(letter) else { return };
+    if let Some(letter) = of_skeleton(letter) {
+        push_compared(skeleton, letter);
+    }
+}
+
+/// The next letter of a skeleton, which stands there as it is, or makes one with the letter before it.
+fn push_compared(skeleton: &mut String, letter: char) {
     match both(skeleton.as_bytes().last(), letter) {
         Some(both) => {
             skeleton.pop();
