@@ -52,8 +52,6 @@ struct Parts {
     points: Range<usize>,
     /// Signatures and what follows.
     end: Range<usize>,
-    /// Where the first appendix begins, or the rows end: several readers keep to one side of it.
-    appendix: usize,
 }
 
 /// Reads every protocol of a text: one document, or several with their numbers.
@@ -130,8 +128,7 @@ fn parts(rows: &[Row<'_>], points: &[Point<'_>], lexicon: &Lexicon) -> Parts {
         Some(contents) => vec![0..contents.start, contents.end..first],
         None => std::iter::once(0..first).collect(),
     };
-    let appendix = (end..rows.len()).find(|at| is_appendix(&rows[*at], lexicon)).unwrap_or(rows.len());
-    Parts { front, contents, points: first..end, end: end..rows.len(), appendix }
+    Parts { front, contents, points: first..end, end: end..rows.len() }
 }
 
 struct Reading<'a, 'l> {
@@ -303,8 +300,9 @@ impl<'a> Reading<'a, '_> {
         for range in &self.parts.front {
             self.part(range.clone(), &mut lists);
         }
-        if self.parts.appendix < self.parts.end.end {
-            self.appendix(self.parts.appendix..self.rows.len(), &mut lists);
+        let appendix = self.parts.end.clone().find(|at| is_appendix(&self.rows[*at], self.lexicon));
+        if let Some(from) = appendix {
+            self.appendix(from..self.rows.len(), &mut lists);
         }
         self.offices(&mut lists);
         lists
@@ -504,7 +502,9 @@ impl<'a> Reading<'a, '_> {
     }
 
     fn rows_at_end(&self) -> (&[Row<'a>], &[Row<'a>]) {
-        self.rows[self.parts.end.clone()].split_at(self.parts.appendix - self.parts.end.start)
+        let rows = &self.rows[self.parts.end.clone()];
+        let appendix = rows.iter().position(|row| is_appendix(row, self.lexicon));
+        rows.split_at(appendix.unwrap_or(rows.len()))
     }
 
     fn posting(

@@ -53,7 +53,8 @@ impl Oddities {
         lexicon: &Lexicon,
     ) -> Self {
         let row_spans = |range: Range<usize>| rows[range].iter().map(|row| row.line.span());
-        let end = parts.end.start..parts.appendix;
+        let appendix = parts.end.clone().find(|at| super::is_appendix(&rows[*at], lexicon));
+        let end = parts.end.start..appendix.unwrap_or(parts.end.end);
         let repeated = points::repeated(rows, points, parts.points.clone(), lexicon);
         Self {
             header: parts.front.iter().flat_map(|range| row_spans(range.clone())).collect(),

@@ -87,7 +87,7 @@ pub(super) fn read(
         lines.iter().filter(|line| line.furniture).map(|line| line.text.trim()).collect();
     let mut attachment = false;
     for at in parts.end.clone() {
-        attachment |= at == parts.appendix;
+        attachment |= super::is_appendix(&rows[at], lexicon);
         let behind = rows[at].line.start >= signed;
         kinds[at] = match () {
             () if attachment => BlockKind::Attachment,

@@ -314,15 +314,13 @@ pub(crate) fn repeated<'a>(
     for (at, point) in points.iter().enumerate() {
         let next = points.get(at + 1);
         let end = next.map_or(range.end, |next| next.row);
-        let alike_at = |row: usize| {
-            let head = head_of(&rows[row], lexicon)?;
-            (head.style == point.head.style).then_some(Point { row, head, score: 0.0 })
-        };
-        // A heading stands apart from what is before it: few rows do.
-        let apart = |row: &usize| rows[*row].gap.is_any();
-        let alike: Vec<Point<'a>> = (point.row + 1..end).filter(apart).filter_map(alike_at).collect();
-        let is_alone = || !(point.row + 1..end).filter(|row| !apart(row)).any(|row| alike_at(row).is_some());
-        if alike.is_empty() || point.head.style != Style::Section && (alike.len() > 1 || !is_alone()) {
+        let alike: Vec<Point<'a>> = (point.row + 1..end)
+            .filter_map(|row| {
+                let head = head_of(&rows[row], lexicon)?;
+                (head.style == point.head.style).then_some(Point { row, head, score: 0.0 })
+            })
+            .collect();
+        if point.head.style != Style::Section && alike.len() != 1 {
             continue;
         }
         let near = |other: &Point<'a>| {

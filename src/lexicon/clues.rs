@@ -266,11 +266,6 @@ fn plain_hash(word: &[u8]) -> Option<u64> {
     Some(finish(key))
 }
 
-/// Whether letters may have been lost to question marks: looked for without a branch.
-fn may_lack_letters(text: &str) -> bool {
-    text.bytes().fold(0, |found, byte| found | u8::from(byte == b'?')) != 0
-}
-
 impl ClueTable {
     pub(super) fn insert(&mut self, word: &str, clue: Clue) {
         let Some(folded) = Folded::new(word) else { return };
@@ -343,12 +338,12 @@ impl ClueTable {
     /// Whether a word of `text`, in which a scan has found `all`, may be in a list of those who adjust.
     pub(crate) fn may_name_adjusters(&self, text: &str, all: Clues) -> bool {
         // A lost letter parts a word.
-        self.may_tell(all, Clue::NamesAdjusters) || may_lack_letters(text)
+        self.may_tell(all, Clue::NamesAdjusters) || text.contains('?')
     }
 
     /// The same of courtesy titles.
     pub(crate) fn may_hold_courtesy(&self, text: &str, all: Clues) -> bool {
-        self.may_tell(all, Clue::Courtesy) || may_lack_letters(text)
+        self.may_tell(all, Clue::Courtesy) || text.contains('?')
     }
 
     /// Whether some word may tell `clue` in a text in which a scan has found `all`.

@@ -34,12 +34,7 @@ pub(crate) fn appointed(fields: &[Field<'_>], bodies: &[Body<'_>], lexicon: &Lex
         }
     }
     for body in bodies {
-        let may_be_about = |title: &&str| {
-            let clues = lexicon.clues.all(title);
-            lexicon.clues.may_tell(clues, Clue::Adjusting) || lexicon.clues.may_name_adjusters(title, clues)
-        };
-        let title = body.title.as_deref().filter(may_be_about);
-        let titled = title.is_some_and(|title| is_about(title, lexicon));
+        let titled = body.title.as_deref().is_some_and(|title| is_about(title, lexicon));
         for paragraph in &body.paragraphs {
             let about = |clue| lexicon.clues.may_tell(paragraph.clues, clue);
             if !titled
