@@ -8,7 +8,7 @@ use super::outline;
 use super::points::Point;
 use crate::grammar::split_at_blanks;
 use crate::item::Body;
-use crate::lexicon::{Clue, Clues, Label, Lexicon};
+use crate::lexicon::{Clues, Label, Lexicon};
 use crate::lines::Cell;
 use crate::lines::rows::Row;
 use crate::model::{Participant, Span};
@@ -82,9 +82,11 @@ impl Oddities {
 
 /// The paragraphs that speak of the adjustment or the next meeting.
 fn closing_paragraphs(bodies: &[Body<'_>], lexicon: &Lexicon) -> impl Iterator<Item = Span> {
-    bodies.iter().flat_map(|body| &body.paragraphs).filter_map(move |paragraph| {
+    let paragraphs =
+        bodies.iter().flat_map(|body| body.paragraphs.iter().map(move |paragraph| (body, paragraph)));
+    paragraphs.filter_map(move |(body, paragraph)| {
         let (text, clues) = (&paragraph.text, paragraph.clues);
-        let about = lexicon.clues.may_tell(clues, Clue::Next) && closing::announces(text, lexicon)
+        let about = closing::may_announce(body, paragraph, lexicon) && closing::announces(text, lexicon)
             || lexicon.clues.may_name_adjusters(clues)
                 && split_at_blanks(text).any(|word| lexicon.adjusting.has(word));
         about.then_some(paragraph.span)

@@ -123,14 +123,17 @@ fn decides(person: &Participant<'_>) -> bool {
 /// The number behind the first phrase that states how many members were present, and where both stand.
 fn stated_members(checked: Checked<'_, '_>) -> Option<(usize, Span)> {
     for start in begins(checked.text, checked.lexicon) {
-        let words: Vec<(usize, &str)> =
-            places(&checked.text[start..]).take(LONGEST_PHRASE + BETWEEN).collect();
-        let phrase = |len: usize| {
-            let phrase: Vec<&str> = words.get(..len)?.iter().map(|(_, word)| *word).collect();
-            checked.lexicon.stated_numbers.has(&phrase.join(" ")).then_some(len)
+        let text = &checked.text[start..];
+        let mut ends = [0; LONGEST_PHRASE];
+        for (end, (at, word)) in ends.iter_mut().zip(places(text)) {
+            *end = at + word.len();
+        }
+        let is_phrase = |words: &usize| {
+            let end = ends[words - 1];
+            end > 0 && checked.lexicon.stated_numbers.has(&text[..end])
         };
-        let Some(behind) = (2..=LONGEST_PHRASE).rev().find_map(phrase) else { continue };
-        for (start_of_number, word) in words.iter().skip(behind).take(BETWEEN) {
+        let Some(behind) = (2..=LONGEST_PHRASE).rev().find(is_phrase) else { continue };
+        for (start_of_number, word) in places(text).skip(behind).take(BETWEEN) {
             let bare = word.trim_end_matches(['.', ',', ';']);
             let spelt = || checked.lexicon.numbers.get(bare).map(|number| usize::from(*number));
             if let Some(number) = bare.parse().ok().or_else(spelt).filter(|number| (2..1000).contains(number))
@@ -148,32 +151,41 @@ fn stated_members(checked: Checked<'_, '_>) -> Option<(usize, Span)> {
 
 /// Where a word stands with which a phrase before a stated number begins.
 fn begins(text: &str, lexicon: &Lexicon) -> Vec<usize> {
-    let mut found: Vec<usize> = lexicon
-        .stated_first
-        .iter()
-        .filter(|word| !word.is_empty())
-        .flat_map(|word| whole_words(text, word))
+    let words: Vec<&str> =
+        lexicon.stated_first.iter().map(|word| &**word).filter(|word| !word.is_empty()).collect();
+    // Where "antalet" stands, "antal" does.
+    let goes_on = |word: &str, other: &str| other.len() < word.len() && tail(word).starts_with(tail(other));
+    let shortest = words.iter().filter(|word| !words.iter().any(|other| goes_on(word, other)));
+    let mut found: Vec<usize> = shortest
+        .flat_map(|word| with_tail(text, tail(word)))
+        .filter(|at| is_one_of(&words, text, *at))
         .collect();
     found.sort_unstable();
     found
 }
 
-/// Where `word` (of ASCII) stands between white space: in small letters, with a capital, or in capitals. All but
-/// its first letter is looked for at the speed of memory.
-fn whole_words(text: &str, word: &str) -> Vec<usize> {
+/// A word without its first letter.
+fn tail(word: &str) -> &str {
+    word.get(1..).unwrap_or_default()
+}
+
+/// Where a word may stand that has `tail` (of ASCII) behind its first letter, in small letters, with a capital, or in
+/// capitals: it is looked for at the speed of memory.
+fn with_tail<'t>(text: &'t str, tail: &str) -> impl Iterator<Item = usize> + use<'t> {
+    [tail.to_ascii_lowercase(), tail.to_ascii_uppercase()].into_iter().flat_map(move |tail| {
+        let places: Vec<usize> = memchr::memmem::find_iter(text.as_bytes(), &tail).collect();
+        places.into_iter().filter_map(|at| at.checked_sub(1))
+    })
+}
+
+/// Whether one of `words` (of ASCII) stands at `start` between white space.
+fn is_one_of(words: &[&str], text: &str, start: usize) -> bool {
     let ends = |side: Option<char>| side.is_none_or(char::is_whitespace);
-    let is_there = |start: &usize| {
-        text.get(*start..start + word.len()).is_some_and(|found| found.eq_ignore_ascii_case(word))
-            && ends(text[..*start].chars().next_back())
+    words.iter().any(|word| {
+        text.get(start..start + word.len()).is_some_and(|found| found.eq_ignore_ascii_case(word))
+            && ends(text[..start].chars().next_back())
             && ends(text[start + word.len()..].chars().next())
-    };
-    let tail = word.get(1..).unwrap_or_default();
-    let mut found = Vec::new();
-    for tail in [tail.to_ascii_lowercase(), tail.to_ascii_uppercase()] {
-        let places = memchr::memmem::find_iter(text.as_bytes(), &tail);
-        found.extend(places.filter_map(|at| at.checked_sub(1)).filter(is_there));
-    }
-    found
+    })
 }
 
 /// The words of a text, and where each begins.

@@ -33,6 +33,7 @@ mod whole;
 
 use std::borrow::Cow;
 
+use self::people::Lists;
 use crate::blocks::oddities::Oddities;
 use crate::grammar::first_word;
 use crate::lexicon::{Clues, Lexicon};
@@ -63,22 +64,23 @@ pub(crate) fn run(checked: Checked<'_, '_>) -> Vec<Diagnostic> {
         found.extend(damage::check(checked));
         return found;
     }
-    let checks: [fn(Checked<'_, '_>) -> Vec<Diagnostic>; 12] = [
-        whole::check,
-        damage::check,
-        calendar::check,
-        numbering::check,
-        ties::check,
-        attendance::check,
-        presenters::check,
-        signatures::check,
-        names::check,
-        counts::check,
-        layout::not_understood,
-        layout::doubtful,
+    let lists = Lists::of(checked.document);
+    let found = [
+        whole::check(checked),
+        damage::check(checked),
+        calendar::check(checked),
+        numbering::check(checked),
+        ties::check(checked),
+        attendance::check(checked),
+        presenters::check(checked, &lists),
+        signatures::check(checked, &lists),
+        names::check(checked, &lists),
+        counts::check(checked),
+        layout::not_understood(checked),
+        layout::doubtful(checked),
     ];
     let mut found: Vec<Diagnostic> =
-        checks.iter().flat_map(|check| check(checked).into_iter().take(MOST)).collect();
+        found.into_iter().flat_map(|of_check| of_check.into_iter().take(MOST)).collect();
     found.sort_by_key(|diagnostic| (diagnostic.span.start, diagnostic.span.end));
     found
 }
@@ -101,7 +103,7 @@ impl<'a> Checked<'_, 'a> {
     /// The text at `span` on one line: line ends and tabs are spaces, and places stay the same.
     fn on_one_line(&self, span: Span) -> Cow<'a, str> {
         let text = self.at(span);
-        if text.contains(['\n', '\r', '\t', '\x0c']) {
+        if text.bytes().any(|byte| matches!(byte, b'\n' | b'\r' | b'\t' | b'\x0c')) {
             Cow::Owned(text.replace(['\n', '\r', '\t', '\x0c'], " "))
         } else {
             Cow::Borrowed(text)

@@ -7,10 +7,10 @@
 //! | Ulf Johansson (S), Erik Johansson (M) | `Johansson (S) yrkar avslag.` | clear |
 //! | the same | `Polischef Johansson informerade.` | left to the reading |
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::Checked;
-use super::people::{People, words};
+use super::people::{Among, Lists, Word, only_word, words};
 use crate::grammar::name::is_initial;
 use crate::grammar::sentence::sentences;
 use crate::grammar::{first_word, last_word};
@@ -18,7 +18,7 @@ use crate::lexicon::{Clue, Clues, Lexicon};
 use crate::model::{AgendaItem, Code, Diagnostic};
 
 /// What somebody does in a sentence that matters who it is.
-const DEEDS: [Clue; 8] = [
+const DEEDS: Clues = Clues::of(&[
     Clue::Present,
     Clue::Move,
     Clue::Suggest,
@@ -27,51 +27,106 @@ const DEEDS: [Clue; 8] = [
     Clue::Leave,
     Clue::Support,
     Clue::Utter,
-];
+]);
 
 /// Each ambiguous name once an item.
-pub(super) fn check(checked: Checked<'_, '_>) -> Vec<Diagnostic> {
-    let document = checked.document;
-    let everybody = document.attendance.iter().chain(&document.absences);
-    let people = People::new(everybody.map(|person| &*person.name));
-    let shared: HashMap<&str, Vec<&str>> = people.shared().collect();
-    if shared.is_empty() {
+pub(super) fn check(checked: Checked<'_, '_>, lists: &Lists<'_>) -> Vec<Diagnostic> {
+    let shared = Shared::of(lists.attending());
+    if shared.words.is_empty() {
         return vec![];
     }
-    let items = document.agenda.iter().zip(&checked.oddities.clues);
-    let mut firsts: Vec<char> = shared.keys().filter_map(|word| word.chars().next()).collect();
-    firsts.sort_unstable();
-    firsts.dedup();
-    items.flat_map(|(item, clues)| in_item(checked, item, clues, &shared, &firsts)).collect()
+    let items = checked.document.agenda.iter().zip(&checked.oddities.clues);
+    let mut room = String::new();
+    items.flat_map(|(item, clues)| in_item(checked, item, clues, &shared, &mut room)).collect()
+}
+
+/// Words that several people have.
+struct Shared<'p, 'n> {
+    people: Among<'p, 'n>,
+    /// In alphabetical order.
+    words: Vec<(&'p str, &'p [Word])>,
+    /// One bit for each letter of ASCII with which one of them begins.
+    firsts: u32,
+}
+
+impl<'p, 'n> Shared<'p, 'n> {
+    fn of(people: Among<'p, 'n>) -> Self {
+        let words = people.shared();
+        let firsts = words.iter().map(|(word, _)| first_bit(word.as_bytes()));
+        Self { people, firsts: firsts.fold(0, |all, first| all | first), words }
+    }
+
+    /// The shared word with which `text` begins, up to a blank, and those who have it.
+    fn at(&self, text: &str, room: &mut String) -> Option<(&'p str, &'p [Word])> {
+        if !self.may_begin(text) {
+            return None;
+        }
+        let mut lead = [0; LONGEST_LEAD];
+        let (lead, is_whole) = lead_of(text.as_bytes(), &mut lead);
+        let from = self.words.partition_point(|(word, _)| word.as_bytes() < lead);
+        let found = *self.words.get(from).filter(|(word, _)| word.as_bytes().starts_with(lead))?;
+        if is_whole {
+            return (found.0.len() == lead.len()).then_some(found);
+        }
+        let key = only_word(first_word(text), room)?;
+        self.words.binary_search_by(|(word, _)| (*word).cmp(key)).ok().map(|at| self.words[at])
+    }
+
+    /// Whether the first letter of `text` is one with which a shared word begins: spares most words the rest. Letters
+    /// of which damage may have made others are let through.
+    fn may_begin(&self, text: &str) -> bool {
+        match text.as_bytes().first().map(u8::to_ascii_lowercase) {
+            None | Some(b'c' | b'i' | b'r' | b'v') => true,
+            Some(first) => !first.is_ascii_lowercase() || first_bit(&[first]) & self.firsts != 0,
+        }
+    }
+
+    /// Whether a sentence of a paragraph may begin with one of them: nearly all paragraphs need not be cut into
+    /// sentences. A question mark may stand for a letter of a courtesy title, behind which another may stand.
+    fn may_be_in(&self, paragraph: &str, room: &mut String) -> bool {
+        let paragraph = paragraph.trim_end();
+        let mut is_shared = |from: &str| self.at(from.trim_start(), room).is_some();
+        is_shared(paragraph)
+            || memchr::memchr3_iter(b'.', b'!', b'?', paragraph.as_bytes()).any(|at| {
+                let behind = &paragraph[at + 1..];
+                paragraph.as_bytes()[at] == b'?'
+                    || behind.starts_with(char::is_whitespace) && is_shared(behind)
+            })
+    }
 }
 
 fn in_item(
     checked: Checked<'_, '_>,
     item: &AgendaItem<'_>,
     clues: &[Clues],
-    shared: &HashMap<&str, Vec<&str>>,
-    firsts: &[char],
+    shared: &Shared<'_, '_>,
+    room: &mut String,
 ) -> Vec<Diagnostic> {
     let mut all_words: Option<HashSet<String>> = None;
     let mut told = HashSet::new();
     let mut found = vec![];
-    for (paragraph, clues) in item.paragraphs.iter().zip(clues).filter(|(_, clues)| clues.any(&DEEDS)) {
-        let courteous = checked.lexicon.clues.may_hold_courtesy(*clues);
-        for sentence in sentences(paragraph, checked.lexicon) {
-            for written in bare_names(sentence, courteous, firsts, checked.lexicon) {
-                let key = words(written).join(" ");
-                let Some(bearers) = shared.get(key.as_str()) else { continue };
-                if !checked.lexicon.clues.all(sentence).any(&DEEDS) {
+    let lexicon = checked.lexicon;
+    for (paragraph, clues) in item.paragraphs.iter().zip(clues).filter(|(_, clues)| clues.meets(DEEDS)) {
+        if !lexicon.clues.may_tell(*clues, Clue::Courtesy) && !shared.may_be_in(paragraph, room) {
+            continue;
+        }
+        let courteous = lexicon.clues.may_hold_courtesy(*clues);
+        for sentence in sentences(paragraph, lexicon) {
+            for written in bare_names(sentence, courteous, lexicon) {
+                let Some((word, bearers)) = shared.at(written, room) else { continue };
+                if !lexicon.clues.all(sentence).meets(DEEDS) {
                     break;
                 }
                 let known = all_words.get_or_insert_with(|| {
                     item.paragraphs.iter().flat_map(|paragraph| words(paragraph)).collect()
                 });
-                let in_full = |name: &&&str| words(name).iter().all(|word| known.contains(word));
-                if bearers.iter().any(|name| in_full(&name)) || !told.insert(key) {
+                let in_full = |name: &str| words(name).iter().all(|word| known.contains(word));
+                let mut names = shared.people.named(bearers);
+                if names.any(in_full) || !told.insert(word) {
                     continue;
                 }
-                let message = format!("`{written}` may be {}", bearers.join(" or "));
+                let names: Vec<&str> = shared.people.named(bearers).collect();
+                let message = format!("`{written}` may be {}", names.join(" or "));
                 let span = checked.place_of(written, item.span);
                 found.push(Diagnostic::new(Code::AmbiguousName, span, message));
             }
@@ -80,14 +135,8 @@ fn in_item(
     found
 }
 
-/// Words with a capital that may stand for a person alone, and may be shared as they begin: at the beginning of the
-/// sentence or behind a courtesy title.
-fn bare_names<'t>(
-    sentence: &'t str,
-    courteous: bool,
-    firsts: &[char],
-    lexicon: &Lexicon,
-) -> impl Iterator<Item = &'t str> {
+/// Words with a capital that may stand for a person alone: at the beginning of the sentence or behind a courtesy title.
+fn bare_names<'t>(sentence: &'t str, courteous: bool, lexicon: &Lexicon) -> impl Iterator<Item = &'t str> {
     // Without a courtesy title only the first word counts.
     let most = if courteous { sentence.len() } else { 1 };
     let is_bare = move |start: usize, word: &str| {
@@ -103,15 +152,43 @@ fn bare_names<'t>(
         let next = first_word(next);
         !next.starts_with(|c: char| c.is_uppercase() || c == '(') && !lexicon.particles.has(next)
     };
-    let shared = capitals(sentence, most).filter(|(_, word)| may_be_shared(word, firsts));
-    shared.filter(move |(start, word)| is_bare(*start, word)).map(|(_, word)| word)
+    let capitals = capitals(sentence, most);
+    capitals.filter(move |(start, word)| is_bare(*start, word)).map(|(_, word)| word)
 }
 
-/// Whether the first letter of `written` is one with which shared words begin: spares most words the rest. Letters
-/// of which damage may have made others are let through.
-fn may_be_shared(written: &str, firsts: &[char]) -> bool {
-    let first = written.chars().next().and_then(|first| first.to_lowercase().next()).unwrap_or(' ');
-    !matches!(first, 'a' | 'b' | 'd'..='h' | 'j'..='q' | 's'..='u' | 'w'..='z') || firsts.contains(&first)
+/// How much of a word is compared before all of it is.
+const LONGEST_LEAD: usize = 24;
+
+/// The bit of the first letter of a word, where it is one of ASCII.
+fn first_bit(word: &[u8]) -> u32 {
+    match word {
+        [letter @ b'a'..=b'z', ..] => 1 << (letter - b'a'),
+        _ => 0,
+    }
+}
+
+/// The letters at the beginning of `text` as [words] are compared, as far as no damage may have made one letter of two,
+/// and whether they are a whole word. Nearly all words are told by them, and need no copy.
+fn lead_of<'l>(text: &[u8], lead: &'l mut [u8; LONGEST_LEAD]) -> (&'l [u8], bool) {
+    let (mut at, mut length) = (0, 0);
+    let is_whole = loop {
+        let Some(room) = lead.get_mut(length) else { break false };
+        let letter = |at: usize| text.get(at).map_or(b' ', u8::to_ascii_lowercase);
+        let (compared, bytes) = match (letter(at), letter(at + 1)) {
+            (b' ', _) => break length > 0,
+            (b'c', b'l' | b'i') | (b'r', b'n') | (b'v', b'v') => break false,
+            (first @ (b'c' | b'r' | b'v'), b'a'..=b'z' | b' ') => (first, 1),
+            (b'c' | b'r' | b'v', _) => break false,
+            (b'i', _) => (b'l', 1),
+            (first @ b'a'..=b'z', _) => (first, 1),
+            (0xc3, 0xa4 | 0xa5 | 0x84 | 0x85) => (b'a', 2),
+            (0xc3, 0xb6 | 0x96) => (b'o', 2),
+            _ => break false,
+        };
+        *room = compared;
+        (at, length) = (at + bytes, length + 1);
+    };
+    (&lead[..length], is_whole)
 }
 
 /// The words between blanks that begin with a capital among the first `most` bytes and end with a letter, and
@@ -128,7 +205,44 @@ fn capitals(text: &str, most: usize) -> impl Iterator<Item = (usize, &str)> {
 #[cfg(test)]
 mod tests {
     use super::super::testing::{messages, table};
+    use super::*;
     use crate::model::Code::AmbiguousName;
+
+    #[test]
+    fn the_lead_of_a_word_is_that_of_its_key() {
+        for text in [
+            "Berg",
+            "ÅSTRÖM",
+            "Lind",
+            "Clara",
+            "Arne",
+            "Karin",
+            "Marc",
+            "Peter",
+            "Vvik",
+            "Ivar",
+            "Ek-Al",
+            "O’Hara",
+            "É",
+            "C",
+            "Corneliusson-Wachtmeister",
+            "Ber\u{308}g",
+            "c0l",
+            "rn",
+            "r-n",
+            "Bernt",
+        ] {
+            let mut room = [0; LONGEST_LEAD];
+            let (lead, is_whole) = lead_of(text.as_bytes(), &mut room);
+            let key = words(text).concat();
+            assert!(key.as_bytes().starts_with(lead), "{text}");
+            assert!(!is_whole || key.len() == lead.len(), "{text}");
+            assert!(
+                is_whole || !text.bytes().all(|byte| matches!(byte, b'A'..=b'B' | b'd'..=b'h')),
+                "{text}"
+            );
+        }
+    }
 
     #[test]
     fn who_is_meant() {

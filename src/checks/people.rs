@@ -7,7 +7,11 @@
 //! | `Anna Berg` | `Bo Berg` | no |
 //! | `Anna Lindqvist` | `Anna Llndqvist` (scanned) | yes |
 
-use crate::lexicon::skeleton_of_lower;
+use std::ops::Range;
+
+use crate::grammar::split_at_blanks;
+use crate::lexicon::{push_skeleton_of_lower, skeleton_of_lower};
+use crate::model::Document;
 
 /// How many people of one family name are compared.
 const MOST_ALIKE: usize = 50;
@@ -18,99 +22,260 @@ const MOST_TOLD: usize = 10;
 /// Names, by their words.
 #[derive(Debug, Default)]
 pub(super) struct People<'n> {
+    /// The words of all names, one [key](push_key) after the other.
+    keys: String,
     names: Vec<Name<'n>>,
-    /// The words that are no initials, in alphabetical order.
+    /// The words that are no initials, in alphabetical order; of the same word that of an earlier name first.
     words: Vec<Word>,
 }
 
-/// A name, with its words as [`key`] has them.
-#[derive(Debug)]
+/// A name, and where its words stand among the keys.
+#[derive(Debug, Clone)]
 struct Name<'n> {
     written: &'n str,
-    key: String,
+    /// How many names were given before it.
+    order: usize,
+    key: Range<usize>,
 }
 
-/// A word of a name: which, and where in the name's key.
-#[derive(Debug, Clone, Copy)]
-struct Word {
+/// A word of a name: which, and where it stands among the keys.
+#[derive(Debug, Clone)]
+pub(super) struct Word {
     name: usize,
-    start: usize,
-    len: usize,
+    at: Range<usize>,
+}
+
+/// The people of the lists of a document. They are told apart by their words once for all checks.
+#[derive(Debug)]
+pub(super) struct Lists<'n> {
+    /// Of the attendance, then of the absences, then of the presenters.
+    people: People<'n>,
+    /// How many of them are of the attendance, and of it and the absences.
+    present: usize,
+    attending: usize,
+}
+
+impl<'n> Lists<'n> {
+    pub(super) fn of(document: &'n Document<'_>) -> Self {
+        let Document { attendance, absences, presenters, .. } = document;
+        let people = attendance.iter().chain(absences).map(|person| &*person.name);
+        let people = People::new(people.chain(presenters.iter().map(|person| &*person.name)));
+        let (present, attending) =
+            (people.given_before(attendance.len()), people.given_before(attendance.len() + absences.len()));
+        Self { people, present, attending }
+    }
+
+    /// Those of the attendance.
+    pub(super) fn present(&self) -> Among<'_, 'n> {
+        Among { people: &self.people, count: self.present }
+    }
+
+    /// Those of the attendance and the absences.
+    pub(super) fn attending(&self) -> Among<'_, 'n> {
+        Among { people: &self.people, count: self.attending }
+    }
+
+    /// Those of all lists.
+    pub(super) fn everybody(&self) -> Among<'_, 'n> {
+        self.people.all()
+    }
+}
+
+/// The first of some people: what nobody of the others changes.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Among<'p, 'n> {
+    people: &'p People<'n>,
+    count: usize,
 }
 
 impl<'n> People<'n> {
     /// The people with `names`.
     pub(super) fn new(names: impl Iterator<Item = &'n str>) -> Self {
-        let named = names.map(|written| Name { written, key: key(written) });
-        let names = each_once(named.filter(|name| !name.key.is_empty()).collect());
-        let mut words = Vec::with_capacity(names.len() * 2);
-        for (at, name) in names.iter().enumerate() {
-            let mut start = 0;
-            for word in name.key.split(' ') {
+        let mut people = Self::default();
+        let mut folding = Folding::default();
+        for (order, written) in names.enumerate() {
+            let from = people.keys.len();
+            folding.push_key(written, &mut people.keys);
+            if people.keys.len() > from {
+                people.names.push(Name { written, order, key: from..people.keys.len() });
+            }
+        }
+        people.keep_each_once();
+        people.words = people.sorted_words();
+        people
+    }
+
+    /// Forgets the names that an earlier one has the words of.
+    fn keep_each_once(&mut self) {
+        let key = |name: &Name<'n>| &self.keys[name.key.clone()];
+        let mut order: Vec<&Name<'n>> = self.names.iter().collect();
+        order.sort_unstable_by(|one, other| key(one).cmp(key(other)).then(one.order.cmp(&other.order)));
+        let again = order.windows(2).filter(|pair| key(pair[0]) == key(pair[1]));
+        let mut again: Vec<usize> = again.map(|pair| pair[1].order).collect();
+        if !again.is_empty() {
+            again.sort_unstable();
+            self.names.retain(|name| again.binary_search(&name.order).is_err());
+        }
+    }
+
+    fn sorted_words(&self) -> Vec<Word> {
+        let mut words = Vec::with_capacity(self.names.len() * 2);
+        for (at, name) in self.names.iter().enumerate() {
+            let mut start = name.key.start;
+            for word in split_at_blanks(&self.keys[name.key.clone()]) {
                 if is_whole(word) {
-                    words.push(Word { name: at, start, len: word.len() });
+                    words.push(Word { name: at, at: start..start + word.len() });
                 }
                 start += word.len() + 1;
             }
         }
-        let mut people = Self { names, words: Vec::new() };
-        words.sort_by(|one, other| people.text(one).cmp(people.text(other)));
-        people.words = words;
-        people
+        words.sort_unstable_by(|one, other| {
+            self.text(one).cmp(self.text(other)).then(one.at.start.cmp(&other.at.start))
+        });
+        words
     }
 
-    /// Whether nobody is there.
-    pub(super) fn is_empty(&self) -> bool {
-        self.names.is_empty()
+    /// All of them.
+    pub(super) fn all(&self) -> Among<'_, 'n> {
+        Among { people: self, count: self.names.len() }
+    }
+
+    /// How many of them are among the first `count` that were given.
+    fn given_before(&self, count: usize) -> usize {
+        self.names.partition_point(|name| name.order < count)
+    }
+
+    fn text(&self, word: &Word) -> &str {
+        &self.keys[word.at.clone()]
     }
 
     /// Whether `name` may be one of them.
     pub(super) fn has(&self, name: &str) -> bool {
-        let key = key(name);
-        key.split(' ').any(|word| {
-            let from = self.words.partition_point(|other| self.text(other) < word);
-            let alike = self.words[from..].iter().take_while(|other| self.text(other) == word);
-            let mut others = alike.take(MOST_ALIKE).map(|other| self.names[other.name].key.as_str());
+        self.all().has(name)
+    }
+}
+
+impl<'p, 'n> Among<'p, 'n> {
+    /// Whether nobody is there.
+    pub(super) fn is_empty(self) -> bool {
+        self.count == 0
+    }
+
+    /// Whether `name` may be one of them.
+    pub(super) fn has(self, name: &str) -> bool {
+        let mut key = String::with_capacity(name.len());
+        Folding::default().push_key(name, &mut key);
+        split_at_blanks(&key).any(|word| {
+            let mut others = self
+                .with_word(word)
+                .iter()
+                .map(|other| &self.people.keys[self.people.names[other.name].key.clone()]);
             others.any(|other| is_within(&key, other) || is_within(other, &key))
         })
     }
 
-    /// Words that several of them have, family names mostly, with the first [`MOST_TOLD`] names.
-    pub(super) fn shared(&self) -> impl Iterator<Item = (&str, Vec<&'n str>)> {
-        let alike = self.words.chunk_by(|one, other| self.text(one) == self.text(other));
-        alike.filter(|words| words.len() > 1).map(|words| {
-            let names = words.iter().take(MOST_TOLD).map(|word| self.names[word.name].written);
-            (self.text(&words[0]), names.collect())
-        })
+    /// The first [`MOST_ALIKE`] words of names that are `word`.
+    fn with_word(self, word: &str) -> &'p [Word] {
+        let People { words, .. } = self.people;
+        let from = words.partition_point(|other| self.people.text(other) < word);
+        let is_alike = |other: &&Word| other.name < self.count && self.people.text(other) == word;
+        let alike = words[from..].iter().take(MOST_ALIKE).take_while(is_alike).count();
+        &words[from..from + alike]
     }
 
-    fn text(&self, word: &Word) -> &str {
-        &self.names[word.name].key[word.start..word.start + word.len]
+    /// Words that several of them have, family names mostly, in alphabetical order.
+    pub(super) fn shared(self) -> Vec<(&'p str, &'p [Word])> {
+        let people = self.people;
+        let alike = people.words.chunk_by(|one, other| people.text(one) == people.text(other));
+        let of_these = alike.map(|words| &words[..words.partition_point(|word| word.name < self.count)]);
+        of_these.filter(|words| words.len() > 1).map(|words| (people.text(&words[0]), words)).collect()
+    }
+
+    /// The first [`MOST_TOLD`] names that have one of `words`.
+    pub(super) fn named(self, words: &[Word]) -> impl Iterator<Item = &'n str> {
+        words.iter().take(MOST_TOLD).map(move |word| self.people.names[word.name].written)
     }
 }
 
-/// The names without those that an earlier one has the words of.
-fn each_once(names: Vec<Name<'_>>) -> Vec<Name<'_>> {
-    let mut order: Vec<usize> = (0..names.len()).collect();
-    order.sort_by(|one, other| names[*one].key.cmp(&names[*other].key));
-    let mut again = vec![false; names.len()];
-    for pair in order.windows(2).filter(|pair| names[pair[0]].key == names[pair[1]].key) {
-        again[pair[1]] = true;
-    }
-    names.into_iter().zip(again).filter(|(_, again)| !again).map(|(name, _)| name).collect()
+/// Room for the words of one name after the other.
+#[derive(Debug, Default)]
+struct Folding {
+    /// The words as written, each with a blank behind it.
+    text: String,
+    words: Vec<Range<usize>>,
 }
 
-/// The words of a name in alphabetical order, with blanks between them, which no word has.
-fn key(name: &str) -> String {
-    let mut words = words(name);
-    words.sort_unstable();
-    words.join(" ")
+impl Folding {
+    /// Appends the words of a name in alphabetical order, with blanks between them, which no word has.
+    fn push_key(&mut self, name: &str, keys: &mut String) {
+        self.text.clear();
+        self.words.clear();
+        for part in parts(name) {
+            let from = self.text.len();
+            push_skeleton_of_lower(&mut self.text, part);
+            if self.text.len() > from {
+                self.words.push(from..self.text.len());
+                self.text.push(' ');
+            }
+        }
+        self.words.sort_unstable_by(|one, other| self.text[one.clone()].cmp(&self.text[other.clone()]));
+        for (at, word) in self.words.iter().enumerate() {
+            if at > 0 {
+                keys.push(' ');
+            }
+            keys.push_str(&self.text[word.clone()]);
+        }
+    }
+}
+
+/// What stands between the marks that part the words of a name.
+fn parts(name: &str) -> impl Iterator<Item = &str> {
+    let parts = |byte: u8| matches!(byte, b' ' | b',' | b'\n' | b'\r' | b'\t' | b'.' | 0xc2);
+    let mut rest = name;
+    std::iter::from_fn(move || {
+        while !rest.is_empty() {
+            let from = rest.as_bytes().iter().position(|byte| parts(*byte)).unwrap_or(rest.len());
+            let end = match &rest.as_bytes()[from..] {
+                // Nearly all words end with a blank.
+                [0xc2, ..] => rest[from..].find(is_between).map_or(rest.len(), |at| from + at),
+                _ => from,
+            };
+            let part = &rest[..end];
+            let behind = rest[end..].chars().next().map_or(0, char::len_utf8);
+            rest = &rest[end + behind..];
+            if !part.is_empty() {
+                return Some(part);
+            }
+        }
+        None
+    })
+}
+
+/// Whether `c` parts the words of a name.
+fn is_between(c: char) -> bool {
+    matches!(c, ' ' | ',' | '\u{a0}' | '\n' | '\r' | '\t' | '.')
 }
 
 /// The words of a name as they are compared: lower case, the damage of scanning bridged.
 pub(super) fn words(name: &str) -> Vec<String> {
-    let parts = name.split([' ', ',', '\u{a0}', '\n', '\r', '\t', '.']);
-    parts.filter(|part| !part.is_empty()).map(skeleton_of_lower).filter(|word| !word.is_empty()).collect()
+    parts(name).map(skeleton_of_lower).filter(|word| !word.is_empty()).collect()
+}
+
+/// The word of a name that has one only; `into` is room for it.
+pub(super) fn only_word<'w>(name: &str, into: &'w mut String) -> Option<&'w str> {
+    into.clear();
+    for part in parts(name) {
+        let from = into.len();
+        if from > 0 {
+            into.push(' ');
+        }
+        push_skeleton_of_lower(into, part);
+        if from > 0 && into.len() > from + 1 {
+            return None;
+        }
+        into.truncate(if from > 0 { from } else { into.len() });
+    }
+    (!into.is_empty()).then_some(into)
 }
 
 /// No initial.
@@ -130,6 +295,23 @@ fn is_within(some: &str, all: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_are_parted_as_a_split_parts_them() {
+        for name in [
+            "Anna Berg",
+            "Berg,Anna",
+            " A. B. Ek ",
+            "",
+            "..",
+            "Å\u{a0}Ö",
+            "a§b c\u{ad}d\u{a0}\u{a0}e",
+            "\u{a0}",
+            "a\r\nb\tc",
+        ] {
+            assert!(parts(name).eq(name.split(is_between).filter(|part| !part.is_empty())), "{name:?}");
+        }
+    }
 
     #[test]
     fn names_and_who_they_may_be() {

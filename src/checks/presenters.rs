@@ -1,24 +1,19 @@
 //! Does anybody present an item who is in no list of people?
 
-use std::cell::LazyCell;
 use std::collections::HashSet;
 
-use super::people::People;
+use super::people::Lists;
 use super::{Checked, MOST};
 use crate::blocks::signatures::key;
 use crate::model::{Code, Diagnostic};
 
 /// Each such person once, at the first item. Where the protocol lists nobody, there is nothing to compare.
-pub(super) fn check(checked: Checked<'_, '_>) -> Vec<Diagnostic> {
+pub(super) fn check(checked: Checked<'_, '_>, lists: &Lists<'_>) -> Vec<Diagnostic> {
     let document = checked.document;
     if document.attendance.is_empty() {
         return vec![];
     }
-    // Read where somebody presents: many protocols name nobody who does.
-    let listed = LazyCell::new(|| {
-        let people = document.attendance.iter().chain(&document.absences).map(|person| &*person.name);
-        People::new(people.chain(document.presenters.iter().map(|person| &*person.name)))
-    });
+    let listed = lists.everybody();
     let mut told = HashSet::new();
     let mut found = vec![];
     for item in &document.agenda {

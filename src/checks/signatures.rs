@@ -4,25 +4,24 @@ use std::cell::LazyCell;
 use std::collections::HashSet;
 
 use super::Checked;
-use super::people::{People, words};
+use super::people::{Among, Lists, People, words};
 use crate::blocks::signatures::key;
 use crate::lexicon::Clue;
 use crate::model::{Code, Diagnostic, Role, SignatoryRole};
 
 /// Appointed adjusters who do not sign, and signers who were not there. Where nobody signs, or no list says
 /// who was there, there is nothing to compare.
-pub(super) fn check(checked: Checked<'_, '_>) -> Vec<Diagnostic> {
+pub(super) fn check(checked: Checked<'_, '_>, lists: &Lists<'_>) -> Vec<Diagnostic> {
     if checked.document.signatories.is_empty() {
         return vec![];
     }
-    let listed = People::new(checked.document.attendance.iter().map(|person| &*person.name));
-    let mut found = adjusters(checked, &listed);
-    found.extend(signers(checked, &listed));
+    let mut found = adjusters(checked, lists.present());
+    found.extend(signers(checked, lists.present()));
     found
 }
 
 /// Those who were appointed and do not sign, each once.
-fn adjusters(checked: Checked<'_, '_>, listed: &People<'_>) -> Vec<Diagnostic> {
+fn adjusters(checked: Checked<'_, '_>, listed: Among<'_, '_>) -> Vec<Diagnostic> {
     let document = checked.document;
     let signing =
         LazyCell::new(|| People::new(document.signatories.iter().map(|signatory| &*signatory.name)));
@@ -45,7 +44,7 @@ fn adjusters(checked: Checked<'_, '_>, listed: &People<'_>) -> Vec<Diagnostic> {
 ///
 /// Whom a point elects (a chair of the meeting, a secretary) was there. Many lists have only those who
 /// decide: who signs as chair or secretary is missing only where the list names another as that.
-fn signers(checked: Checked<'_, '_>, present: &People<'_>) -> Vec<Diagnostic> {
+fn signers(checked: Checked<'_, '_>, present: Among<'_, '_>) -> Vec<Diagnostic> {
     let document = checked.document;
     if present.is_empty() {
         return vec![];

@@ -11,6 +11,8 @@
 //! | `1903 den 11 Februari`, `År 1871 den 7 Maj` | 11 February 1903, 7 May 1871 |
 //! | `20–21 november 2024`, `den 20 och 21 november 2024` | two days |
 
+use std::ops::Range;
+
 use nom::{
     Parser,
     branch::alt,
@@ -20,7 +22,7 @@ use nom::{
     sequence::{preceded, terminated},
 };
 
-use super::{Parsed, dash, digits, letters, starts_word, word_in};
+use super::{Parsed, dash, digits, figures, letters, starts_word, word_in};
 use crate::lexicon::Lexicon;
 use crate::model::{Date, Span};
 
@@ -189,14 +191,12 @@ pub(crate) fn find(text: &str, lexicon: &Lexicon) -> Option<(Span, Partial)> {
 }
 
 fn find_whole(text: &str, lexicon: &Lexicon) -> Option<(Span, Partial)> {
-    let mut at = 0;
-    while let Some(next) = text[at..].find(|c: char| c.is_ascii_digit()) {
-        let start = at + next;
-        at = start + text[start..].find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len() - start);
+    for Range { start, end } in figures(text) {
+        let Some(form) = Form::of(&text[start..], end - start, lexicon) else { continue };
         if !starts_word(text, start) {
             continue;
         }
-        if let Ok((rest, mut partial)) = date(&text[start..], lexicon) {
+        if let Ok((rest, mut partial)) = form.date(&text[start..], lexicon) {
             let (mut start, weekday) = widen(text, start, lexicon);
             partial.weekday = weekday;
             if let (None, Some((year, from))) = (partial.year, year_before(text, start)) {
@@ -206,6 +206,64 @@ fn find_whole(text: &str, lexicon: &Lexicon) -> Option<(Span, Partial)> {
         }
     }
     None
+}
+
+/// The form that a date may have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// See [`iso`].
+    Iso,
+    /// See [`worded`].
+    Worded,
+    /// See [`numeric`].
+    Numeric,
+}
+
+impl Form {
+    /// The only form that a date at the beginning of `text`, where `digits` of them stand, may have: a glance at what
+    /// is behind them, which nearly all numbers do not pass.
+    fn of(text: &str, digits: usize, lexicon: &Lexicon) -> Option<Self> {
+        let behind = text.as_bytes().get(digits + 1);
+        let figure = behind.is_some_and(u8::is_ascii_digit);
+        match (digits, text.as_bytes().get(digits)?) {
+            // A year.
+            (4, b'-' | b'.' | b'/') => figure.then_some(Self::Iso),
+            (4, mark) => (!mark.is_ascii()).then_some(Self::Iso),
+            // A day.
+            (1 | 2, b'.' | b'/') if figure => Some(Self::Numeric),
+            (1 | 2, b'/') => None,
+            (1 | 2, b'.') => matches!(behind, Some(b' ' | b'\t')).then_some(Self::Worded),
+            (1 | 2, b':') => matches!(behind, Some(b'e' | b'd' | b'a')).then_some(Self::Worded),
+            (1 | 2, _) => {
+                let rest = text[digits..].trim_start_matches([' ', '\t', '\u{a0}']);
+                may_go_on(rest, lexicon).then_some(Self::Worded)
+            }
+            _ => None,
+        }
+    }
+
+    /// A date of this form at the beginning of `input`.
+    fn date<'a>(self, input: &'a str, lexicon: &Lexicon) -> Parsed<'a, Partial> {
+        match self {
+            Self::Iso => iso(input),
+            Self::Worded => worded(input, lexicon),
+            Self::Numeric => numeric(input),
+        }
+    }
+}
+
+/// Whether `text` may go on with a date behind its day: with a dash, a month, or a word before one.
+fn may_go_on(text: &str, lexicon: &Lexicon) -> bool {
+    match text.as_bytes().first() {
+        Some(byte) if byte.is_ascii_alphabetic() => {
+            let (word, _) = letters(text);
+            lexicon.months.may_have(word)
+                || lexicon.which_month.may_have(word)
+                || lexicon.small_words.may_have(word)
+        }
+        Some(byte) => *byte == b'-' || !byte.is_ascii(),
+        None => false,
+    }
 }
 
 /// The year before a date without one, and where it begins: `1903 den 11 februari`, `År 1871, den 7 maj`.
@@ -277,6 +335,48 @@ mod tests {
             ("den 3 nästkommande maj 1891", "den 3 nästkommande maj 1891", "1891-05-03"),
         ] {
             assert_eq!(read(text), Some((place, date.to_owned())), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn the_form_that_a_glance_tells_is_the_one_that_is_read() {
+        let lexicon = Lexicon::built_in();
+        let days = ["3", "14", "2024", "180", "20240614", "1"];
+        let behind = [
+            "",
+            " ",
+            "-06-17",
+            "–06–17",
+            ".06.17",
+            "/06/17--18",
+            ".6.2017",
+            "/3",
+            "/3-25",
+            ". mars 2022",
+            ":e maj",
+            ":de maj",
+            " maj",
+            "maj",
+            "\u{a0}maj 2024",
+            "–15 maj",
+            " - 15 maj",
+            " och 15 maj",
+            " nästkommande maj",
+            " kronor",
+            ",5",
+            ". ",
+            "/x",
+            ": maj",
+            "\tmaj",
+            " samt den 5 juni",
+            "%",
+            "å",
+            "\u{a0}– 4 juni",
+        ];
+        for text in days.iter().flat_map(|day| behind.iter().map(move |behind| format!("{day}{behind}"))) {
+            let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+            let of_form = Form::of(&text, digits, lexicon).and_then(|form| form.date(&text, lexicon).ok());
+            assert_eq!(of_form, date(&text, lexicon).ok(), "{text:?}");
         }
     }
 

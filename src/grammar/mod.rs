@@ -17,6 +17,8 @@ pub(crate) mod sentence;
 pub(crate) mod time;
 pub(crate) mod verb;
 
+use std::ops::Range;
+
 use crate::lexicon::{Lexicon, Table};
 use nom::{Parser, bytes::complete::take_while_m_n, combinator::map_res};
 
@@ -58,6 +60,18 @@ pub(crate) fn first_word(text: &str) -> &str {
 /// Whether `text` has a figure: looked for without a branch.
 pub(crate) fn has_digit(text: &str) -> bool {
     text.bytes().fold(0, |found, byte| found | u8::from(byte.is_ascii_digit())) != 0
+}
+
+/// The stretches of figures in `text`, in order.
+pub(crate) fn figures(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at + bytes[at..].iter().position(u8::is_ascii_digit)?;
+        let length = bytes[start..].iter().position(|byte| !byte.is_ascii_digit());
+        at = length.map_or(bytes.len(), |length| start + length);
+        Some(start..at)
+    })
 }
 
 /// A dash of any length, white space at either side allowed.
@@ -129,19 +143,16 @@ pub(crate) fn word_in<'a, T: Clone + PartialEq>(
     }
 }
 
-/// Whether a digit may have become a letter in `text`: both stand in one stretch of nothing but such.
+/// Whether a digit may have become a letter in `text`: a letter like a digit stands beside one, no more than marks
+/// between them.
 fn may_be_damaged(text: &str) -> bool {
-    const DIGIT: u8 = 1;
-    const LIKE_DIGIT: u8 = 2;
-    let mut stretch = 0;
-    text.bytes().any(|byte| {
-        stretch = match byte {
-            b'0'..=b'9' => stretch | DIGIT,
-            b'l' | b'I' | b'|' | b'O' | b'o' => stretch | LIKE_DIGIT,
-            b'-' | b'.' | b':' | b'/' => stretch,
-            _ => 0,
-        };
-        stretch == DIGIT | LIKE_DIGIT
+    let is_mark = |byte: &&u8| matches!(byte, b'-' | b'.' | b':' | b'/');
+    let is_like_digit =
+        |byte: Option<&u8>| byte.is_some_and(|byte| matches!(byte, b'l' | b'I' | b'|' | b'O' | b'o'));
+    figures(text).any(|Range { start, end }| {
+        let (before, behind) = (&text.as_bytes()[..start], &text.as_bytes()[end..]);
+        is_like_digit(behind.iter().find(|byte| !is_mark(byte)))
+            || is_like_digit(before.iter().rfind(|byte| !is_mark(byte)))
     })
 }
 

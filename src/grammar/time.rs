@@ -7,6 +7,8 @@
 //! | `kl 1830` | 18:30 |
 //! | `kl. 1/2 8 e.m.` | half past seven in the evening, 19:30 |
 
+use std::ops::Range;
+
 use nom::{
     Parser,
     bytes::complete::tag_no_case,
@@ -15,7 +17,7 @@ use nom::{
     sequence::{preceded, terminated},
 };
 
-use super::{Parsed, dash, digits, numbers, starts_word, word_in};
+use super::{Parsed, dash, digits, figures, has_digit, numbers, starts_word, word_in};
 use crate::lexicon::{Half, Lexicon, Reach};
 use crate::model::{Span, Time};
 
@@ -61,7 +63,7 @@ fn half<'a>(input: &'a str, lexicon: &Lexicon) -> Parsed<'a, Half> {
     for (at, c) in trimmed.char_indices().take(16) {
         let end = at + c.len_utf8();
         let ends_word = !trimmed[end..].starts_with(char::is_alphabetic);
-        if let Some(half) = lexicon.halves.get(&trimmed[..end]).filter(|_| ends_word) {
+        if let Some(half) = ends_word.then(|| lexicon.halves.get(&trimmed[..end])).flatten() {
             found = Ok((trimmed[end..].strip_prefix('.').unwrap_or(&trimmed[end..]), *half));
         }
     }
@@ -120,15 +122,15 @@ fn hours<'a>(input: &'a str, spoken: bool, lexicon: &Lexicon) -> Parsed<'a, Hour
 
 /// The first time that a *kl.* introduces, and where it stands.
 pub(crate) fn find_spoken(text: &str, lexicon: &Lexicon) -> Option<(Span, Hours)> {
+    if !has_digit(text) {
+        return None;
+    }
     let mended = super::mended_digits(text);
     spoken_in(mended.as_deref().unwrap_or(text), lexicon)
 }
 
 fn spoken_in(text: &str, lexicon: &Lexicon) -> Option<(Span, Hours)> {
-    let mut at = 0;
-    while let Some(next) = text[at..].find(['k', 'K']) {
-        let start = at + next;
-        at = start + 1;
+    for start in memchr::memchr2_iter(b'k', b'K', text.as_bytes()) {
         if !starts_word(text, start) {
             continue;
         }
@@ -143,11 +145,10 @@ fn spoken_in(text: &str, lexicon: &Lexicon) -> Option<(Span, Hours)> {
 /// The first time that no clock shows, and where it stands: behind a *kl.* (`kl. 25.00`), or in a range of
 /// times (`18:00–25:30`). `24.00` is midnight.
 pub(crate) fn find_impossible(text: &str, lexicon: &Lexicon) -> Option<Span> {
-    let mut at = 0;
-    while let Some(next) = text[at..].find(|c: char| c.is_ascii_digit()) {
-        let start = at + next;
-        at = start + text[start..].find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len() - start);
-        let Ok((rest, first)) = clock(&text[start..]) else { continue };
+    for Range { start, end } in figures(text) {
+        let marked = matches!(text.as_bytes().get(end), Some(b'.' | b':'));
+        let found = (marked && end - start <= 2).then(|| clock(&text[start..]));
+        let Some(Ok((rest, first))) = found else { continue };
         if !starts_word(text, start) || text[..start].ends_with(['.', ':', '/', '-', ',']) {
             continue;
         }
@@ -174,19 +175,19 @@ fn is_shown((hour, minute): (u32, u32)) -> bool {
 
 /// The first time with hours and minutes, introduced or not; for places where a time is expected.
 pub(crate) fn find(text: &str, lexicon: &Lexicon) -> Option<(Span, Hours)> {
+    if !has_digit(text) {
+        return None;
+    }
     let mended = super::mended_digits(text);
     find_in(mended.as_deref().unwrap_or(text), lexicon)
 }
 
 fn find_in(text: &str, lexicon: &Lexicon) -> Option<(Span, Hours)> {
     let spoken = spoken_in(text, lexicon);
-    let mut at = 0;
-    while let Some(next) = text[at..].find(|c: char| c.is_ascii_digit()) {
-        let start = at + next;
+    for Range { start, .. } in figures(text) {
         if spoken.is_some_and(|(span, _)| span.start <= start) {
             break;
         }
-        at = start + text[start..].find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len() - start);
         if !starts_word(text, start)
             || text[..start].ends_with(['.', ':', '/', '-'])
                 && start > 1

@@ -21,7 +21,7 @@ use std::ops::Range;
 
 use who::Who;
 
-use crate::lexicon::{Clue, Clues, Lexicon, Met};
+use crate::lexicon::{Clue, Clues, Hit, Lexicon, Met};
 use crate::model::{Outcome, Proposal, Span, Statement, Text, Vote};
 use crate::resolution::roster::Roster;
 
@@ -92,6 +92,15 @@ impl<'a> Body<'a> {
     /// The words of a paragraph that tell something.
     pub(crate) fn met(&self, paragraph: &Paragraph<'_>) -> &[Met] {
         self.met.get(paragraph.met.clone()).unwrap_or_default()
+    }
+
+    /// The same as they are looked for, in order.
+    pub(crate) fn hits<'h>(
+        &'h self,
+        paragraph: &Paragraph<'_>,
+        lexicon: &'h Lexicon,
+    ) -> impl Iterator<Item = Hit> + use<'h, 'a> {
+        lexicon.clues.hits(self.met(paragraph))
     }
 
     /// Whether a word of `part`, a piece of the paragraph's text, may tell `clue`.

@@ -330,19 +330,43 @@ pub(crate) fn skeleton(folded: &str) -> String {
 /// The same of a text in capitals or not, without a copy of it in small letters.
 pub(crate) fn skeleton_of_lower(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '\0'..='\x7f' => push_letter(&mut out, letter.to_ascii_lowercase()),
-            'à'..='þ' => push_letter(&mut out, letter),
-            _ => letter.to_lowercase().for_each(|letter| push_letter(&mut out, letter)),
+    push_skeleton_of_lower(&mut out, text);
+    out
+}
+
+/// Appends it to `out`: what stands there last must be no letter.
+pub(crate) fn push_skeleton_of_lower(out: &mut String, text: &str) {
+    out.reserve(text.len());
+    let mut rest = text;
+    while let Some(&byte) = rest.as_bytes().first() {
+        match OF_SKELETON[usize::from(byte)] {
+            letter if letter > DROPPED => {
+                push_compared(out, char::from(letter));
+                rest = &rest[1..];
+            }
+            DROPPED if byte.is_ascii() => rest = &rest[1..],
+            _ => {
+                let mut letters = rest.chars();
+                letters
+                    .next()
+                    .into_iter()
+                    .flat_map(char::to_lowercase)
+                    .for_each(|letter| push_letter(out, letter));
+                rest = letters.as_str();
+            }
         }
     }
-    out
 }
 
 /// The next letter of a skeleton.
 fn push_letter(skeleton: &mut String, letter: char) {
-    let Some(letter) = of_skeleton(letter) else { return };
+    if let Some(letter) = of_skeleton(letter) {
+        push_compared(skeleton, letter);
+    }
+}
+
+/// The next letter of a skeleton, which stands there as it is, or makes one with the letter before it.
+fn push_compared(skeleton: &mut String, letter: char) {
     match both(skeleton.as_bytes().last(), letter) {
         Some(both) => {
             skeleton.pop();

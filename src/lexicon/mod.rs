@@ -15,7 +15,7 @@ mod words;
 use std::borrow::Cow;
 
 pub(crate) use clues::{Clue, ClueTable, Clues, Hit, Met};
-pub(crate) use fold::{Folded, close_gaps, skeleton_of_lower};
+pub(crate) use fold::{Folded, close_gaps, push_skeleton_of_lower, skeleton_of_lower};
 pub(crate) use inflection::{indefinite, is_plural};
 use table::Endings;
 pub(crate) use table::Table;

@@ -155,13 +155,6 @@ impl<T: Clone + PartialEq> Table<T> {
         self.built_in.ends.may_be_of(text) || self.own.as_ref().is_some_and(|own| own.ends.may_be_of(text))
     }
 
-    /// Whether a text has more letters and figures of ASCII than any of the words has bytes: folding keeps them all.
-    pub(crate) fn is_shorter_than(&self, text: &str) -> bool {
-        let own = self.own.as_ref().map_or(0, |own| own.ends.longest);
-        let longest = self.built_in.ends.longest.max(own);
-        text.len() > longest && text.bytes().filter(u8::is_ascii_alphanumeric).count() > longest
-    }
-
     /// Whether one of the words may stand at the beginning of a text.
     pub(crate) fn may_lead(&self, text: &str) -> bool {
         self.built_in.ends.may_lead(text) || self.own.as_ref().is_some_and(|own| own.ends.may_lead(text))

@@ -60,7 +60,7 @@ impl Reader<'_> {
                 || field.label == Label::Adjuster && dated(field)
                 || appointed && matches!(field.label, Label::PlaceTime | Label::DateTime);
             appointed |= field.label == Label::AppointedAdjuster;
-            let Some(text) = value(field, self.lexicon).filter(|_| own) else { continue };
+            let Some(text) = own.then(|| value(field, self.lexicon)).flatten() else { continue };
             let read = self.value(&text, field.label != Label::Date);
             // A day alone may be that of a signature.
             let read = read.filter(|read| field.label != Label::Adjuster || read.place.is_some());

@@ -13,8 +13,9 @@ use super::{completed, value};
 use crate::blocks::fields::Field;
 use crate::grammar::occasion::{self, Occasion, words};
 use crate::grammar::sentence::sentences;
-use crate::item::Body;
-use crate::lexicon::{Clue, Clues, Folded, Label, Lexicon};
+use crate::item::{Body, Paragraph};
+use crate::lexicon::{Clue, Clues, Folded, Hit, Label, Lexicon};
+use crate::lines::may_have_gap;
 use crate::lines::rows::Row;
 use crate::model::{Date, MeetingType, NextMeeting};
 
@@ -52,10 +53,34 @@ pub(crate) fn next_meeting<'a>(
         .or_else(|| end.iter().find_map(|row| read.sentence(row.text())))
 }
 
+/// Whether a paragraph may announce one: a glance at the words that follow *nästa* and its like, before the paragraph
+/// is cut into sentences.
+pub(crate) fn may_announce(body: &Body<'_>, paragraph: &Paragraph<'_>, lexicon: &Lexicon) -> bool {
+    if lexicon.clues.may_tell(Clues::default(), Clue::Next) {
+        return true;
+    }
+    let mut met = 0;
+    let may_announce = |hit: Hit| {
+        met += 1;
+        met > FEW || meets_behind(&paragraph.text, hit.start, lexicon)
+    };
+    paragraph.clues.has(Clue::Next)
+        && body.hits(paragraph, lexicon).filter(|hit| hit.clues.has(Clue::Next)).any(may_announce)
+}
+
 /// Whether a text announces a next meeting, of whatever organ.
 pub(crate) fn announces(text: &str, lexicon: &Lexicon) -> bool {
     let told = Told { date: None, kind: None, body: None };
     Reader { told, lexicon }.announces(text)
+}
+
+/// Whether a word for a meeting may stand near behind the word at byte `at`. Where other white space than a blank ends
+/// a sentence, the word before it counts too.
+fn meets_behind(text: &str, at: usize, lexicon: &Lexicon) -> bool {
+    let begin = text[..at].bytes().rposition(|byte| byte == b' ').map_or(0, |blank| blank + 1);
+    let meets = |word: &str| lexicon.is_meeting_word(word) || lexicon.clues.get(word).has(Clue::TimeAround);
+    let mut near = words(&text[begin..]).skip(1).take(NEAR + 1);
+    near.any(|(_, word)| meets(word) || may_have_gap(word) && word.split(char::is_whitespace).any(meets))
 }
 
 struct Reader<'t, 'l> {
@@ -69,7 +94,7 @@ impl Reader<'_, '_> {
         let title = body.title.as_deref().filter(|title| self.announces(title));
         body.paragraphs
             .iter()
-            .filter(|paragraph| self.lexicon.clues.may_tell(paragraph.clues, Clue::Next))
+            .filter(|paragraph| may_announce(body, paragraph, self.lexicon))
             .flat_map(|paragraph| {
                 let sentences = sentences(&paragraph.text, self.lexicon);
                 sentences.filter(|sentence| body.may_tell(paragraph, sentence, Clue::Next, self.lexicon))
@@ -116,7 +141,8 @@ impl Reader<'_, '_> {
         // Most such words stand before something else than a meeting. Of many in one sentence none is looked at
         // twice.
         let unmet = self.lexicon.clues.may_tell(Clues::default(), Clue::Next);
-        if !unmet && hits.len() <= FEW && !hits.iter().any(|hit| self.meets_behind(sentence, hit.start)) {
+        let meets_behind = |hit: &Hit| meets_behind(sentence, hit.start, self.lexicon);
+        if !unmet && hits.len() <= FEW && !hits.iter().any(meets_behind) {
             return false;
         }
         let (mut starts, mut all) = (Vec::with_capacity(MOST_WORDS), Vec::with_capacity(MOST_WORDS));
@@ -140,15 +166,6 @@ impl Reader<'_, '_> {
             let aside = next > 0 && is(next - 1, Clue::Aside);
             let set = || (meets + 1..all.len()).any(|index| is(index, Clue::TakesPlace));
             (!aside || set()) && self.is_ours(all[meets]) && !self.of_another(&all[..next])
-        })
-    }
-
-    /// Whether a word for a meeting stands near behind the word at byte `at`.
-    fn meets_behind(&self, sentence: &str, at: usize) -> bool {
-        let begin = sentence[..at].bytes().rposition(|byte| byte == b' ').map_or(0, |blank| blank + 1);
-        let mut near = words(&sentence[begin..]).skip(1).take(NEAR + 1);
-        near.any(|(_, word)| {
-            self.lexicon.is_meeting_word(word) || self.lexicon.clues.get(word).has(Clue::TimeAround)
         })
     }
 

@@ -206,11 +206,17 @@ pub(super) fn hours(text: &str, lexicon: &Lexicon) -> (Option<Time>, Option<Time
 
 /// The type of meeting that a text names, the strongest: an extra annual meeting is extraordinary.
 pub(crate) fn meeting_type(text: &str, lexicon: &Lexicon) -> Option<MeetingType> {
-    let words: Vec<&str> = words(text).map(|(_, word)| word).collect();
-    (1..=2)
-        .flat_map(|length| words.windows(length))
-        .filter_map(|window| lexicon.meeting_types.get(&window.join(" ")).copied())
-        .max_by_key(|kind| rank(*kind))
+    let types = &lexicon.meeting_types;
+    let singles = words(text).filter_map(|(_, word)| types.get(word));
+    let pairs = words(text).zip(words(text).skip(1)).filter_map(|((at, first), (next, second))| {
+        if next == at + first.len() + 1 {
+            types.get(&text[at..next + second.len()])
+        } else {
+            // A mark between the two says nothing.
+            types.get(&[first, second].join(" "))
+        }
+    });
+    singles.chain(pairs).copied().max_by_key(|kind| rank(*kind))
 }
 
 /// An extra annual meeting is extraordinary; an ordinary annual meeting is annual.

@@ -15,6 +15,7 @@ use crate::grammar::occasion::{self, words};
 use crate::grammar::{date, organ, person, time, verb};
 use crate::lexicon::{Clue, Lexicon, close_gaps};
 use crate::lines::rows::{Gap, Row};
+use crate::model::Span;
 
 /// Where a date begins at the latest that heads the sentence, in bytes: the organ stands behind it.
 const HEADS: usize = 6;
@@ -31,16 +32,16 @@ pub(super) fn read<'a>(rows: &[Row<'a>], loose: &[usize], meeting: &mut Meeting<
         .take(MOST_PARAGRAPHS)
         .filter(|text| text.len() <= LONGEST)
     {
-        let told = occasion::in_sentence(&text, lexicon);
-        let date = told.date.and_then(|partial| partial.date(None));
-        if told.date.is_some() && date.is_some() && is_of_meeting(date, meeting) {
-            when_and_where(&text, told, meeting, lexicon);
-            who(&text, meeting, lexicon);
-        } else if told.date.is_none() {
+        let found = date::find(&text, lexicon);
+        let date = found.and_then(|(_, partial)| partial.date(None));
+        if date.is_some() && is_of_meeting(date, meeting) {
+            when_and_where(&text, occasion::in_sentence(&text, lexicon), meeting, lexicon);
+            who(&text, found.map(|(span, _)| span), meeting, lexicon);
+        } else if found.is_none() {
             hours_and_place(&text, meeting, lexicon);
             opening_hours(&text, meeting, lexicon);
             if title::is_title(&text, lexicon) {
-                who(&text, meeting, lexicon);
+                who(&text, None, meeting, lexicon);
             }
         }
     }
@@ -157,9 +158,9 @@ fn opening_hours(text: &str, meeting: &mut Meeting<'_>, lexicon: &Lexicon) {
 }
 
 /// Body and organization by their prepositions, up to the date.
-fn who(text: &str, meeting: &mut Meeting<'_>, lexicon: &Lexicon) {
-    let all = match date::find(text, lexicon) {
-        Some((date, _)) if date.start > HEADS => words(&text[..date.start]).take(80).collect(),
+fn who(text: &str, date: Option<Span>, meeting: &mut Meeting<'_>, lexicon: &Lexicon) {
+    let all = match date {
+        Some(date) if date.start > HEADS => words(&text[..date.start]).take(80).collect(),
         _ => words(text).take(80).collect(),
     };
     let head = Words { text, all, lexicon };

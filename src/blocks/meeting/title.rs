@@ -10,6 +10,8 @@
 //! | `Dnr KS 2024/17` | register number |
 //! | `2024-05-14` | date |
 
+use std::cell::LazyCell;
+
 use super::{meeting_type, number};
 use crate::blocks::body::{folded, join};
 use crate::blocks::fields;
@@ -56,13 +58,15 @@ fn from_cell<'a>(cell: &'a str, meeting: &mut Meeting<'a>, lexicon: &Lexicon) {
     }
     let closed = close_gaps(cell);
     let text = closed.as_deref().unwrap_or(cell);
+    let is_title = LazyCell::new(|| is_title(text, lexicon));
+    let is_titled = LazyCell::new(|| *is_title || is_meeting_title(text, lexicon));
     if meeting.date.is_none()
         && let Some((_, partial)) = date::find(text, lexicon)
     {
         meeting.date = partial.date(None);
         meeting.end_date = partial.end_date(None).filter(|_| meeting.date.is_some());
     }
-    if meeting.date.is_none() && (is_title(text, lexicon) || is_meeting_title(text, lexicon)) {
+    if meeting.date.is_none() && *is_titled {
         meeting.date = date::in_two_digits(text);
     }
     let registered = reference::after_word(text, lexicon).filter(|rest| number::is_reference(rest));
@@ -77,11 +81,10 @@ fn from_cell<'a>(cell: &'a str, meeting: &mut Meeting<'a>, lexicon: &Lexicon) {
     }
     if meeting.number.is_none() {
         let alone = words(text).count() <= 2;
-        let titled = is_title(text, lexicon) || is_meeting_title(text, lexicon);
         meeting.number =
-            (titled || alone).then(|| number::in_title(text, lexicon)).flatten().map(Text::Owned);
+            (*is_titled || alone).then(|| number::in_title(text, lexicon)).flatten().map(Text::Owned);
     }
-    if (is_title(text, lexicon) || is_meeting_title(text, lexicon)) && !tells_of_minutes(text, lexicon) {
+    if *is_titled && !tells_of_minutes(text, lexicon) {
         titled(cell, closed.as_deref(), meeting, lexicon);
         // "Protokoll direktionen"
         let organ = cell.split_once(' ').map(|(_, organ)| organ).filter(|organ| !organ.contains(' '));
@@ -89,7 +92,7 @@ fn from_cell<'a>(cell: &'a str, meeting: &mut Meeting<'a>, lexicon: &Lexicon) {
             meeting.body.get_or_insert_with(|| organ.into());
         }
     }
-    if !is_title(text, lexicon) {
+    if !*is_title {
         who(cell, meeting, lexicon);
     }
 }

@@ -11,7 +11,7 @@
 use super::place;
 use crate::blocks::{body, fields};
 use crate::grammar::person::{self, Apart, Entry};
-use crate::grammar::{date, is_dash, numbers};
+use crate::grammar::{date, has_digit, is_dash, numbers};
 use crate::lexicon::{Clue, Label, Lexicon};
 use crate::lines::Cell;
 use crate::lines::rows::{Gap, Row, is_rule};
@@ -84,9 +84,10 @@ pub(super) fn marks<'a>(rows: &[Row<'a>], lexicon: &Lexicon) -> Vec<Placed<'a>> 
         {
             continue;
         }
-        let labelled = cells.iter().any(|cell| role_of(cell.text, lexicon).is_some());
-        for cell in cells {
-            if labelled && fields::label(cell.text, lexicon) == Some(Label::Closing) {
+        let said: Vec<Said> = cells.iter().map(|cell| Said::of(cell.text, lexicon)).collect();
+        let labelled = said.iter().any(|said| said.role.is_some());
+        for (cell, said) in cells.into_iter().zip(said) {
+            if labelled && said.label == Some(Label::Closing) {
                 // Below "Som ovan", beside "Justeras", signs who kept the minutes.
                 let mark =
                     Mark::Role { role: SignatoryRole::Secretary, date: None, wording: Wording::Phrase };
@@ -94,7 +95,7 @@ pub(super) fn marks<'a>(rows: &[Row<'a>], lexicon: &Lexicon) -> Vec<Placed<'a>> 
                 marks.push(Placed { mark, row: at, column, end_column, close });
                 continue;
             }
-            if fields::label(cell.text, lexicon) == Some(Label::Adjustment)
+            if said.label == Some(Label::Adjustment)
                 && rows[at + 1..]
                     .iter()
                     .take(3)
@@ -117,7 +118,7 @@ pub(super) fn marks<'a>(rows: &[Row<'a>], lexicon: &Lexicon) -> Vec<Placed<'a>> 
             if let Some(day) = day(cell.text, lexicon) {
                 signed_on(day, at, &mut marks);
             }
-            marks.extend(of_cell(&cell, lexicon).into_iter().map(|mark| Placed {
+            marks.extend(of_said(&cell, said, lexicon).into_iter().map(|mark| Placed {
                 mark,
                 row: at,
                 column: cell.column,
@@ -151,8 +152,13 @@ fn signed_on(day: Date, row: usize, marks: &mut [Placed<'_>]) {
 
 /// The marks of one cell.
 pub(super) fn of_cell<'a>(cell: &Cell<'a>, lexicon: &Lexicon) -> Vec<Mark<'a>> {
-    if let Some((role, date)) = role_of(cell.text, lexicon) {
-        return vec![Mark::Role { role, date, wording: wording(cell.text, date, lexicon) }];
+    of_said(cell, Said::of(cell.text, lexicon), lexicon)
+}
+
+/// The same, where it has been asked what the cell says.
+fn of_said<'a>(cell: &Cell<'a>, said: Said, lexicon: &Lexicon) -> Vec<Mark<'a>> {
+    if let Some((role, date)) = said.role {
+        return vec![Mark::Role { role, date, wording: wording(cell.text, said.label, date, lexicon) }];
     }
     let (label, rest) = match label_before(cell.text, lexicon) {
         Some((label, rest)) => (Some(label), rest),
@@ -163,21 +169,24 @@ pub(super) fn of_cell<'a>(cell: &Cell<'a>, lexicon: &Lexicon) -> Vec<Mark<'a>> {
     if let (Some((role, date)), true) = (label, text.is_empty()) {
         return vec![Mark::Role { role, date, wording: Wording::Phrase }];
     }
-    let said = cell.text[..cell.text.len() - rest.len()].trim_end_matches([' ', ':']);
-    names(text, start, label, wording(said, None, lexicon), lexicon)
+    let before = cell.text[..cell.text.len() - rest.len()].trim_end_matches([' ', ':']);
+    names(text, start, label.map(|label| (label, before)), lexicon)
 }
 
-/// The names in a cell: nothing where it is a sentence that begins with one.
+/// The names in a cell, behind a label or none: nothing where it is a sentence that begins with one.
 fn names<'a>(
     text: &'a str,
     start: usize,
-    label: Option<(SignatoryRole, Option<Date>)>,
-    wording: Wording,
+    label: Option<((SignatoryRole, Option<Date>), &str)>,
     lexicon: &Lexicon,
 ) -> Vec<Mark<'a>> {
-    if person::start(text, lexicon).is_none() || text.ends_with(':') {
+    if text.ends_with(':') || !begins_with_person(text, lexicon) {
         return vec![];
     }
+    let is_office =
+        |label: &str| wording(label, fields::label(label, lexicon), None, lexicon) == Wording::Office;
+    let sure = label.is_none_or(|(_, label)| is_office(label));
+    let label = label.map(|(label, _)| label);
     let several = occasion_joined(text, lexicon);
     let apart = if label.is_some() || several { Apart::ByComma } else { Apart::ByLine };
     let is_person = |entry: &Entry| {
@@ -191,7 +200,7 @@ fn names<'a>(
             name: body::folded(&text[entry.name.clone()]),
             span: Span::new(start + entry.name.start, start + entry.name.end),
             role: label.map(|(role, _)| role).or_else(|| entry.roles.iter().copied().find_map(signed_as)),
-            sure: label.is_none_or(|_| wording == Wording::Office),
+            sure,
             date: label.and_then(|(_, date)| date).or_else(|| {
                 date::find(&text[entry.name.end..], lexicon).and_then(|(_, partial)| partial.date(None))
             }),
@@ -238,21 +247,59 @@ pub(super) fn label_before<'t>(
     let spaces = text.match_indices(' ').map(|(at, _)| at).take(7);
     spaces.take_while(|at| *at < LONGEST_LABEL).find_map(|at| {
         let rest = text[at..].trim_start_matches([' ', ':', ',']);
-        let named = rest.starts_with(char::is_uppercase) && person::start(rest, lexicon).is_some();
+        let named = rest.starts_with(char::is_uppercase) && begins_with_person(rest, lexicon);
         named.then(|| role_of(&text[..at], lexicon).map(|role| (role, rest)))?
     })
 }
 
+/// Whether a person begins a text. A name has two words, or a title before it.
+pub(super) fn begins_with_person(text: &str, lexicon: &Lexicon) -> bool {
+    text.contains(char::is_whitespace) && person::start(text, lexicon).is_some()
+}
+
+/// What a cell says.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Said {
+    /// The label that it is.
+    pub(super) label: Option<Label>,
+    /// The role that it is.
+    pub(super) role: Option<(SignatoryRole, Option<Date>)>,
+}
+
+impl Said {
+    pub(super) fn of(text: &str, lexicon: &Lexicon) -> Self {
+        let bare = bare_label(text);
+        let label = fields::label(bare, lexicon);
+        let of_whole = if bare.len() == text.len() { label } else { fields::label(text, lexicon) };
+        Self { label: of_whole, role: role_of_bare(bare, label, lexicon) }
+    }
+}
+
 /// The role that a text is: a label, perhaps with the items or a date behind it.
 pub(super) fn role_of(text: &str, lexicon: &Lexicon) -> Option<(SignatoryRole, Option<Date>)> {
-    let text = text.trim_matches(|c: char| {
+    let text = bare_label(text);
+    role_of_bare(text, fields::label(text, lexicon), lexicon)
+}
+
+/// A label without strokes and marks at either side.
+fn bare_label(text: &str) -> &str {
+    text.trim_matches(|c: char| {
         matches!(c, '.' | '_' | '…' | ' ' | ':' | ',' | '(' | ')' | '/') || is_dash(c)
-    });
+    })
+}
+
+/// The role that a text is which nothing stands around, and which is `label` as a whole.
+fn role_of_bare(
+    text: &str,
+    label: Option<Label>,
+    lexicon: &Lexicon,
+) -> Option<(SignatoryRole, Option<Date>)> {
     if text.len() > LONGEST_LABEL {
         return None;
     }
     let plain = |text: &str| fields::label(text, lexicon).and_then(signing_role);
-    plain(text)
+    label
+        .and_then(signing_role)
         .or_else(|| plain(text.split_once(", ").filter(|(_, title)| lexicon.is_title_word(title))?.0))
         .or_else(|| plain(before_items(text, lexicon)?))
         .or_else(|| of_meeting(text, lexicon))
@@ -270,8 +317,9 @@ fn compound_office(text: &str, lexicon: &Lexicon) -> Option<SignatoryRole> {
     if one_word { parts.filter(|_| text.len() <= LONGEST_OFFICE).find_map(office) } else { None }
 }
 
-fn wording(text: &str, date: Option<Date>, lexicon: &Lexicon) -> Wording {
-    if fields::label(text, lexicon) == Some(Label::Attested) {
+/// How a text says as what people sign that is `label` as a whole.
+fn wording(text: &str, label: Option<Label>, date: Option<Date>, lexicon: &Lexicon) -> Wording {
+    if label == Some(Label::Attested) {
         Wording::Attestation
     } else if date.is_none() && is_office(text, lexicon) {
         Wording::Office
@@ -290,6 +338,9 @@ fn is_office(text: &str, lexicon: &Lexicon) -> bool {
 
 /// `Ordförande §§ 1–12`, `Ordförande punkt 7` without its items.
 fn before_items<'t>(text: &'t str, lexicon: &Lexicon) -> Option<&'t str> {
+    if !has_digit(text) {
+        return None;
+    }
     let sign = numbers::find_sign(text, lexicon)
         .filter(|sign| numbers::stretches(&text[*sign..], lexicon).is_some())?;
     Some(text[..sign].trim_end_matches([' ', ',', '(', '–']))

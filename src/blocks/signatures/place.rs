@@ -13,7 +13,7 @@
 
 use std::ops::Range;
 
-use super::mark::{self, Mark};
+use super::mark::{self, Mark, Said};
 use crate::blocks::fields;
 use crate::grammar::numbers;
 use crate::grammar::person::{self, Apart};
@@ -39,8 +39,8 @@ pub(in crate::blocks) fn end_of_points(rows: &[Row<'_>], from: usize, lexicon: &
         apart
             && (is_signing(&rows[at], lexicon)
                 || is_appendix(&rows[at], lexicon)
-                || last_long.is_none_or(|long| long < at) && has_office(&rows[at], lexicon)
-                || offices_from(rows, at, lexicon) >= 2
+                || offices_from(rows, at, lexicon)
+                    >= if last_long.is_none_or(|long| long < at) { 1 } else { 2 }
                 || pairs_from(rows, at, rows.len(), lexicon) > 0)
     };
     let Some(mut at) = (from..rows.len()).find(|at| begins(*at)) else {
@@ -105,9 +105,7 @@ pub(in crate::blocks) fn cover(
     front: Range<usize>,
     lexicon: &Lexicon,
 ) -> Option<Range<usize>> {
-    let signed = front.clone().find(|at| {
-        has_label(&rows[*at], Label::Signatures, lexicon) || is_signed_on(rows, *at, front.end, lexicon)
-    });
+    let signed = front.clone().find(|at| is_signed_on(rows, *at, front.end, lexicon));
     let start = signed.or_else(|| adjusted_on_cover(rows, front.clone(), lexicon))?;
     let end = (start + 1..front.end).find(|at| ends_cover(&rows[*at], lexicon)).unwrap_or(front.end);
     Some(start..end)
@@ -148,10 +146,18 @@ fn has_label(row: &Row<'_>, label: Label, lexicon: &Lexicon) -> bool {
     labels(row, lexicon).any(|found| found == label)
 }
 
-/// An office where there is something to sign on, a date of signing, or names above their offices.
+/// A label of signatures, an office where there is something to sign on, a date of signing, or names above their
+/// offices.
 fn is_signed_on(rows: &[Row<'_>], at: usize, end: usize, lexicon: &Lexicon) -> bool {
     let row = &rows[at];
-    let role = row.line.cells().find_map(|cell| mark::role_of(cell.text, lexicon));
+    let mut role = None;
+    for cell in row.line.cells() {
+        let said = Said::of(cell.text, lexicon);
+        if said.label == Some(Label::Signatures) {
+            return true;
+        }
+        role = role.or(said.role);
+    }
     let stroke = |cell: Cell<'_>| {
         is_rule(cell.text)
             || ["...", "__"].iter().any(|stroke| cell.text.ends_with(stroke) || cell.text.starts_with(stroke))
@@ -162,7 +168,6 @@ fn is_signed_on(rows: &[Row<'_>], at: usize, end: usize, lexicon: &Lexicon) -> b
                 || date.is_some() && (at + 1..end).take(2).any(|below| is_names(&rows[below], lexicon))
                 || rows.get(at + 1).is_some_and(Row::is_rule)
                 || offices_then_names(rows, at, end, lexicon)
-                || has_label(row, Label::Signatures, lexicon)
         }
         None => {
             let pairs = pairs_from(rows, at, end, lexicon);
@@ -188,6 +193,7 @@ fn pairs_from(rows: &[Row<'_>], at: usize, end: usize, lexicon: &Lexicon) -> usi
     let pair = |at: usize| {
         at + 1 < end
             && !rows[at + 1].gap.is_any()
+            && rows[at].line.cells().all(|cell| is_rule(cell.text) || may_be_signature(&cell))
             && rows[at + 1].line.cells().all(|cell| mark::role_of(cell.text, lexicon).is_some())
             && is_names(&rows[at], lexicon)
     };
@@ -245,7 +251,11 @@ pub(super) fn is_closing(text: &str, lexicon: &Lexicon) -> bool {
     };
     // "Protokollet har justerats digitalt 2024-09-09 och anslagits …"
     let adjusted = || {
-        let has = |clue: Clue| text.split(' ').any(|word| lexicon.clues.get(word).has(clue));
+        let told = lexicon.clues.all(text);
+        let has = |clue: Clue| {
+            lexicon.clues.may_tell(told, clue)
+                && text.split(' ').any(|word| lexicon.clues.get(word).has(clue))
+        };
         has(Clue::Minutes)
             && has(Clue::Adjusted)
             && text.split(' ').any(|word| lexicon.behind_label.has(word.trim_end_matches(['.', ','])))
@@ -256,7 +266,7 @@ pub(super) fn is_closing(text: &str, lexicon: &Lexicon) -> bool {
 }
 
 fn is_short_name(text: &str, lexicon: &Lexicon) -> bool {
-    text.len() < LONGEST_CELL && person::start(text, lexicon).is_some()
+    text.len() < LONGEST_CELL && mark::begins_with_person(text, lexicon)
 }
 
 /// Whether a row holds only names, as above the roles of those who sign.
@@ -264,13 +274,20 @@ pub(in crate::blocks) fn is_names(row: &Row<'_>, lexicon: &Lexicon) -> bool {
     let mut cells = row.line.cells().filter(|cell| !is_rule(cell.text)).peekable();
     cells.peek().is_some()
         && cells.all(|cell| {
+            if !may_be_signature(&cell) {
+                return false;
+            }
             let entries = person::entries(cell.text, Apart::ByLine, lexicon);
             entries.len() == 1
-                && cell.text.len() < LONGEST_CELL
                 && cell.text.len() <= entries[0].whole.end + 2
                 && entries[0].whole.start == 0
-                && (!cell.text.ends_with('.') || cell.column >= SIGNED_FROM && entries[0].titles.is_empty())
+                && (!cell.text.ends_with('.') || entries[0].titles.is_empty())
         })
+}
+
+/// Whether a cell is short enough to be a name, and no sentence by its place.
+fn may_be_signature(cell: &Cell<'_>) -> bool {
+    cell.text.len() < LONGEST_CELL && (!cell.text.ends_with('.') || cell.column >= SIGNED_FROM)
 }
 
 #[cfg(test)]
