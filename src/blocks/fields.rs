@@ -19,9 +19,8 @@ use rustc_hash::FxHashSet;
 use super::body::{join, push_line};
 use super::meeting;
 use crate::grammar::numbers::{self, Attended};
-use crate::grammar::{
-    date, ends_with_small_word, first_word, is_capitals, last_word, name, organ, person, time,
-};
+use crate::grammar::person::Starts;
+use crate::grammar::{date, ends_with_small_word, first_word, is_capitals, last_word, name, organ, time};
 use crate::lexicon::{Clue, Label, LabelWord, Lexicon, close_gaps};
 use crate::lines::rows::{Gap, Row, is_rule};
 use crate::lines::{Cell, pages};
@@ -74,10 +73,11 @@ const LONGEST_GROUP: usize = 60;
 const MOST_WORDS_OF_SIGNED: usize = 6;
 
 /// Reads the rows `from..to`.
-pub(crate) fn read<'a>(rows: &[Row<'a>], from: usize, to: usize, lexicon: &Lexicon) -> Fields<'a> {
+pub(crate) fn read<'a>(rows: &[Row<'a>], from: usize, to: usize, starts: &Starts<'a, '_>) -> Fields<'a> {
     let mut reader = Reader {
         rows,
-        lexicon,
+        starts,
+        lexicon: starts.lexicon,
         found: Fields::default(),
         columns: Vec::new(),
         run: Vec::new(),
@@ -250,7 +250,8 @@ fn rest_of<'a>(cell: &Cell<'a>, at: usize) -> Cell<'a> {
 }
 
 /// A label in the line with its value: `Tid: 18.30`, `Datum 2024-06-17`.
-fn label_and_value<'a>(cell: &Cell<'a>, lexicon: &Lexicon) -> Option<(Label, &'a str, Cell<'a>)> {
+fn label_and_value<'a>(cell: &Cell<'a>, starts: &Starts<'a, '_>) -> Option<(Label, &'a str, Cell<'a>)> {
+    let lexicon = starts.lexicon;
     // The colon of "1:e vice ordförande" ends no label.
     let colons = cell.text.match_indices(':').map(|(at, _)| at);
     let ends_label = |at: &usize| {
@@ -263,7 +264,7 @@ fn label_and_value<'a>(cell: &Cell<'a>, lexicon: &Lexicon) -> Option<(Label, &'a
         if !value.text.is_empty() {
             // "Voro tillstädes: Kyrkvärdarne": whose title it is stands in the next line.
             let title = |text: &str| text.chars().all(char::is_alphabetic) && lexicon.is_title_word(text);
-            let people = || person::start(value.text, lexicon).is_some() || title(value.text);
+            let people = || starts.is_person(value.text) || title(value.text);
             let by_words = || composed(head, lexicon).filter(|_| people());
             let by_points = || {
                 limited(head, lexicon)
@@ -286,7 +287,7 @@ fn label_and_value<'a>(cell: &Cell<'a>, lexicon: &Lexicon) -> Option<(Label, &'a
             return Some((label, &cell.text[..stop], Cell { start, ..value }));
         }
     }
-    if let Some(found) = label_in_sentence(cell, lexicon) {
+    if let Some(found) = label_in_sentence(cell, starts) {
         return Some(found);
     }
     // Without a colon only labels of dates, times and numbers, and only before such a value.
@@ -344,7 +345,8 @@ fn limited<'t>(head: &'t str, lexicon: &Lexicon) -> Option<(&'t str, Attended)> 
 }
 
 /// A heading that goes over into its people without a colon: `Förhindrade att delta var Anna Ek och Bo Ask.`
-fn label_in_sentence<'a>(cell: &Cell<'a>, lexicon: &Lexicon) -> Option<(Label, &'a str, Cell<'a>)> {
+fn label_in_sentence<'a>(cell: &Cell<'a>, starts: &Starts<'a, '_>) -> Option<(Label, &'a str, Cell<'a>)> {
+    let lexicon = starts.lexicon;
     if !cell.text.starts_with(char::is_uppercase) {
         return None;
     }
@@ -360,10 +362,10 @@ fn label_in_sentence<'a>(cell: &Cell<'a>, lexicon: &Lexicon) -> Option<(Label, &
             return None;
         }
         let label = composed(head, lexicon).or_else(|| besides(head, lexicon))?;
-        person::start(value.text, lexicon).is_some().then_some((label, head, value))
+        starts.is_person(value.text).then_some((label, head, value))
     });
     // Asked last: most cells are no label, and whether a person begins takes longest to tell.
-    found.filter(|_| person::start(cell.text, lexicon).is_none())
+    found.filter(|_| !starts.is_person(cell.text))
 }
 
 /// `Därjämte var`: who else was there, where the word for it stands behind the people.
@@ -384,6 +386,7 @@ enum Kind<'a> {
 
 struct Reader<'a, 'r> {
     rows: &'r [Row<'a>],
+    starts: &'r Starts<'a, 'r>,
     lexicon: &'r Lexicon,
     found: Fields<'a>,
     /// Columns of values that are open: where each begins, and its field.
@@ -427,7 +430,7 @@ impl<'a> Reader<'a, '_> {
     /// Beside a person, the word for an office is what the person is: `Tove Ek      Sekreterare`.
     fn roles_of_people(&self, kinds: Vec<Kind<'a>>, at: usize) -> Vec<Kind<'a>> {
         use Label::{Adjuster, Auditors, Chair, Deputies, Members, Observers, Secretary, ViceChair};
-        let is_person = |cell: &Cell<'a>| person::start(cell.text, self.lexicon).is_some();
+        let is_person = |cell: &Cell<'a>| self.starts.is_person(cell.text);
         let mut beside_person = false;
         let mut read = Vec::with_capacity(kinds.len());
         for kind in kinds {
@@ -500,7 +503,7 @@ impl<'a> Reader<'a, '_> {
             .or(self.run.last().copied())
             .is_some_and(|field| is_people(self.found.fields[field].label));
         let office = |label: Label| matches!(label, Label::Chair | Label::Secretary | Label::ViceChair);
-        match label_and_value(&cell, self.lexicon)
+        match label_and_value(&cell, self.starts)
             .filter(|(label, ..)| !(office(*label) && within_people && !cell.text.contains(':')))
         {
             Some((label, text, value)) => {
@@ -533,16 +536,16 @@ impl<'a> Reader<'a, '_> {
         let below_list = || {
             let above = at.checked_sub(1).map(|above| self.rows[above].text());
             above.is_some_and(|above| {
-                begins_with_person(above, self.lexicon) || label(above, self.lexicon).is_some()
+                begins_with_person(above, self.starts) || label(above, self.lexicon).is_some()
             })
         };
         // Between people with bullets one line without a bullet is no person: "Norra Listan".
         let bulleted = |text: &str| text.starts_with(['•', '*', '-', '–']);
         let unlike = || next.is_some_and(|next| bulleted(next.text())) && !bulleted(cell.text);
         list.is_some()
-            && next.is_some_and(|next| begins_with_person(next.text(), self.lexicon))
+            && next.is_some_and(|next| begins_with_person(next.text(), self.starts))
             && below_list()
-            && (unlike() || person::start(cell.text, self.lexicon).is_none())
+            && (unlike() || !self.starts.is_person(cell.text))
             && self.lexicon.parties.get(cell.text).is_none()
     }
 
@@ -558,11 +561,9 @@ impl<'a> Reader<'a, '_> {
         }
         above.is_some_and(|row| {
             let column = |above: &Cell<'a>| (above.column..above.column + 5).contains(&cell.column);
-            row.line.cells().any(|above| {
-                column(&above)
-                    && above.text.ends_with(',')
-                    && person::start(above.text, self.lexicon).is_some()
-            })
+            row.line
+                .cells()
+                .any(|above| column(&above) && above.text.ends_with(',') && self.starts.is_person(above.text))
         })
     }
 
@@ -578,9 +579,8 @@ impl<'a> Reader<'a, '_> {
             // Beside another heading, with people below both.
             let other = row.line.cells().next().filter(|first| first.start != cell.start)?;
             label(other.text, self.lexicon).filter(|label| is_people(*label))?;
-            below().filter(|below| person::start(below.text, self.lexicon).is_some())?;
-            return composed(cell.text, self.lexicon)
-                .filter(|_| person::start(cell.text, self.lexicon).is_none());
+            below().filter(|below| self.starts.is_person(below.text))?;
+            return composed(cell.text, self.lexicon).filter(|_| !self.starts.is_person(cell.text));
         }
         if cell.text.ends_with(['-', ',']) {
             return None;
@@ -590,14 +590,14 @@ impl<'a> Reader<'a, '_> {
         let beside_party = || {
             let mut cells = next.line.cells();
             let party = cells.next().is_some_and(|cell| cell.text.ends_with([')', ':']));
-            party && cells.next().is_some_and(|cell| person::start(cell.text, self.lexicon).is_some())
+            party && cells.next().is_some_and(|cell| self.starts.is_person(cell.text))
         };
-        let people_below = begins_with_person(next.text(), self.lexicon) || beside_party();
+        let people_below = begins_with_person(next.text(), self.starts) || beside_party();
         // "Vidare närvoro rektor Bo Ek, kamre-" holds a person itself.
         (people_below
-            && label_in_sentence(cell, self.lexicon).is_none()
+            && label_in_sentence(cell, self.starts).is_none()
             && (cell.text.ends_with(':')
-                || person::start(cell.text, self.lexicon).is_none() && cell.text.split(' ').count() <= 6))
+                || !self.starts.is_person(cell.text) && cell.text.split(' ').count() <= 6))
             .then_some(label)
     }
 
@@ -758,7 +758,7 @@ impl<'a> Reader<'a, '_> {
             let (left, right) = last.text.split_at(at);
             if left.ends_with(' ')
                 && is_people(self.found.fields[*field].label)
-                && person::start(right, self.lexicon).is_some()
+                && self.starts.is_person(right)
             {
                 pieces.pop();
                 pieces.push(Cell { text: left.trim_end(), ..last });
@@ -894,9 +894,8 @@ impl<'a> Reader<'a, '_> {
     /// A group of its own within a list, `PRO: Åke Ek`: its field.
     fn group_of(&mut self, field: usize, cell: &Cell<'a>) -> Option<usize> {
         let (head, rest) = cell.text.split_once(": ").filter(|(head, _)| head.len() <= LONGEST_GROUP)?;
-        let people = is_people(self.found.fields[field].label)
-            && person::start(rest.trim_start(), self.lexicon).is_some();
-        if !people || person::start(head, self.lexicon).is_some() {
+        let people = is_people(self.found.fields[field].label) && self.starts.is_person(rest.trim_start());
+        if !people || self.starts.is_person(head) {
             return None;
         }
         let list = &self.found.fields[field];
@@ -909,7 +908,7 @@ impl<'a> Reader<'a, '_> {
 
     /// A cell left of the values: the name of a group, or the end of the fields.
     fn left_of_values(&mut self, cells: Vec<Cell<'a>>, gap: Gap, at: usize, begin: usize, field: usize) {
-        let is_person = |cell: &Cell<'a>| person::start(cell.text, self.lexicon).is_some();
+        let is_person = |cell: &Cell<'a>| self.starts.is_person(cell.text);
         let inside = cells.iter().skip(1).any(|cell| cell.column + 3 >= begin);
         if is_person(&cells[0])
             && is_people(self.found.fields[field].label)
@@ -983,17 +982,17 @@ impl<'a> Reader<'a, '_> {
         let labels: Vec<Label> = wanting.iter().map(|field| self.found.fields[*field].label).collect();
         let single_rows: usize = groups.iter().map(Vec::len).sum();
         let pairs = if wanting.len() > 1 && groups.len() == wanting.len() {
-            matched(&labels, groups, self.lexicon)
+            matched(&labels, groups, self.starts)
         } else if wanting.len() > 1 && single_rows == wanting.len() {
-            matched(&labels, groups.into_iter().flatten().map(|value| vec![value]).collect(), self.lexicon)
+            matched(&labels, groups.into_iter().flatten().map(|value| vec![value]).collect(), self.starts)
         } else if wanting.len() > 1
             && groups.len() < wanting.len()
             && groups[0].len() == wanting.len() - groups.len() + 1
             && single_rows > groups.len()
             && !is_people(labels[0])
         {
-            matched(&labels, groups.into_iter().flatten().map(|value| vec![value]).collect(), self.lexicon)
-        } else if let Some(pairs) = distributed(&labels, &groups, self.lexicon) {
+            matched(&labels, groups.into_iter().flatten().map(|value| vec![value]).collect(), self.starts)
+        } else if let Some(pairs) = distributed(&labels, &groups, self.starts) {
             pairs
         } else {
             return self.in_order(wanting, last, groups);
@@ -1029,19 +1028,15 @@ impl<'a> Reader<'a, '_> {
 }
 
 /// Whether a person begins a row, behind a bullet, a number or the name of a group: `PRO: Åke Ek`.
-fn begins_with_person(text: &str, lexicon: &Lexicon) -> bool {
+fn begins_with_person<'a>(text: &'a str, starts: &Starts<'a, '_>) -> bool {
     let bare = text.trim_start_matches(['•', '*', '-', '–', ' ']);
     let in_group = || {
-        let (head, rest) = bare.split_once(':').filter(|(head, _)| head.len() <= LONGEST_GROUP)?;
-        person::start(head, lexicon).is_none().then(|| person::start(rest.trim_start(), lexicon))?
+        let group = bare.split_once(':').filter(|(head, _)| head.len() <= LONGEST_GROUP);
+        group.is_some_and(|(head, rest)| !starts.is_person(head) && starts.is_person(rest.trim_start()))
     };
-    let numbered = || {
-        person::start(
-            bare.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' ')),
-            lexicon,
-        )
-    };
-    person::start(bare, lexicon).or_else(in_group).or_else(numbered).is_some()
+    let numbered =
+        || starts.is_person(bare.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' ')));
+    starts.is_person(bare) || in_group() || numbered()
 }
 
 fn span_column(row: &Row<'_>, start: usize) -> usize {
@@ -1110,10 +1105,10 @@ pub(crate) fn is_people(label: Label) -> bool {
 fn matched<'a>(
     labels: &[Label],
     groups: Vec<Vec<Value<'a>>>,
-    lexicon: &Lexicon,
+    starts: &Starts<'a, '_>,
 ) -> Vec<(usize, Vec<Value<'a>>)> {
     let fits = |label: Label, group: &[Value<'a>]| {
-        group.first().and_then(|value| value.cells.first()).is_none_or(|cell| fits(label, cell.text, lexicon))
+        group.first().and_then(|value| value.cells.first()).is_none_or(|cell| fits(label, cell.text, starts))
     };
     if labels.iter().zip(&groups).all(|(label, group)| fits(*label, group)) {
         return groups.into_iter().enumerate().collect();
@@ -1137,7 +1132,7 @@ fn matched<'a>(
 fn distributed<'a>(
     labels: &[Label],
     groups: &[Vec<Value<'a>>],
-    lexicon: &Lexicon,
+    starts: &Starts<'a, '_>,
 ) -> Option<Vec<(usize, Vec<Value<'a>>)>> {
     let typed = labels.iter().filter(|label| !is_people(**label)).count();
     if labels.len() < FEWEST_DISTRIBUTED || typed < 2 || typed == labels.len() {
@@ -1150,14 +1145,14 @@ fn distributed<'a>(
         let text = value.cells.first()?.text;
         let name = text.split([',', '(']).next().unwrap_or_default().trim_end();
         // Who stands there a second time is named for something else: *Justerare*.
-        let person = person::start(text, lexicon).is_some() && !seen.contains(name);
+        let person = starts.is_person(text) && !seen.contains(name);
         if person && is_people(labels[at]) {
             at = list_of(labels, &given, at, text);
         } else {
             let from = at + usize::from(!given[at].is_empty());
             let takes = |label: &usize| match is_people(labels[*label]) {
                 true => person,
-                false => given[*label].is_empty() && fits(labels[*label], text, lexicon),
+                false => given[*label].is_empty() && fits(labels[*label], text, starts),
             };
             at = (from..labels.len()).find(takes)?;
         }
@@ -1177,7 +1172,8 @@ fn list_of(labels: &[Label], given: &[Vec<Value<'_>>], at: usize, text: &str) ->
 }
 
 /// Whether `text` can be a value of `label`.
-fn fits(label: Label, text: &str, lexicon: &Lexicon) -> bool {
+fn fits<'a>(label: Label, text: &'a str, starts: &Starts<'a, '_>) -> bool {
+    let lexicon = starts.lexicon;
     let dated = || date::find(text, lexicon).is_some();
     match label {
         Label::Date | Label::Posted | Label::Removed | Label::DateTime => dated(),
@@ -1193,11 +1189,9 @@ fn fits(label: Label, text: &str, lexicon: &Lexicon) -> bool {
         Label::Place | Label::Storage | Label::Organ | Label::PostingPlace => {
             !pages::is_page_number(text) && date::date(text, lexicon).is_err() && !is_rule(text)
         }
-        Label::Chair | Label::Secretary | Label::Adjuster | Label::ViceChair => {
-            person::start(text, lexicon).is_some()
-        }
+        Label::Chair | Label::Secretary | Label::Adjuster | Label::ViceChair => starts.is_person(text),
         label if is_people(label) => {
-            person::start(text.trim_start_matches(['•', '-', ' ']), lexicon).is_some()
+            starts.is_person(text.trim_start_matches(['•', '-', ' ']))
                 || text.split(' ').any(|word| lexicon.label_words.get(word) == Some(&LabelWord::Member))
         }
         _ => true,

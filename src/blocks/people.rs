@@ -1,5 +1,6 @@
 //! Fields and tables of people → who is present, who is absent, who presents.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -8,7 +9,7 @@ use super::fields::{Field, Value, is_people};
 use super::legend::{self, Legend};
 use super::table::is_ordinal;
 use crate::grammar::numbers::{self, Attended};
-use crate::grammar::person::{self, Apart, Entry};
+use crate::grammar::person::{self, Apart, Begins, Entry, Starts};
 use crate::grammar::{ends_with_conjunction, ends_with_small_word, first_word, is_dash, name, party, verb};
 use crate::lexicon::{Label, LabelWord, Lexicon, Note, is_plural};
 use crate::lines::{Cell, flow::Flow};
@@ -127,13 +128,14 @@ impl Heading {
 }
 
 /// Reads the people under `field`, if people stand there.
-pub(crate) fn read<'a>(field: &Field<'a>, people: &mut People<'a>, lexicon: &Lexicon) {
+pub(crate) fn read<'a>(field: &Field<'a>, people: &mut People<'a>, starts: &Starts<'a, '_>) {
+    let lexicon = starts.lexicon;
     if !is_people(field.label) || field.label == Label::Invited {
         return;
     }
     let heading = Heading::of(field.label, field.above, field.remote).of_members(&field.text, lexicon);
     let group = group(field.group.as_ref().unwrap_or(&field.text));
-    for list in lists(field, &people.legend, lexicon) {
+    for list in lists(field, &people.legend, starts) {
         let mut entries =
             list.entries.unwrap_or_else(|| person::entries(list.flow.text(), list.apart, lexicon));
         if entries.is_empty() && field.label != Label::Presenters {
@@ -224,13 +226,25 @@ fn stands_in(between: &str, lexicon: &Lexicon) -> bool {
 }
 
 /// A person behind an office of the header: `Ordförande: Anna Berg`.
-pub(crate) fn read_office<'a>(field: &Field<'a>, people: &mut People<'a>, lexicon: &Lexicon) {
+pub(crate) fn read_office<'a>(field: &Field<'a>, people: &mut People<'a>, starts: &Starts<'a, '_>) {
+    let lexicon = starts.lexicon;
     let heading = Heading::of(field.label, None, false);
     let group = group(&field.text);
-    for list in lists(field, &people.legend, lexicon) {
+    for list in lists(field, &people.legend, starts) {
         for entry in person::entries(list.flow.text(), Apart::ByComma, lexicon) {
             people.listed.push(listed(&entry, &list.flow, heading, &group, lexicon));
         }
+    }
+}
+
+/// Where the name stands with which a flow begins, if it is known.
+fn first_name<'a>(flow: &Flow<'a>, starts: &Starts<'a, '_>) -> Option<Range<usize>> {
+    let text = flow.one_piece()?;
+    let bare = bare(text);
+    let from = text.len() - bare.len();
+    match starts.of(bare) {
+        Begins::Name(len) => Some(from..from + len),
+        Begins::Nobody | Begins::Titled => None,
     }
 }
 
@@ -253,13 +267,14 @@ struct List<'a> {
 const MOST_KEPT: usize = 2000;
 
 /// The pieces of a field: its rows, or all of it where it is running text.
-fn lists<'a>(field: &Field<'a>, legend: &Legend<'a>, lexicon: &Lexicon) -> Vec<List<'a>> {
-    let list = up_to_sentence(field, lexicon);
+fn lists<'a>(field: &Field<'a>, legend: &Legend<'a>, starts: &Starts<'a, '_>) -> Vec<List<'a>> {
+    let lexicon = starts.lexicon;
+    let list = up_to_sentence(field, starts);
     let field = list.as_ref().unwrap_or(field);
     if is_register(field, lexicon) {
         return register(field);
     }
-    if is_running_text(field, lexicon) {
+    if is_running_text(field, starts) {
         let mut flow = Flow::default();
         for cell in field.values.iter().flat_map(|value| &value.cells) {
             flow.push(if flow.is_empty() { "" } else { " " }, cell.text, cell.start);
@@ -274,13 +289,15 @@ fn lists<'a>(field: &Field<'a>, legend: &Legend<'a>, lexicon: &Lexicon) -> Vec<L
             entries: None,
         }];
     }
-    let mut lists = rows(field, legend, lexicon);
+    let mut lists = rows(field, legend, starts);
     // What no meeting has in number is read twice rather than kept.
     let keep = lists.len() <= MOST_KEPT;
     let by_comma: Vec<(usize, bool, Vec<Entry>)> = lists
         .iter()
         .map(|list| {
-            let (entries, doubt) = person::entries_and_doubt(list.flow.text(), Apart::ByComma, lexicon);
+            let first = first_name(&list.flow, starts);
+            let (entries, doubt) =
+                person::entries_and_doubt(list.flow.text(), first, Apart::ByComma, lexicon);
             (entries.len(), doubt, if keep { entries } else { Vec::new() })
         })
         .collect();
@@ -303,13 +320,14 @@ fn lists<'a>(field: &Field<'a>, legend: &Legend<'a>, lexicon: &Lexicon) -> Vec<L
 }
 
 /// The list without what a paragraph below it tells: `Till justeringsmän utsågs Bo Ek.`
-fn up_to_sentence<'a>(field: &Field<'a>, lexicon: &Lexicon) -> Option<Field<'a>> {
-    let tells = |value: &Value<'_>| {
+fn up_to_sentence<'a>(field: &Field<'a>, starts: &Starts<'a, '_>) -> Option<Field<'a>> {
+    let lexicon = starts.lexicon;
+    let tells = |value: &Value<'a>| {
         let first = value.cells.first().map_or("", |cell| cell.text);
         value.gap.is_any()
             && value.cells.len() == 1
             && verb::is_told(first, lexicon)
-            && person::start(first, lexicon).is_none()
+            && !starts.is_person(first)
             && !first.split(' ').any(|word| lexicon.label_words.has(word))
     };
     let end = 1 + field.values.iter().skip(1).position(tells)?;
@@ -357,14 +375,15 @@ fn register<'a>(field: &Field<'a>) -> Vec<List<'a>> {
 }
 
 /// Whether the rows of a field are one text that wraps: rows end within entries, and commas part the people.
-fn is_running_text(field: &Field<'_>, lexicon: &Lexicon) -> bool {
+fn is_running_text<'a>(field: &Field<'a>, starts: &Starts<'a, '_>) -> bool {
+    let lexicon = starts.lexicon;
     let rows = field.values.len();
     if rows < 2 || field.values.iter().any(|value| value.cells.len() > 1) {
         return false;
     }
     let cells = field.values.iter().filter_map(|value| value.cells.first());
-    let texts: Vec<&str> = cells.map(|cell| without_group(cell, lexicon).text).collect();
-    let begins = |text: &str| person::start(bare(text), lexicon).is_some();
+    let texts: Vec<&'a str> = cells.map(|cell| without_group(cell, starts).text).collect();
+    let begins = |text: &'a str| starts.is_person(bare(text));
     // "båda med" / "anmält förfall" is one phrase.
     let states = |at: &usize| {
         let open = at.checked_sub(1).is_some_and(|above| ends_with_small_word(texts[above], lexicon));
@@ -437,11 +456,10 @@ fn ends_in_title(text: &str, lexicon: &Lexicon) -> bool {
 }
 
 /// `PRO: Åke Ek, Eva Ask` within a list: the people without the group before them.
-fn without_group<'a>(cell: &Cell<'a>, lexicon: &Lexicon) -> Cell<'a> {
+fn without_group<'a>(cell: &Cell<'a>, starts: &Starts<'a, '_>) -> Cell<'a> {
     let Some(colon) = cell.text.find(": ").filter(|at| *at <= 40) else { return *cell };
     let rest = cell.text[colon + 2..].trim_start();
-    let names =
-        person::start(rest, lexicon).is_some() && person::start(&cell.text[..colon], lexicon).is_none();
+    let names = starts.is_person(rest) && !starts.is_person(&cell.text[..colon]);
     if !names {
         return *cell;
     }
@@ -463,26 +481,26 @@ fn bare(text: &str) -> &str {
 }
 
 /// The rows of a field as pieces: each person's cells together, wrapped rows joined.
-fn rows<'a>(field: &Field<'a>, legend: &Legend<'a>, lexicon: &Lexicon) -> Vec<List<'a>> {
+fn rows<'a>(field: &Field<'a>, legend: &Legend<'a>, starts: &Starts<'a, '_>) -> Vec<List<'a>> {
     let mut lists: Vec<List<'a>> = Vec::new();
     // The last piece of each column.
     let mut columns: Vec<(usize, usize)> = Vec::new();
     let mut of_group: Option<String> = None;
     let mut margin: Option<PartyInMargin> = None;
-    let parties = parties_in_margin(field, lexicon);
+    let parties = parties_in_margin(field, starts);
     if !parties.is_empty() {
         return parties.into_iter().map(|(party, cells)| of_party(party, &cells)).collect();
     }
     for value in &field.values {
-        if let Some(party) = party_heading(value, lexicon) {
+        if let Some(party) = party_heading(value, starts) {
             of_group = Some(party);
             columns.clear();
             continue;
         }
-        margin = party_in_margin(value, lexicon).or(margin.filter(|margin| margin.holds_for(value)));
+        margin = party_in_margin(value, starts).or(margin.filter(|margin| margin.holds_for(value)));
         let party = of_group.as_ref().or(margin.as_ref().map(|margin| &margin.party));
         let before = lists.len();
-        row(value, &mut lists, &mut columns, legend, lexicon);
+        row(value, &mut lists, &mut columns, legend, starts);
         for list in &mut lists[before..] {
             list.party = list.party.take().or_else(|| party.cloned().map(Text::Owned));
         }
@@ -505,10 +523,10 @@ impl PartyInMargin {
 }
 
 /// `Centerpartiet   Anna Berg`: a name, and no letters, which stand in each row.
-fn party_in_margin(value: &Value<'_>, lexicon: &Lexicon) -> Option<PartyInMargin> {
+fn party_in_margin<'a>(value: &Value<'a>, starts: &Starts<'a, '_>) -> Option<PartyInMargin> {
     let [name, member, ..] = value.cells[..] else { return None };
-    let is_name = name.text.len() >= SHORTEST_PARTY_NAME && person::start(member.text, lexicon).is_some();
-    let party = is_name.then(|| party_of_heading(name.text, lexicon))??;
+    let is_name = name.text.len() >= SHORTEST_PARTY_NAME && starts.is_person(member.text);
+    let party = is_name.then(|| party_of_cell(name.text, starts))??;
     Some(PartyInMargin { party, column: member.column })
 }
 
@@ -518,10 +536,11 @@ fn party_in_margin(value: &Value<'_>, lexicon: &Lexicon) -> Option<PartyInMargin
 /// Partipolitiskt obundna      Anna Berg, ordförande, Bo
 /// i Svenska kyrkan (POSK)     Ek, Eva Ask
 /// ```
-fn parties_in_margin<'a>(field: &Field<'a>, lexicon: &Lexicon) -> Vec<(String, Vec<Cell<'a>>)> {
+fn parties_in_margin<'a>(field: &Field<'a>, starts: &Starts<'a, '_>) -> Vec<(String, Vec<Cell<'a>>)> {
+    let lexicon = starts.lexicon;
     let beside = |value: &Value<'a>| {
-        let second = value.cells.get(1).filter(|cell| person::start(cell.text, lexicon).is_some());
-        second.filter(|_| party_of_heading(value.cells[0].text, lexicon).is_some()).map(|cell| cell.column)
+        let second = value.cells.get(1).filter(|cell| starts.is_person(cell.text));
+        second.filter(|_| party_of_cell(value.cells[0].text, starts).is_some()).map(|cell| cell.column)
     };
     let Some(column) = field.values.iter().find_map(beside) else { return Vec::new() };
     let mut parties: Vec<(String, Vec<Cell<'a>>)> = Vec::new();
@@ -536,14 +555,13 @@ fn parties_in_margin<'a>(field: &Field<'a>, lexicon: &Lexicon) -> Vec<(String, V
         cells.extend(people);
     }
     // Where each row holds whole people, the rows are read one by one.
-    let wraps = |pair: &[Cell<'a>]| {
-        pair[0].text.ends_with([',', '-']) || person::start(pair[1].text, lexicon).is_none()
-    };
+    let wraps = |pair: &[Cell<'a>]| pair[0].text.ends_with([',', '-']) || !starts.is_person(pair[1].text);
     if !parties.iter().any(|(_, cells)| cells.windows(2).any(wraps)) {
         return Vec::new();
     }
+    let party = |name: &str| party_of_heading(name, |name| person::start(name, lexicon).is_some(), lexicon);
     let named: Option<Vec<_>> =
-        parties.into_iter().map(|(name, cells)| Some((party_of_heading(&name, lexicon)?, cells))).collect();
+        parties.into_iter().map(|(name, cells)| Some((party(&name)?, cells))).collect();
     named.unwrap_or_default()
 }
 
@@ -563,28 +581,39 @@ fn of_party<'a>(party: String, cells: &[Cell<'a>]) -> List<'a> {
 }
 
 /// The heading of a party's members within a list: `Centerpartiet (C)`, `POSK`, `Öppen kyrka (ÖKA)`.
-fn party_heading(value: &Value<'_>, lexicon: &Lexicon) -> Option<String> {
+fn party_heading<'a>(value: &Value<'a>, starts: &Starts<'a, '_>) -> Option<String> {
     let [cell] = value.cells[..] else { return None };
-    party_of_heading(cell.text, lexicon)
+    party_of_cell(cell.text, starts)
 }
 
-fn party_of_heading(text: &str, lexicon: &Lexicon) -> Option<String> {
+fn party_of_cell<'a>(text: &'a str, starts: &Starts<'a, '_>) -> Option<String> {
+    // Nearly all such cells are a person, whose name ends where the bracket begins.
+    let is_person = |name: &'a str| starts.of(text) == Begins::Name(name.len()) || starts.is_person(name);
+    party_of_heading(text, is_person, starts.lexicon)
+}
+
+fn party_of_heading<'t>(
+    text: &'t str,
+    is_person: impl FnOnce(&'t str) -> bool,
+    lexicon: &Lexicon,
+) -> Option<String> {
     let text = text.trim_end_matches([':', ' ']);
     if let Some(party) = lexicon.parties.get(text) {
         return Some(party.to_string());
     }
     let (name, bracket) = text.strip_suffix(')')?.rsplit_once(" (")?;
-    let party = party::in_brackets(bracket, lexicon)?;
-    let group = lexicon.parties.has(name) || person::start(name, lexicon).is_none();
-    (group && name.starts_with(char::is_uppercase)).then(|| party.into_owned())
+    if !name.starts_with(char::is_uppercase) || is_person(name) && !lexicon.parties.has(name) {
+        return None;
+    }
+    party::in_brackets(bracket, lexicon).map(Cow::into_owned)
 }
 
 /// `1. Anna Berg` in a counted list: the cell without its number.
-fn without_number<'a>(cell: &Cell<'a>, lexicon: &Lexicon) -> Cell<'a> {
+fn without_number<'a>(cell: &Cell<'a>, starts: &Starts<'a, '_>) -> Cell<'a> {
     let behind = cell.text.trim_start_matches(|c: char| c.is_ascii_digit());
     let rest = behind.trim_start_matches(['.', ')', ' ']);
     let number = cell.text.len() - behind.len();
-    if !(1..=3).contains(&number) || rest.len() == behind.len() || person::start(rest, lexicon).is_none() {
+    if !(1..=3).contains(&number) || rest.len() == behind.len() || !starts.is_person(rest) {
         return *cell;
     }
     let lead = cell.text.len() - rest.len();
@@ -596,16 +625,16 @@ fn row<'a>(
     lists: &mut Vec<List<'a>>,
     columns: &mut Vec<(usize, usize)>,
     legend: &Legend<'a>,
-    lexicon: &Lexicon,
+    starts: &Starts<'a, '_>,
 ) {
+    let lexicon = starts.lexicon;
     let mut before: Option<usize> = None;
     let mut party: Option<Text<'a>> = None;
     // `Centerpartiet (C):   Bo Ek, Eva Ask`
     let mut of_party = false;
     for (at, cell) in value.cells.iter().enumerate() {
-        let cell = &without_number(cell, lexicon);
-        let next_is_person =
-            value.cells.get(at + 1).is_some_and(|next| person::start(next.text, lexicon).is_some());
+        let cell = &without_number(cell, starts);
+        let next_is_person = value.cells.get(at + 1).is_some_and(|next| starts.is_person(next.text));
         // A bullet far left of its name is a cell of its own.
         if at == 0 && (next_is_person && is_ordinal(cell.text) || bare(cell.text).is_empty()) {
             continue;
@@ -613,7 +642,7 @@ fn row<'a>(
         if at == 0
             && next_is_person
             && cell.text.ends_with(':')
-            && let Some(found) = party_of_heading(cell.text, lexicon)
+            && let Some(found) = party_of_cell(cell.text, starts)
         {
             party = Some(Text::Owned(found));
             of_party = true;
@@ -635,11 +664,11 @@ fn row<'a>(
             columns.iter().find(|(column, _)| column.abs_diff(cell.column) <= 2).map(|(_, list)| *list);
         let wants_more = above.filter(|list| ends_open(lists[*list].flow.text(), lexicon));
         let of_row = cell;
-        let cell = &without_group(cell, lexicon);
+        let cell = &without_group(cell, starts);
         // "för byggmästare Bo Ek" below the deputy who serves for him.
         let first = first_word(cell.text);
         let for_whom = above.is_some() && lexicon.notes.get(first) == Some(&Note::Substituting);
-        let begins = !for_whom && person::start(bare(cell.text), lexicon).is_some();
+        let begins = !for_whom && starts.is_person(bare(cell.text));
         // "      för Rut Ek (S)" a little to the right of the deputy above.
         let deeper = columns.iter().find(|(column, list)| {
             before.is_some_and(|before| before != *list)

@@ -81,14 +81,20 @@ pub(crate) fn given_names(text: &str, lexicon: &Lexicon) -> Vec<Entry> {
 
 /// Reads the entries in `text`.
 pub(crate) fn entries(text: &str, apart: Apart, lexicon: &Lexicon) -> Vec<Entry> {
-    entries_and_doubt(text, apart, lexicon).0
+    entries_and_doubt(text, None, apart, lexicon).0
 }
 
-/// The same, and whether it mattered how the entries are kept apart: where it did not, they are the same kept
-/// apart by lines or by commas.
-pub(crate) fn entries_and_doubt(text: &str, apart: Apart, lexicon: &Lexicon) -> (Vec<Entry>, bool) {
+/// The same, where a name without a title is known to stand at `first`, and whether it mattered how the entries are
+/// kept apart: where it did not, they are the same kept apart by lines or by commas.
+pub(crate) fn entries_and_doubt(
+    text: &str,
+    first: Option<Range<usize>>,
+    apart: Apart,
+    lexicon: &Lexicon,
+) -> (Vec<Entry>, bool) {
     Reader {
         text,
+        first,
         at: 0,
         apart,
         asked_apart: Cell::new(false),
@@ -110,6 +116,61 @@ pub(crate) struct Start {
     common: bool,
     courtesy: bool,
     name: Range<usize>,
+}
+
+impl Start {
+    /// A name of `len` bytes with no title before it.
+    fn untitled(len: usize) -> Self {
+        Self { titles: Vec::new(), roles: Vec::new(), common: false, courtesy: false, name: 0..len }
+    }
+}
+
+/// With whom a text begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Begins {
+    /// With nobody.
+    Nobody,
+    /// With a name of so many bytes, and no title before it.
+    Name(usize),
+    /// With titles, offices or courtesy before the name.
+    Titled,
+}
+
+/// Of how many texts [`Starts`] keeps with whom they begin: more than a page has lines.
+const KEPT: usize = 128;
+
+/// With whom the cells of a document begin. The readers of fields and of lists ask it of the same cell again and
+/// again, and nothing takes longer to tell: what was told last is kept.
+pub(crate) struct Starts<'a, 'l> {
+    pub(crate) lexicon: &'l Lexicon,
+    kept: [Cell<Option<(&'a str, Begins)>>; KEPT],
+}
+
+impl<'a, 'l> Starts<'a, 'l> {
+    pub(crate) fn new(lexicon: &'l Lexicon) -> Self {
+        Self { lexicon, kept: [const { Cell::new(None) }; KEPT] }
+    }
+
+    /// Whether a person begins `text`, as [`start`] tells it.
+    pub(crate) fn is_person(&self, text: &'a str) -> bool {
+        self.of(text) != Begins::Nobody
+    }
+
+    /// With whom `text` begins: a piece of the source, and so known by where it stands.
+    pub(crate) fn of(&self, text: &'a str) -> Begins {
+        let place = (text.as_ptr() as usize).wrapping_add(text.len() << 3).wrapping_mul(0x9e37_79b9);
+        let kept = &self.kept[(place >> 16) % KEPT];
+        if let Some((_, begins)) = kept.get().filter(|(other, _)| std::ptr::eq(*other, text)) {
+            return begins;
+        }
+        let begins = match start(text, self.lexicon) {
+            None => Begins::Nobody,
+            Some(Start { name, courtesy: false, .. }) if name.start == 0 => Begins::Name(name.end),
+            Some(_) => Begins::Titled,
+        };
+        kept.set(Some((text, begins)));
+        begins
+    }
 }
 
 impl Entry {
@@ -141,6 +202,9 @@ pub(crate) fn start(text: &str, lexicon: &Lexicon) -> Option<Start> {
 
 /// The same, where `courtesy` says whether a courtesy title before holds here too: *Herrar Berg och Ek*.
 fn start_under(courtesy: bool, text: &str, lexicon: &Lexicon) -> Option<Start> {
+    if !may_name(text, courtesy) {
+        return None;
+    }
     let mut found = Start { titles: Vec::new(), roles: Vec::new(), common: false, courtesy, name: 0..0 };
     let mut at = 0;
     let mut title_from = None;
@@ -218,6 +282,33 @@ fn start_under(courtesy: bool, text: &str, lexicon: &Lexicon) -> Option<Start> {
     None
 }
 
+/// How far a text is looked at for the capitals of a name, in bytes.
+const GLANCE: usize = 160;
+
+/// Whether a person may begin `text`: a name has two words with capitals, and a family name behind a courtesy title
+/// one, which is not the first where that title stands in the text.
+fn may_name(text: &str, courtesy: bool) -> bool {
+    let bytes = text.as_bytes();
+    let (mut capitals, mut begins) = (0, true);
+    for (at, &byte) in bytes.iter().take(GLANCE).enumerate() {
+        let capital = match byte {
+            b'A'..=b'Z' => true,
+            // Small letters of Latin-1; of what else has several bytes it is left open.
+            0xc3 => bytes.get(at + 1).is_none_or(|second| *second < 0xa0),
+            _ => byte >= 0xc0,
+        };
+        if begins && capital {
+            capitals += 1;
+            if capitals == 2 || at > 0 || courtesy {
+                return true;
+            }
+        }
+        // White space may have several bytes.
+        begins = byte <= b' ' || byte >= 0x80;
+    }
+    text.len() > GLANCE
+}
+
 /// A role word (or words) at the beginning of `text`, in the form that stands before names: its length, the
 /// role, and whether it is in the plural.
 fn role_at(text: &str, lexicon: &Lexicon) -> Option<(usize, Role, bool)> {
@@ -278,6 +369,8 @@ fn name_length(text: &str, lexicon: &Lexicon, courtesy: bool) -> Option<usize> {
 
 struct Reader<'t> {
     text: &'t str,
+    /// Where a name stands that has been read already.
+    first: Option<Range<usize>>,
     at: usize,
     apart: Apart,
     /// Whether it mattered how the entries are kept apart.
@@ -323,13 +416,10 @@ impl Reader<'_> {
             && self.entries.is_empty()
             && let Ok((_, name)) = name::inverted_name(text, self.lexicon)
         {
-            return Some(Start {
-                titles: vec![],
-                roles: vec![],
-                common: false,
-                courtesy: false,
-                name: 0..name.len(),
-            });
+            return Some(Start::untitled(name.len()));
+        }
+        if let Some(first) = self.first.as_ref().filter(|first| first.start == self.at) {
+            return Some(Start { courtesy: self.courtesy, ..Start::untitled(first.len()) });
         }
         start_under(self.courtesy, text, self.lexicon)
     }
