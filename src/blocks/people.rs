@@ -1,7 +1,8 @@
 //! Fields and tables of people → who is present, who is absent, who presents.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, hash_map};
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
 use super::body::{folded, push_line};
@@ -144,19 +145,19 @@ pub(crate) fn read<'a>(field: &Field<'a>, people: &mut People<'a>, starts: &Star
         if entries.is_empty() && !list.flow.is_empty() {
             people.doubtful.push(list.flow.span(&(0..list.flow.text().len())));
         }
-        let mut before: Option<Entry> = None;
+        let mut before: Option<Range<usize>> = None;
         for entry in entries {
             if let Some(member) = before.as_ref().filter(|member| {
                 heading.status != Status::Present
-                    && stands_in(&list.flow.text()[member.name.end..entry.name.start], lexicon)
+                    && stands_in(&list.flow.text()[member.end..entry.name.start], lexicon)
             }) {
-                people.substitutions.push(Substitution::of(&list.flow, &entry.name, &member.name));
+                people.substitutions.push(Substitution::of(&list.flow, &entry.name, member));
                 continue;
             }
             if let Some(deputy) = &entry.replaced_by {
                 people.substitutions.push(Substitution::of(&list.flow, deputy, &entry.name));
             }
-            before = Some(entry.clone());
+            before = Some(entry.name.clone());
             let mut entry = entry;
             entry.attended = entry.attended.or(list.attended.clone()).or(field.attended.clone());
             if field.label == Label::Presenters {
@@ -176,7 +177,7 @@ pub(crate) fn read<'a>(field: &Field<'a>, people: &mut People<'a>, starts: &Star
 }
 
 /// The member whom a deputy replaces, where the entry says that they are away.
-fn absent_member<'a>(entry: &Entry, deputy: &Listed<'a>) -> Option<Listed<'a>> {
+fn absent_member<'a>(entry: &Entry<'_>, deputy: &Listed<'a>) -> Option<Listed<'a>> {
     let (status, member) = (entry.replaced_status?, deputy.person.substituting_for.clone()?);
     let person = Participant {
         name: member,
@@ -249,7 +250,7 @@ fn first_name<'a>(flow: &Flow<'a>, starts: &Starts<'a, '_>) -> Option<Range<usiz
 }
 
 /// A piece of a list that is read at once.
-struct List<'a> {
+struct List<'a, 'l> {
     flow: Flow<'a>,
     apart: Apart,
     /// Whether it is a group, `PRO: Åke Ek, Eva Ask`: each comma may part two people.
@@ -260,14 +261,14 @@ struct List<'a> {
     meanings: Vec<&'a str>,
     party: Option<Text<'a>>,
     /// Its entries, where they have been read already.
-    entries: Option<Vec<Entry>>,
+    entries: Option<Vec<Entry<'l>>>,
 }
 
 /// Of how many rows the entries are kept that were read to tell how they are kept apart.
 const MOST_KEPT: usize = 2000;
 
 /// The pieces of a field: its rows, or all of it where it is running text.
-fn lists<'a>(field: &Field<'a>, legend: &Legend<'a>, starts: &Starts<'a, '_>) -> Vec<List<'a>> {
+fn lists<'a, 'l>(field: &Field<'a>, legend: &Legend<'a>, starts: &Starts<'a, 'l>) -> Vec<List<'a, 'l>> {
     let lexicon = starts.lexicon;
     let list = up_to_sentence(field, starts);
     let field = list.as_ref().unwrap_or(field);
@@ -292,7 +293,7 @@ fn lists<'a>(field: &Field<'a>, legend: &Legend<'a>, starts: &Starts<'a, '_>) ->
     let mut lists = rows(field, legend, starts);
     // What no meeting has in number is read twice rather than kept.
     let keep = lists.len() <= MOST_KEPT;
-    let by_comma: Vec<(usize, bool, Vec<Entry>)> = lists
+    let by_comma: Vec<(usize, bool, Vec<Entry<'_>>)> = lists
         .iter()
         .map(|list| {
             let first = first_name(&list.flow, starts);
@@ -352,7 +353,7 @@ fn is_register(field: &Field<'_>, lexicon: &Lexicon) -> bool {
 }
 
 /// Each row of a register as a piece of its own, its cells together.
-fn register<'a>(field: &Field<'a>) -> Vec<List<'a>> {
+fn register<'a>(field: &Field<'a>) -> Vec<List<'a, 'static>> {
     field
         .values
         .iter()
@@ -481,8 +482,8 @@ fn bare(text: &str) -> &str {
 }
 
 /// The rows of a field as pieces: each person's cells together, wrapped rows joined.
-fn rows<'a>(field: &Field<'a>, legend: &Legend<'a>, starts: &Starts<'a, '_>) -> Vec<List<'a>> {
-    let mut lists: Vec<List<'a>> = Vec::new();
+fn rows<'a, 'l>(field: &Field<'a>, legend: &Legend<'a>, starts: &Starts<'a, 'l>) -> Vec<List<'a, 'l>> {
+    let mut lists: Vec<List<'a, 'l>> = Vec::new();
     // The last piece of each column.
     let mut columns: Vec<(usize, usize)> = Vec::new();
     let mut of_group: Option<String> = None;
@@ -566,7 +567,7 @@ fn parties_in_margin<'a>(field: &Field<'a>, starts: &Starts<'a, '_>) -> Vec<(Str
 }
 
 /// The members of one party as running text.
-fn of_party<'a>(party: String, cells: &[Cell<'a>]) -> List<'a> {
+fn of_party<'a>(party: String, cells: &[Cell<'a>]) -> List<'a, 'static> {
     let mut flow = Flow::default();
     cells.iter().for_each(|cell| flow.push(if flow.is_empty() { "" } else { " " }, cell.text, cell.start));
     List {
@@ -622,7 +623,7 @@ fn without_number<'a>(cell: &Cell<'a>, starts: &Starts<'a, '_>) -> Cell<'a> {
 
 fn row<'a>(
     value: &Value<'a>,
-    lists: &mut Vec<List<'a>>,
+    lists: &mut Vec<List<'a, '_>>,
     columns: &mut Vec<(usize, usize)>,
     legend: &Legend<'a>,
     starts: &Starts<'a, '_>,
@@ -726,7 +727,7 @@ pub(super) fn group<'a>(heading: &Text<'a>) -> Text<'a> {
 
 /// The participant that an entry describes under a heading.
 pub(crate) fn listed<'a>(
-    entry: &Entry,
+    entry: &Entry<'_>,
     flow: &Flow<'a>,
     heading: Heading,
     group: &Text<'a>,
@@ -748,7 +749,8 @@ pub(crate) fn listed<'a>(
         Some(party) if no_party && !entry.party_at.is_empty() && !lexicon.parties.has(party) => {
             (None, Some(flow.slice(&entry.party_at)))
         }
-        party => (party.clone().map(Text::Owned), None),
+        Some(party) => (Some(as_written(party, flow.slice(&entry.party_at))), None),
+        None => (None, None),
     };
     let person = Participant {
         name: flow.slice(&entry.name),
@@ -767,8 +769,13 @@ pub(crate) fn listed<'a>(
     Listed { person, attended: entry.attended.clone() }
 }
 
+/// `value`, borrowed where the text has it so: a party in its usual capitals.
+fn as_written<'a>(value: &str, written: Text<'a>) -> Text<'a> {
+    if written == value { written } else { Text::Owned(value.to_owned()) }
+}
+
 /// The heading's role first, then what the entry says. A deputy among those who decide is no member.
-fn roles(entry: &Entry, heading: Heading) -> Vec<Role> {
+fn roles(entry: &Entry<'_>, heading: Heading) -> Vec<Role> {
     let serves = entry.substituting_for.is_some() || entry.serving == Some(true);
     let deputy =
         entry.roles.contains(&Role::Deputy) || serves && matches!(heading.role, None | Some(Role::Member));
@@ -788,7 +795,7 @@ fn roles(entry: &Entry, heading: Heading) -> Vec<Role> {
     roles
 }
 
-fn title<'a>(entry: &Entry, flow: &Flow<'a>) -> Option<Text<'a>> {
+fn title<'a>(entry: &Entry<'_>, flow: &Flow<'a>) -> Option<Text<'a>> {
     joined(&entry.titles, flow)
 }
 
@@ -800,7 +807,7 @@ fn joined<'a>(ranges: &[std::ops::Range<usize>], flow: &Flow<'a>) -> Option<Text
     }
 }
 
-fn presenter<'a>(entry: &Entry, flow: &Flow<'a>) -> Presenter<'a> {
+fn presenter<'a>(entry: &Entry<'_>, flow: &Flow<'a>) -> Presenter<'a> {
     let items = match &entry.attended {
         Some(Attended::Only(stretches)) => {
             numbers::listed(stretches, 60).into_iter().map(Text::Owned).collect()
@@ -813,7 +820,7 @@ fn presenter<'a>(entry: &Entry, flow: &Flow<'a>) -> Presenter<'a> {
 }
 
 /// What is said of a presenter where an office is a part of it: `revisor, Norrby Revision`.
-fn office<'a>(entry: &Entry, flow: &Flow<'a>) -> Option<Text<'a>> {
+fn office<'a>(entry: &Entry<'_>, flow: &Flow<'a>) -> Option<Text<'a>> {
     let tail = flow.text().get(entry.name.end..entry.whole.end)?;
     let said = tail.split('(').next()?.trim_matches([' ', ',', ';', '.']);
     let begin = entry.name.end + tail.find(said)?;
@@ -861,31 +868,68 @@ pub(crate) fn divide<'a>(listed: Vec<Listed<'a>>) -> (Vec<Listed<'a>>, Vec<Liste
 
 /// A person who stands in two lists of one kind counts once: what the later one adds is taken over.
 fn once(people: &mut Vec<Listed<'_>>) {
-    let mut seen: HashMap<String, usize> = HashMap::new();
-    let mut kept: Vec<Listed<'_>> = Vec::with_capacity(people.len());
-    for listed in people.drain(..) {
-        let key = format!(
-            "{}|{}",
-            listed.person.name.to_lowercase(),
-            listed.person.party.as_deref().unwrap_or_default()
-        );
-        match seen.get(&key) {
-            Some(at) => {
-                let first = &mut kept[*at].person;
-                for role in listed.person.roles {
-                    if !first.roles.contains(&role) {
-                        first.roles.push(role);
-                    }
-                }
-                first.title = first.title.take().or(listed.person.title);
+    let mut seen: HashMap<Known<'_>, usize> = HashMap::with_capacity(people.len());
+    let twice: Vec<(usize, usize)> = people
+        .iter()
+        .enumerate()
+        .filter_map(|(at, listed)| match seen.entry(Known::of(&listed.person)) {
+            hash_map::Entry::Occupied(first) => Some((*first.get(), at)),
+            hash_map::Entry::Vacant(free) => {
+                free.insert(at);
+                None
             }
-            None => {
-                seen.insert(key, kept.len());
-                kept.push(listed);
+        })
+        .collect();
+    for (first, again) in &twice {
+        let roles = std::mem::take(&mut people[*again].person.roles);
+        let title = people[*again].person.title.take();
+        let first = &mut people[*first].person;
+        for role in roles {
+            if !first.roles.contains(&role) {
+                first.roles.push(role);
             }
         }
+        first.title = first.title.take().or(title);
     }
-    *people = kept;
+    let mut twice = twice.into_iter().map(|(_, again)| again).peekable();
+    let mut at = 0..;
+    people.retain(|_| twice.next_if_eq(&at.next().unwrap_or_default()).is_none());
+}
+
+/// By what a person is known again: the name, whatever its case, and the party.
+struct Known<'p> {
+    name: Cow<'p, str>,
+    party: &'p str,
+}
+
+impl<'p> Known<'p> {
+    fn of(person: &'p Participant<'_>) -> Self {
+        // The one letter whose small form hangs on where it stands.
+        let name = match person.name.contains('Σ') {
+            true => Cow::Owned(person.name.to_lowercase()),
+            false => Cow::Borrowed(&*person.name),
+        };
+        Self { name, party: person.party.as_deref().unwrap_or_default() }
+    }
+
+    fn letters(&self) -> impl Iterator<Item = char> {
+        self.name.chars().flat_map(char::to_lowercase)
+    }
+}
+
+impl PartialEq for Known<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.party == other.party && (self.name == other.name || self.letters().eq(other.letters()))
+    }
+}
+
+impl Eq for Known<'_> {}
+
+impl Hash for Known<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.letters().for_each(|letter| state.write_u32(letter.into()));
+        self.party.hash(state);
+    }
 }
 
 /// A cell of a table as a piece of its own.

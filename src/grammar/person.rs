@@ -9,18 +9,19 @@
 //!
 //! Ranges count in the text that is read.
 
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::ops::Range;
 
-use super::{conjunction, first_word, is_dash, last_word, name, numbers, party};
+use super::{conjunction, first_word, has_digit, is_dash, last_word, name, numbers, party};
 use crate::lexicon::{Clue, LabelWord, Lexicon, Note, is_plural};
 use crate::model::{Role, Status};
 
 /// One person of a list, as the entry describes it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Entry {
+pub(crate) struct Entry<'l> {
     pub(crate) name: Range<usize>,
-    pub(crate) party: Option<String>,
+    pub(crate) party: Option<Cow<'l, str>>,
     /// Where the party stands, where it stands in brackets.
     pub(crate) party_at: Range<usize>,
     pub(crate) roles: Vec<Role>,
@@ -55,7 +56,7 @@ pub(crate) enum Apart {
 
 /// A list of first names, as small boards have it: `Eva, Nils, Bo och Siv`. Nothing where anything else stands
 /// in it.
-pub(crate) fn given_names(text: &str, lexicon: &Lexicon) -> Vec<Entry> {
+pub(crate) fn given_names<'l>(text: &str, lexicon: &'l Lexicon) -> Vec<Entry<'l>> {
     let mut pieces: Vec<Range<usize>> = Vec::new();
     let mut at = 0;
     for piece in text.split(',') {
@@ -80,18 +81,18 @@ pub(crate) fn given_names(text: &str, lexicon: &Lexicon) -> Vec<Entry> {
 }
 
 /// Reads the entries in `text`.
-pub(crate) fn entries(text: &str, apart: Apart, lexicon: &Lexicon) -> Vec<Entry> {
+pub(crate) fn entries<'l>(text: &str, apart: Apart, lexicon: &'l Lexicon) -> Vec<Entry<'l>> {
     entries_and_doubt(text, None, apart, lexicon).0
 }
 
 /// The same, where a name without a title is known to stand at `first`, and whether it mattered how the entries are
 /// kept apart: where it did not, they are the same kept apart by lines or by commas.
-pub(crate) fn entries_and_doubt(
+pub(crate) fn entries_and_doubt<'l>(
     text: &str,
     first: Option<Range<usize>>,
     apart: Apart,
-    lexicon: &Lexicon,
-) -> (Vec<Entry>, bool) {
+    lexicon: &'l Lexicon,
+) -> (Vec<Entry<'l>>, bool) {
     Reader {
         text,
         first,
@@ -173,7 +174,7 @@ impl<'a, 'l> Starts<'a, 'l> {
     }
 }
 
-impl Entry {
+impl Entry<'_> {
     /// The same entry in a text that begins `by` bytes earlier.
     pub(crate) fn shifted(&self, by: usize) -> Self {
         let shift = |range: &Range<usize>| range.start + by..range.end + by;
@@ -367,7 +368,7 @@ fn name_length(text: &str, lexicon: &Lexicon, courtesy: bool) -> Option<usize> {
     family.then_some(end)
 }
 
-struct Reader<'t> {
+struct Reader<'t, 'l> {
     text: &'t str,
     /// Where a name stands that has been read already.
     first: Option<Range<usize>>,
@@ -375,23 +376,23 @@ struct Reader<'t> {
     apart: Apart,
     /// Whether it mattered how the entries are kept apart.
     asked_apart: Cell<bool>,
-    lexicon: &'t Lexicon,
+    lexicon: &'l Lexicon,
     /// Roles in the plural that hold for those who follow: *ledamöterna A, B och C*.
     common: Vec<Role>,
     courtesy: bool,
     /// Whom the next person serves for, where it stands before them: *såsom suppleant för A. Ek B. Ask*.
     serves_for: Option<Range<usize>>,
-    entries: Vec<Entry>,
+    entries: Vec<Entry<'l>>,
 }
 
-impl Reader<'_> {
+impl<'l> Reader<'_, 'l> {
     /// How the entries are kept apart, where it matters.
     fn apart(&self) -> Apart {
         self.asked_apart.set(true);
         self.apart
     }
 
-    fn read(mut self) -> (Vec<Entry>, bool) {
+    fn read(mut self) -> (Vec<Entry<'l>>, bool) {
         while self.at < self.text.len() {
             self.skip_between();
             if self.at >= self.text.len() {
@@ -538,7 +539,7 @@ impl Reader<'_> {
     }
 
     /// Reads one thing that is said of the person; false where the entry ends.
-    fn qualifier(&mut self, entry: &mut Entry) -> bool {
+    fn qualifier(&mut self, entry: &mut Entry<'l>) -> bool {
         let rest = &self.text[self.at..];
         let trimmed = rest.trim_start();
         let begin = self.text.len() - trimmed.len();
@@ -574,7 +575,7 @@ impl Reader<'_> {
             let rest = &trimmed[first.len_utf8()..];
             let end = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
             if let Some(party) = self.lexicon.parties.get(&rest[..end]).filter(|_| end > 0 && end <= 4) {
-                entry.party = Some(party.to_string());
+                entry.party = Some(Cow::Borrowed(party));
                 self.at = begin + first.len_utf8() + end;
                 return true;
             }
@@ -603,10 +604,11 @@ impl Reader<'_> {
         if first == '.' || first == ';' && self.apart() == Apart::ByComma {
             return false;
         }
-        if self.next_person(body, separated, entry) {
+        let segment = segment_end(body, self.lexicon);
+        if self.next_person(body, segment, separated, entry) {
             return false;
         }
-        let end = next_boundary(self.text, from + segment_end(body, self.lexicon).max(1));
+        let end = next_boundary(self.text, from + segment.max(1));
         let end = self.cut_at_conjunction(from, end);
         self.said_of_list(from..end);
         self.classify(from..end, entry);
@@ -632,12 +634,11 @@ impl Reader<'_> {
         if let Some(end) = self.said_of_both(text) {
             return Some(from + end);
         }
-        let ends = text
-            .char_indices()
-            .filter(|(_, c)| matches!(c, ' ' | '.' | ',' | ';'))
-            .map(|(at, _)| at)
-            .chain([text.len()])
-            .take(7);
+        if !self.lexicon.notes.may_begin(text) {
+            return None;
+        }
+        let ends = text.bytes().enumerate().filter(|(_, byte)| matches!(byte, b' ' | b'.' | b',' | b';'));
+        let ends = ends.map(|(at, _)| at).chain([text.len()]).take(7);
         ends.filter(|end| self.lexicon.notes.get(&text[..*end]) == Some(&Note::AllExcused))
             .last()
             .map(|end| from + end)
@@ -669,14 +670,14 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether the next person begins in `body`.
-    fn next_person(&self, body: &str, separated: bool, entry: &Entry) -> bool {
-        if substituted(&body[..segment_end(body, self.lexicon)], self.lexicon).is_some() {
-            return false;
-        }
+    /// Whether the next person begins in `body`, of which `segment` bytes are the next description if none does.
+    fn next_person(&self, body: &str, segment: usize, separated: bool, entry: &Entry<'_>) -> bool {
         let Some(next) = start_under(self.courtesy, body, self.lexicon) else {
             return false;
         };
+        if substituted(&body[..segment], self.lexicon).is_some() {
+            return false;
+        }
         let described = entry.party.is_some() || !entry.titles.is_empty();
         match self.apart() {
             Apart::ByComma => {
@@ -712,11 +713,11 @@ impl Reader<'_> {
     }
 
     /// What stands in brackets, part by part.
-    fn bracket(&mut self, inner: Range<usize>, entry: &mut Entry) {
+    fn bracket(&mut self, inner: Range<usize>, entry: &mut Entry<'l>) {
         let text = &self.text[inner.clone()];
         if let Some(party) = party::in_brackets(text, self.lexicon) {
             if entry.party.is_none() {
-                entry.party = Some(party.into_owned());
+                entry.party = Some(party);
                 entry.party_at = inner;
                 return;
             }
@@ -748,7 +749,7 @@ impl Reader<'_> {
     }
 
     /// Sorts one piece of description.
-    fn classify(&mut self, range: Range<usize>, entry: &mut Entry) {
+    fn classify(&mut self, range: Range<usize>, entry: &mut Entry<'l>) {
         let range = trimmed(self.text, range);
         let text = &self.text[range.clone()];
         if text.is_empty() {
@@ -855,7 +856,7 @@ impl Reader<'_> {
     }
 
     /// Parties, roles and notes that the lexicon knows.
-    fn is_known(&self, text: &str, entry: &mut Entry) -> bool {
+    fn is_known(&self, text: &str, entry: &mut Entry<'l>) -> bool {
         if let Some(role) = self.lexicon.roles.get(text).copied().or_else(|| self.role_in_organ(text)) {
             let role = &role;
             if !entry.roles.contains(role) {
@@ -899,14 +900,14 @@ impl Reader<'_> {
             && let Some(party) = self.lexicon.parties.get(text)
         {
             // Behind the name of the one who is replaced it is theirs.
-            entry.party = entry.party.take().or_else(|| (!replaces).then(|| party.to_string()));
+            entry.party = entry.party.take().or_else(|| (!replaces).then_some(Cow::Borrowed(&**party)));
             return true;
         }
         // A party behind the name of the one who is replaced is theirs.
         if let Some(party) = party::bare(text, self.lexicon)
             .filter(|_| entry.party.is_none() || entry.substituting_for.is_some())
         {
-            entry.party.get_or_insert_with(|| party.to_owned());
+            entry.party.get_or_insert(Cow::Borrowed(party));
             return true;
         }
         false
@@ -943,7 +944,7 @@ impl Reader<'_> {
     }
 
     /// `för N N (S)`, `tjänstgör § 217 för N N`, `ersätter N N`.
-    fn is_substitution(&mut self, range: &Range<usize>, entry: &mut Entry) -> bool {
+    fn is_substitution(&mut self, range: &Range<usize>, entry: &mut Entry<'l>) -> bool {
         let text = &self.text[range.clone()];
         // "vilken tjänstgjorde i stället för N N"
         let leads = text.match_indices(' ').take(2).map(|(at, _)| at);
@@ -977,8 +978,11 @@ impl Reader<'_> {
 /// A phrase that says who is replaced, at the beginning of `text` or behind words about serving: the
 /// phrase, and where the name begins.
 fn substituted<'t>(text: &'t str, lexicon: &Lexicon) -> Option<(&'t str, usize)> {
-    let spaces: Vec<usize> =
-        text.char_indices().filter(|(_, c)| *c == ' ').map(|(at, _)| at).take(8).collect();
+    let mut spaces = [0; 8];
+    let found = memchr::memchr_iter(b' ', text.as_bytes());
+    let count = spaces.iter_mut().zip(found).map(|(space, at)| *space = at).count();
+    let spaces = &spaces[..count];
+    let first = spaces.first()?;
     let known = spaces.iter().rev().find(|at| {
         lexicon.notes.get(&text[..**at]).or_else(|| lexicon.notes.get_damaged(&text[..**at]))
             == Some(&Note::Substituting)
@@ -986,18 +990,23 @@ fn substituted<'t>(text: &'t str, lexicon: &Lexicon) -> Option<(&'t str, usize)>
     if let Some(at) = known {
         return Some((&text[..*at], at + 1));
     }
-    let first = spaces.first()?;
     let serving = matches!(lexicon.notes.get(&text[..*first]), Some(Note::Serving))
         || lexicon.roles.get(&text[..*first]) == Some(&Role::Deputy);
+    if !serving {
+        return None;
+    }
     let last = spaces
         .iter()
         .zip(spaces.iter().skip(1))
         .rfind(|(from, to)| lexicon.notes.get(&text[*from + 1..**to]) == Some(&Note::Substituting))?;
-    (serving).then_some((&text[..*last.1], last.1 + 1))
+    Some((&text[..*last.1], last.1 + 1))
 }
 
 /// `controller § 77`: where points follow a description without a comma.
 fn split_items<'t>(text: &'t str, lexicon: &Lexicon) -> Option<(&'t str, &'t str)> {
+    if !has_digit(text) {
+        return None;
+    }
     let sign = numbers::find_sign(text, lexicon)?;
     let cut = numbers::begin_of_lead(text, sign, lexicon);
     let head = text[..cut].trim_end_matches([' ', ',', '(']);

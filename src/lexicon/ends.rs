@@ -119,6 +119,15 @@ impl Ends {
         Glance::at(text.as_bytes()).is_none_or(|glance| self.allows(glance))
     }
 
+    /// Whether a text may begin with one of the words.
+    pub(crate) fn may_begin(&self, text: &str) -> bool {
+        Glance::at(text.as_bytes()).is_none_or(|Glance { first, second, .. }| {
+            // Where a word ends behind its first letter, anything may follow.
+            let seconds = self.second_by_first[usize::from(first)];
+            seconds & 1 << NONE != 0 || second == UNKNOWN && seconds != 0 || seconds & 1 << second != 0
+        })
+    }
+
     /// Whether a text may end in one of the words.
     pub(crate) fn may_end(&self, text: &str) -> bool {
         Glance::at(text.as_bytes()).is_none_or(|glance| self.lasts & 1 << glance.last != 0)

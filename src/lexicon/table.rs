@@ -155,6 +155,11 @@ impl<T: Clone + PartialEq> Table<T> {
         self.built_in.ends.may_be_of(text) || self.own.as_ref().is_some_and(|own| own.ends.may_be_of(text))
     }
 
+    /// Whether a text may begin with one of the words.
+    pub(crate) fn may_begin(&self, text: &str) -> bool {
+        self.built_in.ends.may_begin(text) || self.own.as_ref().is_some_and(|own| own.ends.may_begin(text))
+    }
+
     /// Whether a text may end in one of the words.
     pub(crate) fn may_end(&self, text: &str) -> bool {
         self.built_in.ends.may_end(text) || self.own.as_ref().is_some_and(|own| own.ends.may_end(text))
