@@ -233,7 +233,10 @@ impl Said {
 fn composed(text: &str, lexicon: &Lexicon) -> Option<Label> {
     use LabelWord::*;
     let text = text.trim_end_matches([':', ' ']);
-    if text.len() > 110 || !text.starts_with(char::is_uppercase) || text.ends_with('.') || text.contains(':')
+    if text.len() > 110
+        || !text.starts_with(char::is_uppercase)
+        || text.ends_with('.')
+        || text.as_bytes().contains(&b':')
     {
         return None;
     }

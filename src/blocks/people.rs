@@ -1,8 +1,8 @@
 //! Fields and tables of people → who is present, who is absent, who presents.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, hash_map};
-use std::hash::{Hash, Hasher};
+use std::cmp::Ordering;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::body::{folded, push_line};
@@ -348,8 +348,16 @@ fn is_register(field: &Field<'_>, lexicon: &Lexicon) -> bool {
         .values
         .iter()
         .filter_map(|value| value.cells.first())
-        .filter(|cell| name::inverted_name(bare(cell.text), lexicon).is_ok());
+        .filter(|cell| is_inverted_name(bare(cell.text), lexicon));
     rows >= 2 && inverted.count() * 10 >= rows * 6
+}
+
+/// Whether `text` begins with a name in the order of registers: one word before the first comma, but for particles,
+/// which have no capital.
+fn is_inverted_name(text: &str, lexicon: &Lexicon) -> bool {
+    let family = text.split_once(", ").map(|(family, _)| family);
+    family.is_some_and(|family| !family.contains(' ') || family.starts_with(char::is_lowercase))
+        && name::inverted_name(text, lexicon).is_ok()
 }
 
 /// Each row of a register as a piece of its own, its cells together.
@@ -387,8 +395,8 @@ fn is_running_text<'a>(field: &Field<'a>, starts: &Starts<'a, '_>) -> bool {
     let begins = |text: &'a str| starts.is_person(bare(text));
     // "båda med" / "anmält förfall" is one phrase.
     let states = |at: &usize| {
-        let open = at.checked_sub(1).is_some_and(|above| ends_with_small_word(texts[above], lexicon));
-        !open && is_state(texts[*at], lexicon)
+        let open = || at.checked_sub(1).is_some_and(|above| ends_with_small_word(texts[above], lexicon));
+        is_state(texts[*at], lexicon) && !open()
     };
     if (0..texts.len()).any(|at| states(&at)) {
         return false;
@@ -458,7 +466,9 @@ fn ends_in_title(text: &str, lexicon: &Lexicon) -> bool {
 
 /// `PRO: Åke Ek, Eva Ask` within a list: the people without the group before them.
 fn without_group<'a>(cell: &Cell<'a>, starts: &Starts<'a, '_>) -> Cell<'a> {
-    let Some(colon) = cell.text.find(": ").filter(|at| *at <= 40) else { return *cell };
+    let may_have_group = memchr::memchr(b':', cell.text.as_bytes()).is_some();
+    let colon = may_have_group.then(|| cell.text.find(": ").filter(|at| *at <= 40)).flatten();
+    let Some(colon) = colon else { return *cell };
     let rest = cell.text[colon + 2..].trim_start();
     let names = starts.is_person(rest) && !starts.is_person(&cell.text[..colon]);
     if !names {
@@ -649,7 +659,7 @@ fn row<'a>(
             of_party = true;
             continue;
         }
-        if let Some(found) = party::bare(cell.text, lexicon).filter(|_| next_is_person) {
+        if next_is_person && let Some(found) = party::bare(cell.text, lexicon) {
             party = Some(found.to_owned().into());
             continue;
         }
@@ -868,18 +878,13 @@ pub(crate) fn divide<'a>(listed: Vec<Listed<'a>>) -> (Vec<Listed<'a>>, Vec<Liste
 
 /// A person who stands in two lists of one kind counts once: what the later one adds is taken over.
 fn once(people: &mut Vec<Listed<'_>>) {
-    let mut seen: HashMap<Known<'_>, usize> = HashMap::with_capacity(people.len());
-    let twice: Vec<(usize, usize)> = people
-        .iter()
-        .enumerate()
-        .filter_map(|(at, listed)| match seen.entry(Known::of(&listed.person)) {
-            hash_map::Entry::Occupied(first) => Some((*first.get(), at)),
-            hash_map::Entry::Vacant(free) => {
-                free.insert(at);
-                None
-            }
-        })
-        .collect();
+    let mut known: Vec<Known<'_>> = people.iter().enumerate().map(Known::of).collect();
+    known.sort_unstable_by(|one, other| one.order(other).then(one.at.cmp(&other.at)));
+    let alike = known.chunk_by(|one, other| one.order(other).is_eq());
+    let mut twice: Vec<(usize, usize)> =
+        alike.flat_map(|alike| alike[1..].iter().map(|again| (alike[0].at, again.at))).collect();
+    // What the earlier one adds goes first.
+    twice.sort_unstable_by_key(|(_, again)| *again);
     for (first, again) in &twice {
         let roles = std::mem::take(&mut people[*again].person.roles);
         let title = people[*again].person.title.take();
@@ -896,39 +901,36 @@ fn once(people: &mut Vec<Listed<'_>>) {
     people.retain(|_| twice.next_if_eq(&at.next().unwrap_or_default()).is_none());
 }
 
-/// By what a person is known again: the name, whatever its case, and the party.
+/// By what a person of a list is known again: the name, whatever its case, and the party.
 struct Known<'p> {
-    name: Cow<'p, str>,
+    /// A sum of the letters of the name, which nearly always tells two names apart.
+    sum: u64,
+    name: &'p str,
     party: &'p str,
+    /// The place in the list.
+    at: usize,
 }
 
 impl<'p> Known<'p> {
-    fn of(person: &'p Participant<'_>) -> Self {
-        // The one letter whose small form hangs on where it stands.
-        let name = match person.name.contains('Σ') {
-            true => Cow::Owned(person.name.to_lowercase()),
-            false => Cow::Borrowed(&*person.name),
+    fn of((at, listed): (usize, &'p Listed<'_>)) -> Self {
+        let name = &*listed.person.name;
+        let add = |sum: u64, letter: char| (sum.rotate_left(5) ^ u64::from(letter)).wrapping_mul(0x9e37_79b9);
+        let sum = match name.is_ascii() {
+            true => name.bytes().fold(0, |sum, byte| add(sum, byte.to_ascii_lowercase().into())),
+            false => name.to_lowercase().chars().fold(0, add),
         };
-        Self { name, party: person.party.as_deref().unwrap_or_default() }
+        Self { sum, name, party: listed.person.party.as_deref().unwrap_or_default(), at }
     }
 
-    fn letters(&self) -> impl Iterator<Item = char> {
-        self.name.chars().flat_map(char::to_lowercase)
-    }
-}
-
-impl PartialEq for Known<'_> {
-    fn eq(&self, other: &Self) -> bool {
-        self.party == other.party && (self.name == other.name || self.letters().eq(other.letters()))
-    }
-}
-
-impl Eq for Known<'_> {}
-
-impl Hash for Known<'_> {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.letters().for_each(|letter| state.write_u32(letter.into()));
-        self.party.hash(state);
+    fn order(&self, other: &Self) -> Ordering {
+        self.sum.cmp(&other.sum).then_with(|| {
+            let names = if self.name == other.name {
+                Ordering::Equal
+            } else {
+                self.name.to_lowercase().cmp(&other.name.to_lowercase())
+            };
+            names.then_with(|| self.party.cmp(other.party))
+        })
     }
 }
 

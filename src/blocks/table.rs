@@ -14,7 +14,7 @@ use super::legend;
 use super::people::{self, Heading, Listed, People, flow_of, listed};
 use crate::grammar::numbers::{self, Attended, Stretch};
 use crate::grammar::person::{self, Apart, Starts};
-use crate::grammar::{is_dash, party};
+use crate::grammar::{has_digit, is_dash, party, split_at_blanks};
 use crate::lexicon::{AttendanceMark, Clue, Label, Lexicon, TableColumn};
 use crate::lines::rows::{Gap, Row};
 use crate::lines::{Cell, flow::Flow, is_piped};
@@ -94,6 +94,11 @@ struct Side<'a> {
 
 /// The heads of columns, if `row` has them: a name or party, and something that no list has beside it.
 fn columns<'a>(row: &Row<'a>, lexicon: &Lexicon) -> Option<Columns<'a>> {
+    // All but the first are heads, whatever that one is.
+    let is_head = |cell: Cell<'a>| is_head(cell.text, lexicon) || are_heads(cell.text, lexicon);
+    if !row.line.cells().skip(1).all(is_head) {
+        return None;
+    }
     let mut cells = placed(row);
     if cells.len() < 2 {
         return None;
@@ -170,8 +175,7 @@ fn mark_before<'a>(cells: &[Placed<'a>], starts: &Starts<'a, '_>) -> Option<&'a 
 /// Heads with one space between them, as where columns are narrow: `Parti Närv`.
 fn apart<'a>(placed: Placed<'a>, lexicon: &Lexicon) -> Vec<Placed<'a>> {
     let text = placed.cell.text;
-    let is_head = |word: &str| lexicon.table_columns.has(word);
-    if is_head(text.trim_end_matches(':')) || !text.contains(' ') || !text.split(' ').all(is_head) {
+    if is_head(text, lexicon) || !are_heads(text, lexicon) {
         return vec![placed];
     }
     let words = text.split(' ').map(|word| {
@@ -182,6 +186,16 @@ fn apart<'a>(placed: Placed<'a>, lexicon: &Lexicon) -> Vec<Placed<'a>> {
     words.collect()
 }
 
+/// Whether `text` heads a column.
+fn is_head(text: &str, lexicon: &Lexicon) -> bool {
+    lexicon.table_columns.has(text.trim_end_matches(':'))
+}
+
+/// Whether each word of `text` heads a column.
+fn are_heads(text: &str, lexicon: &Lexicon) -> bool {
+    text.contains(' ') && split_at_blanks(text).all(|word| lexicon.table_columns.has(word))
+}
+
 fn label_of<'a>(placed: &Placed<'a>, lexicon: &Lexicon) -> Option<(Label, &'a str)> {
     let text = placed.cell.text;
     fields::label(text, lexicon).map(|label| (label, text)).filter(|(label, _)| is_people(*label))
@@ -189,6 +203,11 @@ fn label_of<'a>(placed: &Placed<'a>, lexicon: &Lexicon) -> Option<(Label, &'a st
 
 /// The heads of a table whose columns are points: `§ 1–2`, `§ 3`, `§ 4–7`.
 fn item_heads(row: &Row<'_>, lexicon: &Lexicon) -> Option<Vec<Head<Vec<Stretch>>>> {
+    // No more than one is without a number.
+    let without = row.line.cells().filter(|cell| !has_digit(cell.text)).take(2);
+    if !row.line.may_have_number() || without.count() > 1 {
+        return None;
+    }
     let cells = placed(row);
     let heads: Vec<Head<Vec<Stretch>>> = cells
         .iter()

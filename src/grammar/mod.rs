@@ -99,7 +99,8 @@ pub(crate) fn letters(text: &str) -> (&str, &str) {
 
 /// What follows *och*, *samt* or their like at the beginning of `text`.
 pub(crate) fn conjunction<'t>(text: &'t str, lexicon: &Lexicon) -> Option<&'t str> {
-    let (word, rest) = text.split_once(' ')?;
+    let word = first_word(text);
+    let rest = text[word.len()..].strip_prefix(' ')?;
     lexicon.is_and(word).then_some(rest)
 }
 
