@@ -381,10 +381,11 @@ fn label_and_value<'a>(cell: &Cell<'a>, starts: &Starts<'a, '_>) -> Option<(Labe
 }
 
 /// Whether `text` may be a value that needs no colon before it: dates, times and numbers have a figure, and a name has
-/// a capital in its last word.
+/// a capital in its last word and no marks.
 fn may_stand_without_colon(text: &str) -> bool {
-    let last = text.rsplit([' ', '\u{a0}']).next().unwrap_or_default();
-    has_digit(text) || last.starts_with(char::is_uppercase)
+    let marked = || text.bytes().any(|byte| matches!(byte, b'(' | b')' | b',' | b';' | b':' | b'/'));
+    let last = || text.rsplit([' ', '\u{a0}']).next().unwrap_or_default();
+    has_digit(text) || last().starts_with(char::is_uppercase) && !marked()
 }
 
 /// The label that a long sentence ends with before its people: `… antecknades såsom närvarande: Kyrkoherde Bo Ek`.

@@ -10,8 +10,11 @@
 //! Ranges count in the text that is read.
 
 use std::borrow::Cow;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::marker::PhantomData;
 use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use super::{conjunction, first_word, has_digit, is_dash, last_word, name, numbers, party};
 use crate::lexicon::{Clue, LabelWord, Lexicon, Note, is_plural};
@@ -137,19 +140,21 @@ pub(crate) enum Begins {
     Titled,
 }
 
-/// Of how many texts [`Starts`] keeps with whom they begin: more than a page has lines.
-const KEPT: usize = 128;
+/// Of how many texts [`Starts`] keeps at most with whom they begin: more than a meeting has people.
+const MOST_KEPT: usize = 512;
 
 /// With whom the cells of a document begin. The readers of fields and of lists ask it of the same cell again and
 /// again, and nothing takes longer to tell: what was told last is kept.
 pub(crate) struct Starts<'a, 'l> {
     pub(crate) lexicon: &'l Lexicon,
-    kept: [Cell<Option<(&'a str, Begins)>>; KEPT],
+    /// By where a text stands, and how long it is: no other piece of the source has both.
+    kept: RefCell<FxHashMap<(usize, usize), Begins>>,
+    source: PhantomData<&'a str>,
 }
 
 impl<'a, 'l> Starts<'a, 'l> {
     pub(crate) fn new(lexicon: &'l Lexicon) -> Self {
-        Self { lexicon, kept: [const { Cell::new(None) }; KEPT] }
+        Self { lexicon, kept: RefCell::default(), source: PhantomData }
     }
 
     /// Whether a person begins `text`, as [`start`] tells it.
@@ -157,19 +162,22 @@ impl<'a, 'l> Starts<'a, 'l> {
         self.of(text) != Begins::Nobody
     }
 
-    /// With whom `text` begins: a piece of the source, and so known by where it stands.
+    /// With whom `text` begins.
     pub(crate) fn of(&self, text: &'a str) -> Begins {
-        let place = (text.as_ptr() as usize).wrapping_add(text.len() << 3).wrapping_mul(0x9e37_79b9);
-        let kept = &self.kept[(place >> 16) % KEPT];
-        if let Some((_, begins)) = kept.get().filter(|(other, _)| std::ptr::eq(*other, text)) {
-            return begins;
+        let place = (text.as_ptr().addr(), text.len());
+        let mut kept = self.kept.borrow_mut();
+        if let Some(begins) = kept.get(&place) {
+            return *begins;
+        }
+        if kept.len() >= MOST_KEPT {
+            kept.clear();
         }
         let begins = match start(text, self.lexicon) {
             None => Begins::Nobody,
-            Some(Start { name, courtesy: false, .. }) if name.start == 0 => Begins::Name(name.end),
+            Some(Start { name, .. }) if name.start == 0 => Begins::Name(name.end),
             Some(_) => Begins::Titled,
         };
-        kept.set(Some((text, begins)));
+        kept.insert(place, begins);
         begins
     }
 }
