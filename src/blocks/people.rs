@@ -136,7 +136,9 @@ pub(crate) fn read<'a>(field: &Field<'a>, people: &mut People<'a>, starts: &Star
     }
     let heading = Heading::of(field.label, field.above, field.remote).of_members(&field.text, lexicon);
     let group = group(field.group.as_ref().unwrap_or(&field.text));
-    for list in lists(field, &people.legend, starts) {
+    let lists = lists(field, &people.legend, starts);
+    people.listed.reserve(lists.len());
+    for list in lists {
         let mut entries =
             list.entries.unwrap_or_else(|| person::entries(list.flow.text(), list.apart, lexicon));
         if entries.is_empty() && field.label != Label::Presenters {
@@ -867,11 +869,18 @@ pub(crate) fn substitute<'a>(attendance: &mut Vec<Participant<'a>>, substitution
 
 /// Splits those recorded as present from those recorded as absent, each once.
 pub(crate) fn divide<'a>(listed: Vec<Listed<'a>>) -> (Vec<Listed<'a>>, Vec<Listed<'a>>) {
-    let (mut present, mut absent): (Vec<Listed<'a>>, Vec<Listed<'a>>) =
-        listed.into_iter().partition(|listed| listed.person.status == Status::Present);
+    let is_present = |listed: &Listed<'_>| listed.person.status == Status::Present;
+    // Mostly all are, and need no room a second time.
+    let (mut present, mut absent): (Vec<Listed<'a>>, Vec<Listed<'a>>) = match listed.iter().all(is_present) {
+        true => (listed, Vec::new()),
+        false => listed.into_iter().partition(is_present),
+    };
+    let begin = |listed: &Listed<'_>| listed.person.span.start;
     for list in [&mut present, &mut absent] {
         once(list);
-        list.sort_by_key(|listed| listed.person.span.start);
+        if !list.is_sorted_by_key(begin) {
+            list.sort_by_key(begin);
+        }
     }
     (present, absent)
 }

@@ -96,9 +96,11 @@ pub(crate) fn entries_and_doubt<'l>(
     apart: Apart,
     lexicon: &'l Lexicon,
 ) -> (Vec<Entry<'l>>, bool) {
+    let known =
+        first.map(|first| Known { at: first.start, courtesy: false, start: Start::untitled(first.len()) });
     Reader {
         text,
-        first,
+        known: Cell::new(known),
         at: 0,
         apart,
         asked_apart: Cell::new(false),
@@ -376,10 +378,18 @@ fn name_length(text: &str, lexicon: &Lexicon, courtesy: bool) -> Option<usize> {
     family.then_some(end)
 }
 
+/// Who begins at a place.
+struct Known {
+    at: usize,
+    /// Whether a courtesy title before holds here too.
+    courtesy: bool,
+    start: Start,
+}
+
 struct Reader<'t, 'l> {
     text: &'t str,
-    /// Where a name stands that has been read already.
-    first: Option<Range<usize>>,
+    /// Somebody who has been read already: whether a person follows is asked before the entry begins.
+    known: Cell<Option<Known>>,
     at: usize,
     apart: Apart,
     /// Whether it mattered how the entries are kept apart.
@@ -427,10 +437,21 @@ impl<'l> Reader<'_, 'l> {
         {
             return Some(Start::untitled(name.len()));
         }
-        if let Some(first) = self.first.as_ref().filter(|first| first.start == self.at) {
-            return Some(Start { courtesy: self.courtesy, ..Start::untitled(first.len()) });
+        self.start_at(self.at)
+    }
+
+    /// The person that begins at byte `at`.
+    fn start_at(&self, at: usize) -> Option<Start> {
+        let here = |known: &Known| known.at == at && known.courtesy == self.courtesy;
+        match self.known.take().filter(here) {
+            Some(known) => Some(known.start),
+            None => start_under(self.courtesy, &self.text[at..], self.lexicon),
         }
-        start_under(self.courtesy, text, self.lexicon)
+    }
+
+    /// Keeps who begins at byte `at` for when it is asked again.
+    fn keep(&self, at: usize, start: Start) {
+        self.known.set(Some(Known { at, courtesy: self.courtesy, start }));
     }
 
     /// `såsom suppleant för hemmansägare A. Ek` before the one who serves.
@@ -680,14 +701,13 @@ impl<'l> Reader<'_, 'l> {
 
     /// Whether the next person begins in `body`, of which `segment` bytes are the next description if none does.
     fn next_person(&self, body: &str, segment: usize, separated: bool, entry: &Entry<'_>) -> bool {
-        let Some(next) = start_under(self.courtesy, body, self.lexicon) else {
-            return false;
-        };
+        let at = self.text.len() - body.len();
+        let Some(next) = self.start_at(at) else { return false };
         if substituted(&body[..segment], self.lexicon).is_some() {
             return false;
         }
         let described = entry.party.is_some() || !entry.titles.is_empty();
-        match self.apart() {
+        let is_next = match self.apart() {
             Apart::ByComma => {
                 !body.starts_with(char::is_lowercase)
                     || !next.titles.is_empty()
@@ -703,11 +723,16 @@ impl<'l> Reader<'_, 'l> {
                     && next.name.start == 0
                     && body[next.name.end..].trim_start().starts_with('(')
             }
-        }
+        };
+        self.keep(at, next);
+        is_next
     }
 
+    /// Whether a person begins `text`, which is the end of the whole.
     fn person_follows(&self, text: &str) -> bool {
-        start_under(self.courtesy, text, self.lexicon).is_some()
+        let at = self.text.len() - text.len();
+        let start = self.start_at(at);
+        start.map(|start| self.keep(at, start)).is_some()
     }
 
     /// A segment ends before *och N N* and *samt N N*.
