@@ -14,7 +14,7 @@ use super::legend;
 use super::people::{self, Heading, Listed, People, flow_of, listed};
 use crate::grammar::numbers::{self, Attended, Stretch};
 use crate::grammar::person::{self, Apart, Starts};
-use crate::grammar::{has_digit, is_dash, party, split_at_blanks};
+use crate::grammar::{is_dash, party, split_at_blanks};
 use crate::lexicon::{AttendanceMark, Clue, Label, Lexicon, TableColumn};
 use crate::lines::rows::{Gap, Row};
 use crate::lines::{Cell, flow::Flow, is_piped};
@@ -204,8 +204,10 @@ fn label_of<'a>(placed: &Placed<'a>, lexicon: &Lexicon) -> Option<(Label, &'a st
 /// The heads of a table whose columns are points: `§ 1–2`, `§ 3`, `§ 4–7`.
 fn item_heads(row: &Row<'_>, lexicon: &Lexicon) -> Option<Vec<Head<Vec<Stretch>>>> {
     // No more than one is without a number.
-    let without = row.line.cells().filter(|cell| !has_digit(cell.text)).take(2);
-    if !row.line.may_have_number() || without.count() > 1 {
+    let begins = |cell: &Cell<'_>| {
+        cell.text.starts_with(|c: char| c.is_ascii_digit()) || numbers::begins_with_sign(cell.text, lexicon)
+    };
+    if !row.line.may_have_number() || row.line.cells().filter(|cell| !begins(cell)).nth(1).is_some() {
         return None;
     }
     let cells = placed(row);

@@ -69,6 +69,10 @@ pub(crate) fn dash(input: &str) -> Parsed<'_, ()> {
 
 /// Whether a text has three letters or more, and all of them are capitals.
 pub(crate) fn is_capitals(text: &str) -> bool {
+    // Most texts have a small letter behind the first.
+    if text.as_bytes().get(1).is_some_and(u8::is_ascii_lowercase) {
+        return false;
+    }
     text.chars().filter(|c| c.is_alphabetic()).count() >= 3 && !text.chars().any(char::is_lowercase)
 }
 

@@ -796,7 +796,7 @@ impl<'l> Reader<'_, 'l> {
             return;
         }
         // "hvilken anmält laga förfall" speaks of somebody else.
-        let first = text.split(' ').next().unwrap_or_default();
+        let first = first_word(text);
         if text.contains(' ') && self.lexicon.relatives.has(first) {
             let excused = text.match_indices(' ').any(|(at, _)| {
                 matches!(self.lexicon.notes.get(&text[at + 1..]), Some(Note::Excused | Note::AllExcused))
