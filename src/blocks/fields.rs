@@ -19,8 +19,9 @@ use rustc_hash::FxHashSet;
 use super::body::{join, push_line};
 use super::meeting;
 use crate::grammar::numbers::{self, Attended};
+use crate::grammar::person::Starts;
 use crate::grammar::{
-    date, ends_with_small_word, first_word, is_capitals, last_word, name, organ, person, time,
+    date, ends_with_small_word, first_word, has_digit, is_capitals, last_word, name, organ, time,
 };
 use crate::lexicon::{Clue, Label, LabelWord, Lexicon, close_gaps};
 use crate::lines::rows::{Gap, Row, is_rule};
@@ -70,14 +71,18 @@ const FEWEST_DISTRIBUTED: usize = 3;
 /// The longest name of a group of people, in bytes.
 const LONGEST_GROUP: usize = 60;
 
+/// How many words a heading has at most that goes over into its people.
+const MOST_WORDS_OF_LABEL: usize = 6;
+
 /// How many words a line has at most, but for its last, that says by whom the minutes are signed.
 const MOST_WORDS_OF_SIGNED: usize = 6;
 
 /// Reads the rows `from..to`.
-pub(crate) fn read<'a>(rows: &[Row<'a>], from: usize, to: usize, lexicon: &Lexicon) -> Fields<'a> {
+pub(crate) fn read<'a>(rows: &[Row<'a>], from: usize, to: usize, starts: &Starts<'a, '_>) -> Fields<'a> {
     let mut reader = Reader {
         rows,
-        lexicon,
+        starts,
+        lexicon: starts.lexicon,
         found: Fields::default(),
         columns: Vec::new(),
         run: Vec::new(),
@@ -85,6 +90,8 @@ pub(crate) fn read<'a>(rows: &[Row<'a>], from: usize, to: usize, lexicon: &Lexic
         used: FxHashSet::default(),
         inline: None,
         last_people: None,
+        kinds: Vec::new(),
+        cells: Vec::new(),
     };
     for at in from..to {
         reader.row(at, to);
@@ -108,14 +115,17 @@ pub(crate) fn label(text: &str, lexicon: &Lexicon) -> Option<Label> {
     if let Some(closed) = close_gaps(text) {
         return lexicon.labels.get(closed.trim_end_matches([':', ' '])).copied();
     }
-    if let Some((head, _)) = with_place(text, lexicon) {
-        return label(head, lexicon);
-    }
-    if let Some(bare) = without_frame(text, lexicon) {
-        return lexicon.labels.get(bare).copied();
-    }
-    if is_signed_by(text, lexicon) {
-        return Some(Label::Signatures);
+    // One word has nothing around it.
+    if text.as_bytes().contains(&b' ') {
+        if let Some((head, _)) = with_place(text, lexicon) {
+            return label(head, lexicon);
+        }
+        if let Some(bare) = without_frame(text, lexicon) {
+            return lexicon.labels.get(bare).copied();
+        }
+        if is_signed_by(text, lexicon) {
+            return Some(Label::Signatures);
+        }
     }
     // Damage is bridged only where a label begins: a capital, and no digits but those that stand for letters.
     let capital = text.starts_with(|c: char| c.is_uppercase() || c == '\u{fffd}' || c == '?');
@@ -176,31 +186,69 @@ fn with_place<'t>(text: &'t str, lexicon: &Lexicon) -> Option<(&'t str, bool)> {
     })
 }
 
+/// What the words of a heading say together.
+#[derive(Debug, Clone, Copy, Default)]
+struct Said {
+    /// One bit for each word.
+    words: u16,
+    /// What stands behind the first *not*, other words apart.
+    denied: Option<LabelWord>,
+    /// Whether nothing has followed that *not* yet.
+    denies: bool,
+}
+
+impl Said {
+    fn in_heading(text: &str, lexicon: &Lexicon) -> Self {
+        let mut said = Self::default();
+        let mut rest = text;
+        loop {
+            let end = rest.bytes().position(|byte| matches!(byte, b' ' | b',' | b'/' | b'(' | b')'));
+            if let Some(word) = lexicon.label_words.get(&rest[..end.unwrap_or(rest.len())]) {
+                said.add(*word);
+            }
+            let Some(end) = end else { return said };
+            rest = &rest[end + 1..];
+        }
+    }
+
+    fn add(&mut self, word: LabelWord) {
+        if std::mem::take(&mut self.denies) {
+            self.denied = Some(word);
+        }
+        self.denies = word == LabelWord::Not && !self.has(LabelWord::Not);
+        self.words |= 1 << word as u16;
+    }
+
+    fn has(self, word: LabelWord) -> bool {
+        self.words & 1 << word as u16 != 0
+    }
+
+    fn is_nothing(self) -> bool {
+        self.words == 0
+    }
+}
+
 /// The label that a heading is by the words in it; only for what ends with a colon or stands right above
 /// people.
 fn composed(text: &str, lexicon: &Lexicon) -> Option<Label> {
     use LabelWord::*;
     let text = text.trim_end_matches([':', ' ']);
-    if text.len() > 110 || !text.starts_with(char::is_uppercase) || text.ends_with('.') || text.contains(':')
+    if text.len() > 110
+        || !text.starts_with(char::is_uppercase)
+        || text.ends_with('.')
+        || text.as_bytes().contains(&b':')
     {
         return None;
     }
-    let words: Vec<LabelWord> = text
-        .split([' ', ',', '/', '(', ')'])
-        .filter_map(|word| lexicon.label_words.get(word).copied())
-        .collect();
-    let says = |word: LabelWord| words.contains(&word);
+    let said = Said::in_heading(text, lexicon);
+    let says = |word: LabelWord| said.has(word);
     // "Från myndigheten": those who came from there.
-    let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
-    if words.is_empty()
-        && lexicon.clues.get(first).has(Clue::From)
-        && (1..=3).contains(&rest.split(' ').count())
-    {
-        return Some(Label::Present).filter(|_| !rest.is_empty());
-    }
-    // "UTSKOTTET:": those of the organ who were there.
-    if words.is_empty() && !text.contains(' ') && lexicon.is_body_word(text) {
-        return Some(Label::Present);
+    if said.is_nothing() {
+        let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
+        let from = (1..=3).contains(&rest.split(' ').count()) && lexicon.clues.get(first).has(Clue::From);
+        // "UTSKOTTET:": those of the organ who were there.
+        let organ = || !text.contains(' ') && lexicon.is_body_word(text);
+        return Some(Label::Present).filter(|_| if from { !rest.is_empty() } else { organ() });
     }
     if says(Invited) && !says(Present) {
         return Some(if says(Not) { Label::Absent } else { Label::Invited });
@@ -209,11 +257,11 @@ fn composed(text: &str, lexicon: &Lexicon) -> Option<Label> {
         return Some(Label::Excused);
     }
     // "Ej närvarande", but "Närvarande icke beslutande".
-    let denied = words.iter().position(|word| *word == Not).and_then(|at| words.get(at + 1));
-    if says(Absent) || denied == Some(&Present) || denied.is_none() && says(Not) && says(Present) {
+    let denied = said.denied;
+    if says(Absent) || denied == Some(Present) || denied.is_none() && says(Not) && says(Present) {
         return Some(Label::Absent);
     }
-    if denied == Some(&Member) && says(Present) {
+    if denied == Some(Member) && says(Present) {
         return Some(Label::Present);
     }
     // "Närvarande ledamöter och tjänstgörande ersättare": those who decide.
@@ -250,7 +298,8 @@ fn rest_of<'a>(cell: &Cell<'a>, at: usize) -> Cell<'a> {
 }
 
 /// A label in the line with its value: `Tid: 18.30`, `Datum 2024-06-17`.
-fn label_and_value<'a>(cell: &Cell<'a>, lexicon: &Lexicon) -> Option<(Label, &'a str, Cell<'a>)> {
+fn label_and_value<'a>(cell: &Cell<'a>, starts: &Starts<'a, '_>) -> Option<(Label, &'a str, Cell<'a>)> {
+    let lexicon = starts.lexicon;
     // The colon of "1:e vice ordförande" ends no label.
     let colons = cell.text.match_indices(':').map(|(at, _)| at);
     let ends_label = |at: &usize| {
@@ -263,7 +312,7 @@ fn label_and_value<'a>(cell: &Cell<'a>, lexicon: &Lexicon) -> Option<(Label, &'a
         if !value.text.is_empty() {
             // "Voro tillstädes: Kyrkvärdarne": whose title it is stands in the next line.
             let title = |text: &str| text.chars().all(char::is_alphabetic) && lexicon.is_title_word(text);
-            let people = || person::start(value.text, lexicon).is_some() || title(value.text);
+            let people = || starts.is_person(value.text) || title(value.text);
             let by_words = || composed(head, lexicon).filter(|_| people());
             let by_points = || {
                 limited(head, lexicon)
@@ -286,14 +335,17 @@ fn label_and_value<'a>(cell: &Cell<'a>, lexicon: &Lexicon) -> Option<(Label, &'a
             return Some((label, &cell.text[..stop], Cell { start, ..value }));
         }
     }
-    if let Some(found) = label_in_sentence(cell, lexicon) {
+    if let Some(found) = label_in_sentence(cell, starts) {
         return Some(found);
     }
     // Without a colon only labels of dates, times and numbers, and only before such a value.
-    let mut spaces: Vec<usize> =
-        cell.text.char_indices().filter(|(_, c)| *c == ' ').map(|(at, _)| at).take(4).collect();
-    spaces.reverse();
-    for at in spaces {
+    let mut spaces = [0; 4];
+    let found = memchr::memchr_iter(b' ', cell.text.as_bytes());
+    let count = spaces.iter_mut().zip(found).map(|(space, at)| *space = at).count();
+    for &at in spaces[..count].iter().rev() {
+        if !may_stand_without_colon(&cell.text[at..]) {
+            continue;
+        }
         let Some(label) = label(&cell.text[..at], lexicon) else { continue };
         let value = rest_of(cell, at);
         let typed = match label {
@@ -328,6 +380,14 @@ fn label_and_value<'a>(cell: &Cell<'a>, lexicon: &Lexicon) -> Option<(Label, &'a
     None
 }
 
+/// Whether `text` may be a value that needs no colon before it: dates, times and numbers have a figure, and a name has
+/// a capital in its last word and no marks.
+fn may_stand_without_colon(text: &str) -> bool {
+    let marked = || text.bytes().any(|byte| matches!(byte, b'(' | b')' | b',' | b';' | b':' | b'/'));
+    let last = || text.rsplit([' ', '\u{a0}']).next().unwrap_or_default();
+    has_digit(text) || last().starts_with(char::is_uppercase) && !marked()
+}
+
 /// The label that a long sentence ends with before its people: `… antecknades såsom närvarande: Kyrkoherde Bo Ek`.
 fn label_at_end(head: &str, lexicon: &Lexicon) -> Option<Label> {
     let label = lexicon.labels.get(last_word(head)).copied()?;
@@ -344,12 +404,13 @@ fn limited<'t>(head: &'t str, lexicon: &Lexicon) -> Option<(&'t str, Attended)> 
 }
 
 /// A heading that goes over into its people without a colon: `Förhindrade att delta var Anna Ek och Bo Ask.`
-fn label_in_sentence<'a>(cell: &Cell<'a>, lexicon: &Lexicon) -> Option<(Label, &'a str, Cell<'a>)> {
-    if !cell.text.starts_with(char::is_uppercase) {
+fn label_in_sentence<'a>(cell: &Cell<'a>, starts: &Starts<'a, '_>) -> Option<(Label, &'a str, Cell<'a>)> {
+    let lexicon = starts.lexicon;
+    let spaces = || memchr::memchr_iter(b' ', cell.text.as_bytes()).take(MOST_WORDS_OF_LABEL);
+    if !cell.text.starts_with(char::is_uppercase) || !may_be_composed(cell.text, spaces().last()?, lexicon) {
         return None;
     }
-    let spaces = cell.text.char_indices().filter(|(_, c)| *c == ' ').map(|(at, _)| at).take(6);
-    let found = spaces.skip(1).find_map(|at| {
+    let found = spaces().skip(1).find_map(|at| {
         let (head, value) = (&cell.text[..at], rest_of(cell, at));
         let last = last_word(head);
         let may_begin = value.text.starts_with(char::is_uppercase)
@@ -360,10 +421,18 @@ fn label_in_sentence<'a>(cell: &Cell<'a>, lexicon: &Lexicon) -> Option<(Label, &
             return None;
         }
         let label = composed(head, lexicon).or_else(|| besides(head, lexicon))?;
-        person::start(value.text, lexicon).is_some().then_some((label, head, value))
+        starts.is_person(value.text).then_some((label, head, value))
     });
     // Asked last: most cells are no label, and whether a person begins takes longest to tell.
-    found.filter(|_| person::start(cell.text, lexicon).is_none())
+    found.filter(|_| !starts.is_person(cell.text))
+}
+
+/// Whether one of the headings that `text` begins with may tell by its words what it is, up to byte `end`.
+fn may_be_composed(text: &str, end: usize, lexicon: &Lexicon) -> bool {
+    let first = first_word(text);
+    !Said::in_heading(&text[..end], lexicon).is_nothing()
+        || lexicon.clues.get(first).has(Clue::From)
+        || lexicon.label_words.has(first)
 }
 
 /// `Därjämte var`: who else was there, where the word for it stands behind the people.
@@ -374,6 +443,7 @@ fn besides(head: &str, lexicon: &Lexicon) -> Option<Label> {
 }
 
 /// A cell, as the reader sees it.
+#[derive(Clone, Copy)]
 enum Kind<'a> {
     Label(Label, &'a str, Span),
     /// The heading of a group within a list of people.
@@ -384,6 +454,7 @@ enum Kind<'a> {
 
 struct Reader<'a, 'r> {
     rows: &'r [Row<'a>],
+    starts: &'r Starts<'a, 'r>,
     lexicon: &'r Lexicon,
     found: Fields<'a>,
     /// Columns of values that are open: where each begins, and its field.
@@ -398,6 +469,10 @@ struct Reader<'a, 'r> {
     inline: Option<usize>,
     /// The last field of people.
     last_people: Option<usize>,
+    /// Room for the cells of the row that is read.
+    kinds: Vec<Kind<'a>>,
+    /// Room for its values.
+    cells: Vec<Cell<'a>>,
 }
 
 impl<'a> Reader<'a, '_> {
@@ -406,55 +481,54 @@ impl<'a> Reader<'a, '_> {
         if row.is_rule() {
             return;
         }
-        let free = row.line.cells().filter(|cell| !self.used.contains(&cell.start));
-        let cells: Vec<Cell<'a>> = match self.columns.len() {
-            0 | 1 => free.collect(),
-            _ => free.flat_map(|cell| self.by_columns(cell)).collect(),
-        };
-        let kinds: Vec<Kind<'a>> = cells.into_iter().map(|cell| self.kind(cell, at, to)).collect();
-        if kinds.is_empty() {
-            return;
+        let mut kinds = std::mem::take(&mut self.kinds);
+        for cell in row.line.cells() {
+            if self.used.contains(&cell.start) {
+                continue;
+            }
+            if self.may_be_cut(&cell) {
+                kinds.extend(self.by_columns(cell).into_iter().map(|piece| self.kind(piece, at, to)));
+            } else {
+                kinds.push(self.kind(cell, at, to));
+            }
         }
         // What stands alone stands beside nobody.
-        let kinds = if kinds.len() > 1 { self.roles_of_people(kinds, at) } else { kinds };
-        let labels = kinds.iter().filter(|kind| !matches!(kind, Kind::Value(_))).count();
-        match labels {
-            0 => self.values(kinds, row.gap, at),
-            _ => self.labels(kinds, row.gap, at),
+        if kinds.len() > 1 {
+            self.roles_of_people(&mut kinds, at);
         }
+        if kinds.iter().any(|kind| !matches!(kind, Kind::Value(_))) {
+            self.labels(&kinds, row.gap, at);
+        } else {
+            self.values(&kinds, row.gap, at);
+        }
+        kinds.clear();
+        self.kinds = kinds;
     }
 
     /// Beside a person, the word for an office is what the person is: `Tove Ek      Sekreterare`.
-    fn roles_of_people(&self, kinds: Vec<Kind<'a>>, at: usize) -> Vec<Kind<'a>> {
+    fn roles_of_people(&self, kinds: &mut [Kind<'a>], at: usize) {
         use Label::{Adjuster, Auditors, Chair, Deputies, Members, Observers, Secretary, ViceChair};
-        let is_person = |cell: &Cell<'a>| person::start(cell.text, self.lexicon).is_some();
+        let is_person = |cell: &Cell<'a>| self.starts.is_person(cell.text);
         let mut beside_person = false;
-        let mut read = Vec::with_capacity(kinds.len());
         for kind in kinds {
-            let kind = match kind {
-                Kind::Label(
-                    Secretary | Chair | ViceChair | Adjuster | Members | Deputies | Auditors | Observers,
-                    text,
-                    span,
-                ) if beside_person => {
-                    Kind::Value(Cell { text, start: span.start, column: self.column_of(at, span.start) })
-                }
+            if beside_person && let Kind::Label(label, text, span) = *kind {
+                let is_role = matches!(
+                    label,
+                    Secretary | Chair | ViceChair | Adjuster | Members | Deputies | Auditors | Observers
+                );
                 // `distans`, `frånvarande`: a note.
-                Kind::Label(label, text, span)
-                    if beside_person && is_people(label) && text.starts_with(char::is_lowercase) =>
-                {
-                    Kind::Value(Cell { text, start: span.start, column: self.column_of(at, span.start) })
+                let is_note = is_people(label) && text.starts_with(char::is_lowercase);
+                if is_role || is_note {
+                    let column = self.column_of(at, span.start);
+                    *kind = Kind::Value(Cell { text, start: span.start, column });
                 }
-                kind => kind,
-            };
-            beside_person |= match &kind {
+            }
+            beside_person |= match kind {
                 Kind::Value(cell) => is_person(cell),
                 Kind::Both(label, .., cell) => is_people(*label) && is_person(cell),
                 Kind::Label(..) | Kind::Group(..) => false,
             };
-            read.push(kind);
         }
-        read
     }
 
     /// What a cell is; a label may go on in the rows below.
@@ -466,15 +540,15 @@ impl<'a> Reader<'a, '_> {
         let mut best = label(cell.text, self.lexicon).map(|label| (label, cell.span(), 0));
         let mut taken = Vec::new();
         for below in at + 1..(at + 4).min(to) {
-            let Some(next) =
-                self.rows[below].line.cells().find(|next| next.column.abs_diff(cell.column) <= 1)
-            else {
+            let row = &self.rows[below];
+            if row.gap != Gap::None || text.len() > 50 {
                 break;
-            };
+            }
+            let Some(next) = cell_at(row, cell.column).filter(|next| next.text.len() <= 40) else { break };
             let goes_on = text.ends_with('-')
                 || next.text.starts_with(char::is_lowercase)
-                || is_capitals(&text) && is_capitals(next.text);
-            if self.rows[below].gap != Gap::None || !goes_on || next.text.len() > 40 || text.len() > 50 {
+                || is_capitals(next.text) && is_capitals(&text);
+            if !goes_on {
                 break;
             }
             text = join(&text, next.text, self.lexicon).into();
@@ -500,7 +574,7 @@ impl<'a> Reader<'a, '_> {
             .or(self.run.last().copied())
             .is_some_and(|field| is_people(self.found.fields[field].label));
         let office = |label: Label| matches!(label, Label::Chair | Label::Secretary | Label::ViceChair);
-        match label_and_value(&cell, self.lexicon)
+        match label_and_value(&cell, self.starts)
             .filter(|(label, ..)| !(office(*label) && within_people && !cell.text.contains(':')))
         {
             Some((label, text, value)) => {
@@ -533,16 +607,16 @@ impl<'a> Reader<'a, '_> {
         let below_list = || {
             let above = at.checked_sub(1).map(|above| self.rows[above].text());
             above.is_some_and(|above| {
-                begins_with_person(above, self.lexicon) || label(above, self.lexicon).is_some()
+                begins_with_person(above, self.starts) || label(above, self.lexicon).is_some()
             })
         };
         // Between people with bullets one line without a bullet is no person: "Norra Listan".
         let bulleted = |text: &str| text.starts_with(['•', '*', '-', '–']);
         let unlike = || next.is_some_and(|next| bulleted(next.text())) && !bulleted(cell.text);
         list.is_some()
-            && next.is_some_and(|next| begins_with_person(next.text(), self.lexicon))
+            && next.is_some_and(|next| begins_with_person(next.text(), self.starts))
             && below_list()
-            && (unlike() || person::start(cell.text, self.lexicon).is_none())
+            && (unlike() || !self.starts.is_person(cell.text))
             && self.lexicon.parties.get(cell.text).is_none()
     }
 
@@ -558,16 +632,15 @@ impl<'a> Reader<'a, '_> {
         }
         above.is_some_and(|row| {
             let column = |above: &Cell<'a>| (above.column..above.column + 5).contains(&cell.column);
-            row.line.cells().any(|above| {
-                column(&above)
-                    && above.text.ends_with(',')
-                    && person::start(above.text, self.lexicon).is_some()
-            })
+            row.line
+                .cells()
+                .any(|above| column(&above) && above.text.ends_with(',') && self.starts.is_person(above.text))
         })
     }
 
     /// A heading that only its words tell: it ends with a colon, or people stand right below it.
     fn heading_by_words(&self, cell: &Cell<'a>, at: usize, to: usize) -> Option<Label> {
+        let by_words = composed(cell.text, self.lexicon)?;
         let row = self.rows[at];
         let alone = row.text() == cell.text;
         let below = || {
@@ -578,27 +651,25 @@ impl<'a> Reader<'a, '_> {
             // Beside another heading, with people below both.
             let other = row.line.cells().next().filter(|first| first.start != cell.start)?;
             label(other.text, self.lexicon).filter(|label| is_people(*label))?;
-            below().filter(|below| person::start(below.text, self.lexicon).is_some())?;
-            return composed(cell.text, self.lexicon)
-                .filter(|_| person::start(cell.text, self.lexicon).is_none());
+            below().filter(|below| self.starts.is_person(below.text))?;
+            return Some(by_words).filter(|_| !self.starts.is_person(cell.text));
         }
         if cell.text.ends_with(['-', ',']) {
             return None;
         }
-        let label = composed(cell.text, self.lexicon)?;
         let next = self.rows.get(at + 1).filter(|_| at + 1 < to)?;
         let beside_party = || {
             let mut cells = next.line.cells();
             let party = cells.next().is_some_and(|cell| cell.text.ends_with([')', ':']));
-            party && cells.next().is_some_and(|cell| person::start(cell.text, self.lexicon).is_some())
+            party && cells.next().is_some_and(|cell| self.starts.is_person(cell.text))
         };
-        let people_below = begins_with_person(next.text(), self.lexicon) || beside_party();
+        let people_below = begins_with_person(next.text(), self.starts) || beside_party();
         // "Vidare närvoro rektor Bo Ek, kamre-" holds a person itself.
         (people_below
-            && label_in_sentence(cell, self.lexicon).is_none()
+            && label_in_sentence(cell, self.starts).is_none()
             && (cell.text.ends_with(':')
-                || person::start(cell.text, self.lexicon).is_none() && cell.text.split(' ').count() <= 6))
-            .then_some(label)
+                || !self.starts.is_person(cell.text) && cell.text.split(' ').count() <= 6))
+            .then_some(by_words)
     }
 
     fn field(&mut self, label: Label, text: &'a str, span: Span) -> usize {
@@ -660,14 +731,14 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// A row with labels.
-    fn labels(&mut self, kinds: Vec<Kind<'a>>, gap: Gap, at: usize) {
+    fn labels(&mut self, kinds: &[Kind<'a>], gap: Gap, at: usize) {
         let alone = kinds.len() == 1;
         let all_labels =
             kinds.iter().all(|kind| matches!(kind, Kind::Label(..))) && self.values_below_first(at);
         let mut current: Option<usize> = None;
         let mut opened: Vec<(usize, usize)> = Vec::new();
         let mut cells_before: Vec<Cell<'a>> = Vec::new();
-        for kind in kinds {
+        for &kind in kinds {
             match kind {
                 Kind::Group(text, span) => return self.group(text, span, at),
                 Kind::Label(label, text, span) if alone => return self.lone_label(label, text, span, at),
@@ -747,6 +818,14 @@ impl<'a> Reader<'a, '_> {
         self.columns.iter().find(here).copied()
     }
 
+    /// Whether a column of people may begin within a cell: a glance before [`Self::by_columns`].
+    fn may_be_cut(&self, cell: &Cell<'a>) -> bool {
+        let within = |begin: usize| begin > cell.column + 2 && begin < cell.column + cell.text.len();
+        let cuts =
+            |(begin, field): &(usize, usize)| within(*begin) && is_people(self.found.fields[*field].label);
+        self.columns.len() > 1 && self.columns.iter().any(cuts)
+    }
+
     /// A cell as the pieces that stand in columns of people, where a full column left one space to the next:
     /// `Bo Ek (S), vice ordförande Eva Ask (S)`.
     fn by_columns(&self, cell: Cell<'a>) -> Vec<Cell<'a>> {
@@ -758,7 +837,7 @@ impl<'a> Reader<'a, '_> {
             let (left, right) = last.text.split_at(at);
             if left.ends_with(' ')
                 && is_people(self.found.fields[*field].label)
-                && person::start(right, self.lexicon).is_some()
+                && self.starts.is_person(right)
             {
                 pieces.pop();
                 pieces.push(Cell { text: left.trim_end(), ..last });
@@ -822,18 +901,22 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// A row of values.
-    fn values(&mut self, kinds: Vec<Kind<'a>>, gap: Gap, at: usize) {
-        let cells: Vec<Cell<'a>> = kinds
-            .into_iter()
-            .filter_map(|kind| match kind {
-                Kind::Value(cell) => Some(cell),
-                _ => None,
-            })
-            .collect();
+    fn values(&mut self, kinds: &[Kind<'a>], gap: Gap, at: usize) {
+        let mut cells = std::mem::take(&mut self.cells);
+        cells.extend(kinds.iter().filter_map(|kind| match kind {
+            Kind::Value(cell) => Some(*cell),
+            Kind::Label(..) | Kind::Group(..) | Kind::Both(..) => None,
+        }));
+        self.row_of_values(&cells, gap, at);
+        cells.clear();
+        self.cells = cells;
+    }
+
+    fn row_of_values(&mut self, cells: &[Cell<'a>], gap: Gap, at: usize) {
         let Some(first) = cells.first().copied() else { return };
         if let [only] = self.run[..]
             && self.groups.is_empty()
-            && let Some(cell) = self.below_label(only, &cells)
+            && let Some(cell) = self.below_label(only, cells)
         {
             // The other cells of the row stand beside the label's column.
             self.run.clear();
@@ -842,7 +925,7 @@ impl<'a> Reader<'a, '_> {
             return;
         }
         if !self.run.is_empty() {
-            let value = Value { cells, gap, row: at };
+            let value = Value { cells: cells.to_vec(), gap, row: at };
             match self.groups.last_mut() {
                 Some(group) if gap == Gap::None => group.push(value),
                 _ => self.groups.push(vec![value]),
@@ -852,7 +935,7 @@ impl<'a> Reader<'a, '_> {
         if let Some(field) = self.inline.filter(|field| self.goes_on(*field, &first, gap)) {
             let field = self.group_of(field, &first).unwrap_or(field);
             self.inline = Some(field);
-            cells.into_iter().for_each(|cell| self.put(field, cell, gap, at));
+            cells.iter().for_each(|cell| self.put(field, *cell, gap, at));
             return;
         }
         // What begins anew behind a value in the line is no value of that label.
@@ -867,9 +950,9 @@ impl<'a> Reader<'a, '_> {
             && cells.len() == self.columns.len()
             && self.columns.iter().all(|(_, field)| !self.found.fields[*field].beside)
         {
-            let pairs: Vec<(usize, Cell<'a>)> =
-                self.columns.iter().map(|(_, field)| *field).zip(cells).collect();
-            pairs.into_iter().for_each(|(field, cell)| self.put(field, cell, gap, at));
+            for (column, cell) in cells.iter().enumerate() {
+                self.put(self.columns[column].1, *cell, gap, at);
+            }
             return;
         }
         if first.column + 3 < begin {
@@ -878,7 +961,7 @@ impl<'a> Reader<'a, '_> {
         for cell in cells {
             let slot = self.columns.iter().rposition(|(begin, _)| *begin <= cell.column + 2).unwrap_or(0);
             let field = self.columns[slot].1;
-            self.put(field, cell, gap, at);
+            self.put(field, *cell, gap, at);
         }
     }
 
@@ -894,9 +977,8 @@ impl<'a> Reader<'a, '_> {
     /// A group of its own within a list, `PRO: Åke Ek`: its field.
     fn group_of(&mut self, field: usize, cell: &Cell<'a>) -> Option<usize> {
         let (head, rest) = cell.text.split_once(": ").filter(|(head, _)| head.len() <= LONGEST_GROUP)?;
-        let people = is_people(self.found.fields[field].label)
-            && person::start(rest.trim_start(), self.lexicon).is_some();
-        if !people || person::start(head, self.lexicon).is_some() {
+        let people = is_people(self.found.fields[field].label) && self.starts.is_person(rest.trim_start());
+        if !people || self.starts.is_person(head) {
             return None;
         }
         let list = &self.found.fields[field];
@@ -908,8 +990,8 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// A cell left of the values: the name of a group, or the end of the fields.
-    fn left_of_values(&mut self, cells: Vec<Cell<'a>>, gap: Gap, at: usize, begin: usize, field: usize) {
-        let is_person = |cell: &Cell<'a>| person::start(cell.text, self.lexicon).is_some();
+    fn left_of_values(&mut self, cells: &[Cell<'a>], gap: Gap, at: usize, begin: usize, field: usize) {
+        let is_person = |cell: &Cell<'a>| self.starts.is_person(cell.text);
         let inside = cells.iter().skip(1).any(|cell| cell.column + 3 >= begin);
         if is_person(&cells[0])
             && is_people(self.found.fields[field].label)
@@ -917,12 +999,12 @@ impl<'a> Reader<'a, '_> {
             && inside
         {
             // Names at the margin, with what is said of them in columns.
-            cells.into_iter().for_each(|cell| self.put(field, cell, gap, at));
+            cells.iter().for_each(|cell| self.put(field, *cell, gap, at));
         } else if inside && matches!(self.found.fields[field].label, Label::Page | Label::Number) {
             // The number below *Nr* or *Sida*, with organ and date left of it.
-            for cell in cells.into_iter().filter(|cell| cell.column + 3 >= begin) {
+            for cell in cells.iter().filter(|cell| cell.column + 3 >= begin) {
                 let slot = self.columns.iter().rposition(|(begin, _)| *begin <= cell.column + 2).unwrap_or(0);
-                self.put(self.columns[slot].1, cell, gap, at);
+                self.put(self.columns[slot].1, *cell, gap, at);
             }
             self.found.loose.push(at);
         } else if inside {
@@ -932,7 +1014,7 @@ impl<'a> Reader<'a, '_> {
             self.found.fields[new].above = above;
             self.found.fields[new].group = Some(cells[0].text.into());
             self.columns = vec![(begin, new)];
-            cells.into_iter().skip(1).for_each(|cell| self.put(new, cell, gap, at));
+            cells.iter().skip(1).for_each(|cell| self.put(new, *cell, gap, at));
         } else {
             self.columns.clear();
             self.found.loose.push(at);
@@ -983,17 +1065,17 @@ impl<'a> Reader<'a, '_> {
         let labels: Vec<Label> = wanting.iter().map(|field| self.found.fields[*field].label).collect();
         let single_rows: usize = groups.iter().map(Vec::len).sum();
         let pairs = if wanting.len() > 1 && groups.len() == wanting.len() {
-            matched(&labels, groups, self.lexicon)
+            matched(&labels, groups, self.starts)
         } else if wanting.len() > 1 && single_rows == wanting.len() {
-            matched(&labels, groups.into_iter().flatten().map(|value| vec![value]).collect(), self.lexicon)
+            matched(&labels, groups.into_iter().flatten().map(|value| vec![value]).collect(), self.starts)
         } else if wanting.len() > 1
             && groups.len() < wanting.len()
             && groups[0].len() == wanting.len() - groups.len() + 1
             && single_rows > groups.len()
             && !is_people(labels[0])
         {
-            matched(&labels, groups.into_iter().flatten().map(|value| vec![value]).collect(), self.lexicon)
-        } else if let Some(pairs) = distributed(&labels, &groups, self.lexicon) {
+            matched(&labels, groups.into_iter().flatten().map(|value| vec![value]).collect(), self.starts)
+        } else if let Some(pairs) = distributed(&labels, &groups, self.starts) {
             pairs
         } else {
             return self.in_order(wanting, last, groups);
@@ -1029,19 +1111,20 @@ impl<'a> Reader<'a, '_> {
 }
 
 /// Whether a person begins a row, behind a bullet, a number or the name of a group: `PRO: Åke Ek`.
-fn begins_with_person(text: &str, lexicon: &Lexicon) -> bool {
+fn begins_with_person<'a>(text: &'a str, starts: &Starts<'a, '_>) -> bool {
     let bare = text.trim_start_matches(['•', '*', '-', '–', ' ']);
     let in_group = || {
-        let (head, rest) = bare.split_once(':').filter(|(head, _)| head.len() <= LONGEST_GROUP)?;
-        person::start(head, lexicon).is_none().then(|| person::start(rest.trim_start(), lexicon))?
+        let group = bare.split_once(':').filter(|(head, _)| head.len() <= LONGEST_GROUP);
+        group.is_some_and(|(head, rest)| !starts.is_person(head) && starts.is_person(rest.trim_start()))
     };
-    let numbered = || {
-        person::start(
-            bare.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' ')),
-            lexicon,
-        )
-    };
-    person::start(bare, lexicon).or_else(in_group).or_else(numbered).is_some()
+    let numbered =
+        || starts.is_person(bare.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' ')));
+    starts.is_person(bare) || in_group() || numbered()
+}
+
+/// The cell of a row that begins at `column`, or one beside it.
+fn cell_at<'a>(row: &Row<'a>, column: usize) -> Option<Cell<'a>> {
+    row.line.cells().find(|cell| cell.column.abs_diff(column) <= 1)
 }
 
 fn span_column(row: &Row<'_>, start: usize) -> usize {
@@ -1110,10 +1193,10 @@ pub(crate) fn is_people(label: Label) -> bool {
 fn matched<'a>(
     labels: &[Label],
     groups: Vec<Vec<Value<'a>>>,
-    lexicon: &Lexicon,
+    starts: &Starts<'a, '_>,
 ) -> Vec<(usize, Vec<Value<'a>>)> {
     let fits = |label: Label, group: &[Value<'a>]| {
-        group.first().and_then(|value| value.cells.first()).is_none_or(|cell| fits(label, cell.text, lexicon))
+        group.first().and_then(|value| value.cells.first()).is_none_or(|cell| fits(label, cell.text, starts))
     };
     if labels.iter().zip(&groups).all(|(label, group)| fits(*label, group)) {
         return groups.into_iter().enumerate().collect();
@@ -1137,7 +1220,7 @@ fn matched<'a>(
 fn distributed<'a>(
     labels: &[Label],
     groups: &[Vec<Value<'a>>],
-    lexicon: &Lexicon,
+    starts: &Starts<'a, '_>,
 ) -> Option<Vec<(usize, Vec<Value<'a>>)>> {
     let typed = labels.iter().filter(|label| !is_people(**label)).count();
     if labels.len() < FEWEST_DISTRIBUTED || typed < 2 || typed == labels.len() {
@@ -1150,14 +1233,14 @@ fn distributed<'a>(
         let text = value.cells.first()?.text;
         let name = text.split([',', '(']).next().unwrap_or_default().trim_end();
         // Who stands there a second time is named for something else: *Justerare*.
-        let person = person::start(text, lexicon).is_some() && !seen.contains(name);
+        let person = starts.is_person(text) && !seen.contains(name);
         if person && is_people(labels[at]) {
             at = list_of(labels, &given, at, text);
         } else {
             let from = at + usize::from(!given[at].is_empty());
             let takes = |label: &usize| match is_people(labels[*label]) {
                 true => person,
-                false => given[*label].is_empty() && fits(labels[*label], text, lexicon),
+                false => given[*label].is_empty() && fits(labels[*label], text, starts),
             };
             at = (from..labels.len()).find(takes)?;
         }
@@ -1177,7 +1260,8 @@ fn list_of(labels: &[Label], given: &[Vec<Value<'_>>], at: usize, text: &str) ->
 }
 
 /// Whether `text` can be a value of `label`.
-fn fits(label: Label, text: &str, lexicon: &Lexicon) -> bool {
+fn fits<'a>(label: Label, text: &'a str, starts: &Starts<'a, '_>) -> bool {
+    let lexicon = starts.lexicon;
     let dated = || date::find(text, lexicon).is_some();
     match label {
         Label::Date | Label::Posted | Label::Removed | Label::DateTime => dated(),
@@ -1193,11 +1277,9 @@ fn fits(label: Label, text: &str, lexicon: &Lexicon) -> bool {
         Label::Place | Label::Storage | Label::Organ | Label::PostingPlace => {
             !pages::is_page_number(text) && date::date(text, lexicon).is_err() && !is_rule(text)
         }
-        Label::Chair | Label::Secretary | Label::Adjuster | Label::ViceChair => {
-            person::start(text, lexicon).is_some()
-        }
+        Label::Chair | Label::Secretary | Label::Adjuster | Label::ViceChair => starts.is_person(text),
         label if is_people(label) => {
-            person::start(text.trim_start_matches(['•', '-', ' ']), lexicon).is_some()
+            starts.is_person(text.trim_start_matches(['•', '-', ' ']))
                 || text.split(' ').any(|word| lexicon.label_words.get(word) == Some(&LabelWord::Member))
         }
         _ => true,

@@ -26,6 +26,7 @@ use self::points::Point;
 use self::signatures::place::{end_of_points, is_appendix};
 use crate::checks;
 use crate::grammar::numbers::Number;
+use crate::grammar::person::Starts;
 use crate::grammar::{date, time};
 use crate::item::votes::appended;
 use crate::item::{self, Body};
@@ -304,21 +305,22 @@ impl<'a> Reading<'a, '_> {
     /// The fields and people of the front, and the people of appendices.
     fn lists(&self) -> Lists<'a> {
         let mut lists = Lists::default();
+        let starts = &Starts::new(self.lexicon);
         let front = self.parts.front.iter().flat_map(|range| &self.rows[range.clone()]);
         lists.people.legend = Legend::of(front);
         for range in &self.parts.front {
-            self.part(range.clone(), &mut lists);
+            self.part(range.clone(), &mut lists, starts);
         }
         let appendices = self.parts.appendix..self.rows.len();
         if !appendices.is_empty() {
-            self.appendix(appendices, &mut lists);
+            self.appendix(appendices, &mut lists, starts);
         }
-        self.offices(&mut lists);
+        self.offices(&mut lists, starts);
         lists
     }
 
     /// Reads a stretch of rows: tables first, what is between them as fields.
-    fn part(&self, range: Range<usize>, lists: &mut Lists<'a>) {
+    fn part(&self, range: Range<usize>, lists: &mut Lists<'a>, starts: &Starts<'a, '_>) {
         let mut from = range.start;
         let mut at = range.start;
         let mut label = None;
@@ -331,19 +333,19 @@ impl<'a> Reading<'a, '_> {
                 unasked = at + 1;
                 label
             };
-            let read = table::read(&self.rows, at, range.end, above, &mut lists.people, self.lexicon);
+            let read = table::read(&self.rows, at, range.end, above, &mut lists.people, starts);
             let Some(read) = read else {
                 at += 1;
                 continue;
             };
             // What stands above the table comes before it.
             let of_table = lists.people.listed.split_off(before);
-            self.fields(from..at, lists);
+            self.fields(from..at, lists, starts);
             lists.people.listed.extend(of_table);
             (from, at) = (read.end, read.end.max(at + 1));
             unasked = at;
         }
-        self.fields(from..range.end, lists);
+        self.fields(from..range.end, lists, starts);
     }
 
     fn heading(&self, at: usize) -> Option<(Label, &'a str)> {
@@ -352,17 +354,17 @@ impl<'a> Reading<'a, '_> {
         fields::is_people(label).then_some((label, cell.text))
     }
 
-    fn fields(&self, range: Range<usize>, lists: &mut Lists<'a>) {
-        let Fields { fields, loose } = fields::read(&self.rows, range.start, range.end, self.lexicon);
+    fn fields(&self, range: Range<usize>, lists: &mut Lists<'a>, starts: &Starts<'a, '_>) {
+        let Fields { fields, loose } = fields::read(&self.rows, range.start, range.end, starts);
         for field in &fields {
-            people::read(field, &mut lists.people, self.lexicon);
+            people::read(field, &mut lists.people, starts);
         }
         lists.fields.extend(fields);
         lists.loose.extend(loose);
     }
 
     /// Tables of attendance behind the points, with the lists that go on from them in the same appendix.
-    fn appendix(&self, range: Range<usize>, lists: &mut Lists<'a>) {
+    fn appendix(&self, range: Range<usize>, lists: &mut Lists<'a>, starts: &Starts<'a, '_>) {
         let mut at = range.start;
         // Behind a table, up to the next one.
         let mut open: Option<usize> = None;
@@ -371,22 +373,22 @@ impl<'a> Reading<'a, '_> {
             let other = self.appendix_head(at).filter(|found| Some(*found) != head);
             if let (Some(from), Some(_)) = (open, other) {
                 open = None;
-                self.lists_behind_table(from..at, lists);
+                self.lists_behind_table(from..at, lists, starts);
             }
             head = other.or(head);
             let before = lists.people.listed.len();
-            let read = table::read(&self.rows, at, range.end, || None, &mut lists.people, self.lexicon);
+            let read = table::read(&self.rows, at, range.end, || None, &mut lists.people, starts);
             let Some(read) = read else {
                 at += 1;
                 continue;
             };
             let of_table = lists.people.listed.split_off(before);
-            self.lists_behind_table(open.map_or(at..at, |from| from..at), lists);
+            self.lists_behind_table(open.map_or(at..at, |from| from..at), lists, starts);
             lists.people.listed.extend(of_table);
             head = (at..read.end).rev().find_map(|at| self.appendix_head(at)).or(head);
             (open, at) = (Some(read.end), read.end.max(at + 1));
         }
-        self.lists_behind_table(open.map_or(at..at, |from| from..range.end), lists);
+        self.lists_behind_table(open.map_or(at..at, |from| from..range.end), lists, starts);
     }
 
     /// What the head of an appendix calls it, where row `at` is one: `OMRÖSTNINGSLISTA     Bilaga 1`.
@@ -397,15 +399,15 @@ impl<'a> Reading<'a, '_> {
     }
 
     /// The lists of people under headings of their own: `Ej tjänstgörande ersättare`.
-    fn lists_behind_table(&self, range: Range<usize>, lists: &mut Lists<'a>) {
-        let Fields { fields, .. } = fields::read(&self.rows, range.start, range.end, self.lexicon);
+    fn lists_behind_table(&self, range: Range<usize>, lists: &mut Lists<'a>, starts: &Starts<'a, '_>) {
+        let Fields { fields, .. } = fields::read(&self.rows, range.start, range.end, starts);
         for field in fields.iter().filter(|field| fields::is_people(field.label)) {
-            people::read(field, &mut lists.people, self.lexicon);
+            people::read(field, &mut lists.people, starts);
         }
     }
 
     /// `Ordförande: N N` in the header counts as attendance, where people do not sign there.
-    fn offices(&self, lists: &mut Lists<'a>) {
+    fn offices(&self, lists: &mut Lists<'a>, starts: &Starts<'a, '_>) {
         let mut signing = false;
         let fields = std::mem::take(&mut lists.fields);
         let first_people = fields.iter().position(|field| fields::is_people(field.label));
@@ -421,7 +423,7 @@ impl<'a> Reading<'a, '_> {
                     || field.text.ends_with("..");
             let near_people = first_people.is_some_and(|people| at < people + 12);
             if office && !signing && !strokes && near_people {
-                people::read_office(field, &mut lists.people, self.lexicon);
+                people::read_office(field, &mut lists.people, starts);
             }
         }
         lists.fields = fields;

@@ -1,5 +1,7 @@
 //! Fields and tables of people → who is present, who is absent, who presents.
 
+use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -8,7 +10,7 @@ use super::fields::{Field, Value, is_people};
 use super::legend::{self, Legend};
 use super::table::is_ordinal;
 use crate::grammar::numbers::{self, Attended};
-use crate::grammar::person::{self, Apart, Entry};
+use crate::grammar::person::{self, Apart, Begins, Entry, Starts};
 use crate::grammar::{ends_with_conjunction, ends_with_small_word, first_word, is_dash, name, party, verb};
 use crate::lexicon::{Label, LabelWord, Lexicon, Note, is_plural};
 use crate::lines::{Cell, flow::Flow};
@@ -127,13 +129,16 @@ impl Heading {
 }
 
 /// Reads the people under `field`, if people stand there.
-pub(crate) fn read<'a>(field: &Field<'a>, people: &mut People<'a>, lexicon: &Lexicon) {
+pub(crate) fn read<'a>(field: &Field<'a>, people: &mut People<'a>, starts: &Starts<'a, '_>) {
+    let lexicon = starts.lexicon;
     if !is_people(field.label) || field.label == Label::Invited {
         return;
     }
     let heading = Heading::of(field.label, field.above, field.remote).of_members(&field.text, lexicon);
     let group = group(field.group.as_ref().unwrap_or(&field.text));
-    for list in lists(field, &people.legend, lexicon) {
+    let lists = lists(field, &people.legend, starts);
+    people.listed.reserve(lists.len());
+    for list in lists {
         let mut entries =
             list.entries.unwrap_or_else(|| person::entries(list.flow.text(), list.apart, lexicon));
         if entries.is_empty() && field.label != Label::Presenters {
@@ -142,19 +147,19 @@ pub(crate) fn read<'a>(field: &Field<'a>, people: &mut People<'a>, lexicon: &Lex
         if entries.is_empty() && !list.flow.is_empty() {
             people.doubtful.push(list.flow.span(&(0..list.flow.text().len())));
         }
-        let mut before: Option<Entry> = None;
+        let mut before: Option<Range<usize>> = None;
         for entry in entries {
             if let Some(member) = before.as_ref().filter(|member| {
                 heading.status != Status::Present
-                    && stands_in(&list.flow.text()[member.name.end..entry.name.start], lexicon)
+                    && stands_in(&list.flow.text()[member.end..entry.name.start], lexicon)
             }) {
-                people.substitutions.push(Substitution::of(&list.flow, &entry.name, &member.name));
+                people.substitutions.push(Substitution::of(&list.flow, &entry.name, member));
                 continue;
             }
             if let Some(deputy) = &entry.replaced_by {
                 people.substitutions.push(Substitution::of(&list.flow, deputy, &entry.name));
             }
-            before = Some(entry.clone());
+            before = Some(entry.name.clone());
             let mut entry = entry;
             entry.attended = entry.attended.or(list.attended.clone()).or(field.attended.clone());
             if field.label == Label::Presenters {
@@ -174,7 +179,7 @@ pub(crate) fn read<'a>(field: &Field<'a>, people: &mut People<'a>, lexicon: &Lex
 }
 
 /// The member whom a deputy replaces, where the entry says that they are away.
-fn absent_member<'a>(entry: &Entry, deputy: &Listed<'a>) -> Option<Listed<'a>> {
+fn absent_member<'a>(entry: &Entry<'_>, deputy: &Listed<'a>) -> Option<Listed<'a>> {
     let (status, member) = (entry.replaced_status?, deputy.person.substituting_for.clone()?);
     let person = Participant {
         name: member,
@@ -224,18 +229,30 @@ fn stands_in(between: &str, lexicon: &Lexicon) -> bool {
 }
 
 /// A person behind an office of the header: `Ordförande: Anna Berg`.
-pub(crate) fn read_office<'a>(field: &Field<'a>, people: &mut People<'a>, lexicon: &Lexicon) {
+pub(crate) fn read_office<'a>(field: &Field<'a>, people: &mut People<'a>, starts: &Starts<'a, '_>) {
+    let lexicon = starts.lexicon;
     let heading = Heading::of(field.label, None, false);
     let group = group(&field.text);
-    for list in lists(field, &people.legend, lexicon) {
+    for list in lists(field, &people.legend, starts) {
         for entry in person::entries(list.flow.text(), Apart::ByComma, lexicon) {
             people.listed.push(listed(&entry, &list.flow, heading, &group, lexicon));
         }
     }
 }
 
+/// Where the name stands with which a flow begins, if it is known.
+fn first_name<'a>(flow: &Flow<'a>, starts: &Starts<'a, '_>) -> Option<Range<usize>> {
+    let text = flow.one_piece()?;
+    let bare = bare(text);
+    let from = text.len() - bare.len();
+    match starts.of(bare) {
+        Begins::Name(len) => Some(from..from + len),
+        Begins::Nobody | Begins::Titled => None,
+    }
+}
+
 /// A piece of a list that is read at once.
-struct List<'a> {
+struct List<'a, 'l> {
     flow: Flow<'a>,
     apart: Apart,
     /// Whether it is a group, `PRO: Åke Ek, Eva Ask`: each comma may part two people.
@@ -246,20 +263,21 @@ struct List<'a> {
     meanings: Vec<&'a str>,
     party: Option<Text<'a>>,
     /// Its entries, where they have been read already.
-    entries: Option<Vec<Entry>>,
+    entries: Option<Vec<Entry<'l>>>,
 }
 
 /// Of how many rows the entries are kept that were read to tell how they are kept apart.
 const MOST_KEPT: usize = 2000;
 
 /// The pieces of a field: its rows, or all of it where it is running text.
-fn lists<'a>(field: &Field<'a>, legend: &Legend<'a>, lexicon: &Lexicon) -> Vec<List<'a>> {
-    let list = up_to_sentence(field, lexicon);
+fn lists<'a, 'l>(field: &Field<'a>, legend: &Legend<'a>, starts: &Starts<'a, 'l>) -> Vec<List<'a, 'l>> {
+    let lexicon = starts.lexicon;
+    let list = up_to_sentence(field, starts);
     let field = list.as_ref().unwrap_or(field);
     if is_register(field, lexicon) {
         return register(field);
     }
-    if is_running_text(field, lexicon) {
+    if is_running_text(field, starts) {
         let mut flow = Flow::default();
         for cell in field.values.iter().flat_map(|value| &value.cells) {
             flow.push(if flow.is_empty() { "" } else { " " }, cell.text, cell.start);
@@ -274,13 +292,15 @@ fn lists<'a>(field: &Field<'a>, legend: &Legend<'a>, lexicon: &Lexicon) -> Vec<L
             entries: None,
         }];
     }
-    let mut lists = rows(field, legend, lexicon);
+    let mut lists = rows(field, legend, starts);
     // What no meeting has in number is read twice rather than kept.
     let keep = lists.len() <= MOST_KEPT;
-    let by_comma: Vec<(usize, bool, Vec<Entry>)> = lists
+    let by_comma: Vec<(usize, bool, Vec<Entry<'_>>)> = lists
         .iter()
         .map(|list| {
-            let (entries, doubt) = person::entries_and_doubt(list.flow.text(), Apart::ByComma, lexicon);
+            let first = first_name(&list.flow, starts);
+            let (entries, doubt) =
+                person::entries_and_doubt(list.flow.text(), first, Apart::ByComma, lexicon);
             (entries.len(), doubt, if keep { entries } else { Vec::new() })
         })
         .collect();
@@ -303,13 +323,14 @@ fn lists<'a>(field: &Field<'a>, legend: &Legend<'a>, lexicon: &Lexicon) -> Vec<L
 }
 
 /// The list without what a paragraph below it tells: `Till justeringsmän utsågs Bo Ek.`
-fn up_to_sentence<'a>(field: &Field<'a>, lexicon: &Lexicon) -> Option<Field<'a>> {
-    let tells = |value: &Value<'_>| {
+fn up_to_sentence<'a>(field: &Field<'a>, starts: &Starts<'a, '_>) -> Option<Field<'a>> {
+    let lexicon = starts.lexicon;
+    let tells = |value: &Value<'a>| {
         let first = value.cells.first().map_or("", |cell| cell.text);
         value.gap.is_any()
             && value.cells.len() == 1
             && verb::is_told(first, lexicon)
-            && person::start(first, lexicon).is_none()
+            && !starts.is_person(first)
             && !first.split(' ').any(|word| lexicon.label_words.has(word))
     };
     let end = 1 + field.values.iter().skip(1).position(tells)?;
@@ -329,12 +350,20 @@ fn is_register(field: &Field<'_>, lexicon: &Lexicon) -> bool {
         .values
         .iter()
         .filter_map(|value| value.cells.first())
-        .filter(|cell| name::inverted_name(bare(cell.text), lexicon).is_ok());
+        .filter(|cell| is_inverted_name(bare(cell.text), lexicon));
     rows >= 2 && inverted.count() * 10 >= rows * 6
 }
 
+/// Whether `text` begins with a name in the order of registers: one word before the first comma, but for particles,
+/// which have no capital.
+fn is_inverted_name(text: &str, lexicon: &Lexicon) -> bool {
+    let family = text.split_once(", ").map(|(family, _)| family);
+    family.is_some_and(|family| !family.contains(' ') || family.starts_with(char::is_lowercase))
+        && name::inverted_name(text, lexicon).is_ok()
+}
+
 /// Each row of a register as a piece of its own, its cells together.
-fn register<'a>(field: &Field<'a>) -> Vec<List<'a>> {
+fn register<'a>(field: &Field<'a>) -> Vec<List<'a, 'static>> {
     field
         .values
         .iter()
@@ -357,18 +386,19 @@ fn register<'a>(field: &Field<'a>) -> Vec<List<'a>> {
 }
 
 /// Whether the rows of a field are one text that wraps: rows end within entries, and commas part the people.
-fn is_running_text(field: &Field<'_>, lexicon: &Lexicon) -> bool {
+fn is_running_text<'a>(field: &Field<'a>, starts: &Starts<'a, '_>) -> bool {
+    let lexicon = starts.lexicon;
     let rows = field.values.len();
     if rows < 2 || field.values.iter().any(|value| value.cells.len() > 1) {
         return false;
     }
     let cells = field.values.iter().filter_map(|value| value.cells.first());
-    let texts: Vec<&str> = cells.map(|cell| without_group(cell, lexicon).text).collect();
-    let begins = |text: &str| person::start(bare(text), lexicon).is_some();
+    let texts: Vec<&'a str> = cells.map(|cell| without_group(cell, starts).text).collect();
+    let begins = |text: &'a str| starts.is_person(bare(text));
     // "båda med" / "anmält förfall" is one phrase.
     let states = |at: &usize| {
-        let open = at.checked_sub(1).is_some_and(|above| ends_with_small_word(texts[above], lexicon));
-        !open && is_state(texts[*at], lexicon)
+        let open = || at.checked_sub(1).is_some_and(|above| ends_with_small_word(texts[above], lexicon));
+        is_state(texts[*at], lexicon) && !open()
     };
     if (0..texts.len()).any(|at| states(&at)) {
         return false;
@@ -437,11 +467,12 @@ fn ends_in_title(text: &str, lexicon: &Lexicon) -> bool {
 }
 
 /// `PRO: Åke Ek, Eva Ask` within a list: the people without the group before them.
-fn without_group<'a>(cell: &Cell<'a>, lexicon: &Lexicon) -> Cell<'a> {
-    let Some(colon) = cell.text.find(": ").filter(|at| *at <= 40) else { return *cell };
+fn without_group<'a>(cell: &Cell<'a>, starts: &Starts<'a, '_>) -> Cell<'a> {
+    let may_have_group = memchr::memchr(b':', cell.text.as_bytes()).is_some();
+    let colon = may_have_group.then(|| cell.text.find(": ").filter(|at| *at <= 40)).flatten();
+    let Some(colon) = colon else { return *cell };
     let rest = cell.text[colon + 2..].trim_start();
-    let names =
-        person::start(rest, lexicon).is_some() && person::start(&cell.text[..colon], lexicon).is_none();
+    let names = starts.is_person(rest) && !starts.is_person(&cell.text[..colon]);
     if !names {
         return *cell;
     }
@@ -463,26 +494,26 @@ fn bare(text: &str) -> &str {
 }
 
 /// The rows of a field as pieces: each person's cells together, wrapped rows joined.
-fn rows<'a>(field: &Field<'a>, legend: &Legend<'a>, lexicon: &Lexicon) -> Vec<List<'a>> {
-    let mut lists: Vec<List<'a>> = Vec::new();
+fn rows<'a, 'l>(field: &Field<'a>, legend: &Legend<'a>, starts: &Starts<'a, 'l>) -> Vec<List<'a, 'l>> {
+    let mut lists: Vec<List<'a, 'l>> = Vec::new();
     // The last piece of each column.
     let mut columns: Vec<(usize, usize)> = Vec::new();
     let mut of_group: Option<String> = None;
     let mut margin: Option<PartyInMargin> = None;
-    let parties = parties_in_margin(field, lexicon);
+    let parties = parties_in_margin(field, starts);
     if !parties.is_empty() {
         return parties.into_iter().map(|(party, cells)| of_party(party, &cells)).collect();
     }
     for value in &field.values {
-        if let Some(party) = party_heading(value, lexicon) {
+        if let Some(party) = party_heading(value, starts) {
             of_group = Some(party);
             columns.clear();
             continue;
         }
-        margin = party_in_margin(value, lexicon).or(margin.filter(|margin| margin.holds_for(value)));
+        margin = party_in_margin(value, starts).or(margin.filter(|margin| margin.holds_for(value)));
         let party = of_group.as_ref().or(margin.as_ref().map(|margin| &margin.party));
         let before = lists.len();
-        row(value, &mut lists, &mut columns, legend, lexicon);
+        row(value, &mut lists, &mut columns, legend, starts);
         for list in &mut lists[before..] {
             list.party = list.party.take().or_else(|| party.cloned().map(Text::Owned));
         }
@@ -505,10 +536,10 @@ impl PartyInMargin {
 }
 
 /// `Centerpartiet   Anna Berg`: a name, and no letters, which stand in each row.
-fn party_in_margin(value: &Value<'_>, lexicon: &Lexicon) -> Option<PartyInMargin> {
+fn party_in_margin<'a>(value: &Value<'a>, starts: &Starts<'a, '_>) -> Option<PartyInMargin> {
     let [name, member, ..] = value.cells[..] else { return None };
-    let is_name = name.text.len() >= SHORTEST_PARTY_NAME && person::start(member.text, lexicon).is_some();
-    let party = is_name.then(|| party_of_heading(name.text, lexicon))??;
+    let is_name = name.text.len() >= SHORTEST_PARTY_NAME && starts.is_person(member.text);
+    let party = is_name.then(|| party_of_cell(name.text, starts))??;
     Some(PartyInMargin { party, column: member.column })
 }
 
@@ -518,10 +549,11 @@ fn party_in_margin(value: &Value<'_>, lexicon: &Lexicon) -> Option<PartyInMargin
 /// Partipolitiskt obundna      Anna Berg, ordförande, Bo
 /// i Svenska kyrkan (POSK)     Ek, Eva Ask
 /// ```
-fn parties_in_margin<'a>(field: &Field<'a>, lexicon: &Lexicon) -> Vec<(String, Vec<Cell<'a>>)> {
+fn parties_in_margin<'a>(field: &Field<'a>, starts: &Starts<'a, '_>) -> Vec<(String, Vec<Cell<'a>>)> {
+    let lexicon = starts.lexicon;
     let beside = |value: &Value<'a>| {
-        let second = value.cells.get(1).filter(|cell| person::start(cell.text, lexicon).is_some());
-        second.filter(|_| party_of_heading(value.cells[0].text, lexicon).is_some()).map(|cell| cell.column)
+        let second = value.cells.get(1).filter(|cell| starts.is_person(cell.text));
+        second.filter(|_| party_of_cell(value.cells[0].text, starts).is_some()).map(|cell| cell.column)
     };
     let Some(column) = field.values.iter().find_map(beside) else { return Vec::new() };
     let mut parties: Vec<(String, Vec<Cell<'a>>)> = Vec::new();
@@ -536,19 +568,18 @@ fn parties_in_margin<'a>(field: &Field<'a>, lexicon: &Lexicon) -> Vec<(String, V
         cells.extend(people);
     }
     // Where each row holds whole people, the rows are read one by one.
-    let wraps = |pair: &[Cell<'a>]| {
-        pair[0].text.ends_with([',', '-']) || person::start(pair[1].text, lexicon).is_none()
-    };
+    let wraps = |pair: &[Cell<'a>]| pair[0].text.ends_with([',', '-']) || !starts.is_person(pair[1].text);
     if !parties.iter().any(|(_, cells)| cells.windows(2).any(wraps)) {
         return Vec::new();
     }
+    let party = |name: &str| party_of_heading(name, |name| person::start(name, lexicon).is_some(), lexicon);
     let named: Option<Vec<_>> =
-        parties.into_iter().map(|(name, cells)| Some((party_of_heading(&name, lexicon)?, cells))).collect();
+        parties.into_iter().map(|(name, cells)| Some((party(&name)?, cells))).collect();
     named.unwrap_or_default()
 }
 
 /// The members of one party as running text.
-fn of_party<'a>(party: String, cells: &[Cell<'a>]) -> List<'a> {
+fn of_party<'a>(party: String, cells: &[Cell<'a>]) -> List<'a, 'static> {
     let mut flow = Flow::default();
     cells.iter().for_each(|cell| flow.push(if flow.is_empty() { "" } else { " " }, cell.text, cell.start));
     List {
@@ -563,28 +594,39 @@ fn of_party<'a>(party: String, cells: &[Cell<'a>]) -> List<'a> {
 }
 
 /// The heading of a party's members within a list: `Centerpartiet (C)`, `POSK`, `Öppen kyrka (ÖKA)`.
-fn party_heading(value: &Value<'_>, lexicon: &Lexicon) -> Option<String> {
+fn party_heading<'a>(value: &Value<'a>, starts: &Starts<'a, '_>) -> Option<String> {
     let [cell] = value.cells[..] else { return None };
-    party_of_heading(cell.text, lexicon)
+    party_of_cell(cell.text, starts)
 }
 
-fn party_of_heading(text: &str, lexicon: &Lexicon) -> Option<String> {
+fn party_of_cell<'a>(text: &'a str, starts: &Starts<'a, '_>) -> Option<String> {
+    // Nearly all such cells are a person, whose name ends where the bracket begins.
+    let is_person = |name: &'a str| starts.of(text) == Begins::Name(name.len()) || starts.is_person(name);
+    party_of_heading(text, is_person, starts.lexicon)
+}
+
+fn party_of_heading<'t>(
+    text: &'t str,
+    is_person: impl FnOnce(&'t str) -> bool,
+    lexicon: &Lexicon,
+) -> Option<String> {
     let text = text.trim_end_matches([':', ' ']);
     if let Some(party) = lexicon.parties.get(text) {
         return Some(party.to_string());
     }
     let (name, bracket) = text.strip_suffix(')')?.rsplit_once(" (")?;
-    let party = party::in_brackets(bracket, lexicon)?;
-    let group = lexicon.parties.has(name) || person::start(name, lexicon).is_none();
-    (group && name.starts_with(char::is_uppercase)).then(|| party.into_owned())
+    if !name.starts_with(char::is_uppercase) || is_person(name) && !lexicon.parties.has(name) {
+        return None;
+    }
+    party::in_brackets(bracket, lexicon).map(Cow::into_owned)
 }
 
 /// `1. Anna Berg` in a counted list: the cell without its number.
-fn without_number<'a>(cell: &Cell<'a>, lexicon: &Lexicon) -> Cell<'a> {
+fn without_number<'a>(cell: &Cell<'a>, starts: &Starts<'a, '_>) -> Cell<'a> {
     let behind = cell.text.trim_start_matches(|c: char| c.is_ascii_digit());
     let rest = behind.trim_start_matches(['.', ')', ' ']);
     let number = cell.text.len() - behind.len();
-    if !(1..=3).contains(&number) || rest.len() == behind.len() || person::start(rest, lexicon).is_none() {
+    if !(1..=3).contains(&number) || rest.len() == behind.len() || !starts.is_person(rest) {
         return *cell;
     }
     let lead = cell.text.len() - rest.len();
@@ -593,19 +635,19 @@ fn without_number<'a>(cell: &Cell<'a>, lexicon: &Lexicon) -> Cell<'a> {
 
 fn row<'a>(
     value: &Value<'a>,
-    lists: &mut Vec<List<'a>>,
+    lists: &mut Vec<List<'a, '_>>,
     columns: &mut Vec<(usize, usize)>,
     legend: &Legend<'a>,
-    lexicon: &Lexicon,
+    starts: &Starts<'a, '_>,
 ) {
+    let lexicon = starts.lexicon;
     let mut before: Option<usize> = None;
     let mut party: Option<Text<'a>> = None;
     // `Centerpartiet (C):   Bo Ek, Eva Ask`
     let mut of_party = false;
     for (at, cell) in value.cells.iter().enumerate() {
-        let cell = &without_number(cell, lexicon);
-        let next_is_person =
-            value.cells.get(at + 1).is_some_and(|next| person::start(next.text, lexicon).is_some());
+        let cell = &without_number(cell, starts);
+        let next_is_person = value.cells.get(at + 1).is_some_and(|next| starts.is_person(next.text));
         // A bullet far left of its name is a cell of its own.
         if at == 0 && (next_is_person && is_ordinal(cell.text) || bare(cell.text).is_empty()) {
             continue;
@@ -613,13 +655,13 @@ fn row<'a>(
         if at == 0
             && next_is_person
             && cell.text.ends_with(':')
-            && let Some(found) = party_of_heading(cell.text, lexicon)
+            && let Some(found) = party_of_cell(cell.text, starts)
         {
             party = Some(Text::Owned(found));
             of_party = true;
             continue;
         }
-        if let Some(found) = party::bare(cell.text, lexicon).filter(|_| next_is_person) {
+        if next_is_person && let Some(found) = party::bare(cell.text, lexicon) {
             party = Some(found.to_owned().into());
             continue;
         }
@@ -635,11 +677,11 @@ fn row<'a>(
             columns.iter().find(|(column, _)| column.abs_diff(cell.column) <= 2).map(|(_, list)| *list);
         let wants_more = above.filter(|list| ends_open(lists[*list].flow.text(), lexicon));
         let of_row = cell;
-        let cell = &without_group(cell, lexicon);
+        let cell = &without_group(cell, starts);
         // "för byggmästare Bo Ek" below the deputy who serves for him.
         let first = first_word(cell.text);
         let for_whom = above.is_some() && lexicon.notes.get(first) == Some(&Note::Substituting);
-        let begins = !for_whom && person::start(bare(cell.text), lexicon).is_some();
+        let begins = !for_whom && starts.is_person(bare(cell.text));
         // "      för Rut Ek (S)" a little to the right of the deputy above.
         let deeper = columns.iter().find(|(column, list)| {
             before.is_some_and(|before| before != *list)
@@ -697,7 +739,7 @@ pub(super) fn group<'a>(heading: &Text<'a>) -> Text<'a> {
 
 /// The participant that an entry describes under a heading.
 pub(crate) fn listed<'a>(
-    entry: &Entry,
+    entry: &Entry<'_>,
     flow: &Flow<'a>,
     heading: Heading,
     group: &Text<'a>,
@@ -719,7 +761,8 @@ pub(crate) fn listed<'a>(
         Some(party) if no_party && !entry.party_at.is_empty() && !lexicon.parties.has(party) => {
             (None, Some(flow.slice(&entry.party_at)))
         }
-        party => (party.clone().map(Text::Owned), None),
+        Some(party) => (Some(as_written(party, flow.slice(&entry.party_at))), None),
+        None => (None, None),
     };
     let person = Participant {
         name: flow.slice(&entry.name),
@@ -738,8 +781,13 @@ pub(crate) fn listed<'a>(
     Listed { person, attended: entry.attended.clone() }
 }
 
+/// `value`, borrowed where the text has it so: a party in its usual capitals.
+fn as_written<'a>(value: &str, written: Text<'a>) -> Text<'a> {
+    if written == value { written } else { Text::Owned(value.to_owned()) }
+}
+
 /// The heading's role first, then what the entry says. A deputy among those who decide is no member.
-fn roles(entry: &Entry, heading: Heading) -> Vec<Role> {
+fn roles(entry: &Entry<'_>, heading: Heading) -> Vec<Role> {
     let serves = entry.substituting_for.is_some() || entry.serving == Some(true);
     let deputy =
         entry.roles.contains(&Role::Deputy) || serves && matches!(heading.role, None | Some(Role::Member));
@@ -759,7 +807,7 @@ fn roles(entry: &Entry, heading: Heading) -> Vec<Role> {
     roles
 }
 
-fn title<'a>(entry: &Entry, flow: &Flow<'a>) -> Option<Text<'a>> {
+fn title<'a>(entry: &Entry<'_>, flow: &Flow<'a>) -> Option<Text<'a>> {
     joined(&entry.titles, flow)
 }
 
@@ -771,7 +819,7 @@ fn joined<'a>(ranges: &[std::ops::Range<usize>], flow: &Flow<'a>) -> Option<Text
     }
 }
 
-fn presenter<'a>(entry: &Entry, flow: &Flow<'a>) -> Presenter<'a> {
+fn presenter<'a>(entry: &Entry<'_>, flow: &Flow<'a>) -> Presenter<'a> {
     let items = match &entry.attended {
         Some(Attended::Only(stretches)) => {
             numbers::listed(stretches, 60).into_iter().map(Text::Owned).collect()
@@ -784,7 +832,7 @@ fn presenter<'a>(entry: &Entry, flow: &Flow<'a>) -> Presenter<'a> {
 }
 
 /// What is said of a presenter where an office is a part of it: `revisor, Norrby Revision`.
-fn office<'a>(entry: &Entry, flow: &Flow<'a>) -> Option<Text<'a>> {
+fn office<'a>(entry: &Entry<'_>, flow: &Flow<'a>) -> Option<Text<'a>> {
     let tail = flow.text().get(entry.name.end..entry.whole.end)?;
     let said = tail.split('(').next()?.trim_matches([' ', ',', ';', '.']);
     let begin = entry.name.end + tail.find(said)?;
@@ -821,42 +869,78 @@ pub(crate) fn substitute<'a>(attendance: &mut Vec<Participant<'a>>, substitution
 
 /// Splits those recorded as present from those recorded as absent, each once.
 pub(crate) fn divide<'a>(listed: Vec<Listed<'a>>) -> (Vec<Listed<'a>>, Vec<Listed<'a>>) {
-    let (mut present, mut absent): (Vec<Listed<'a>>, Vec<Listed<'a>>) =
-        listed.into_iter().partition(|listed| listed.person.status == Status::Present);
+    let is_present = |listed: &Listed<'_>| listed.person.status == Status::Present;
+    // Mostly all are, and need no room a second time.
+    let (mut present, mut absent): (Vec<Listed<'a>>, Vec<Listed<'a>>) = match listed.iter().all(is_present) {
+        true => (listed, Vec::new()),
+        false => listed.into_iter().partition(is_present),
+    };
+    let begin = |listed: &Listed<'_>| listed.person.span.start;
     for list in [&mut present, &mut absent] {
         once(list);
-        list.sort_by_key(|listed| listed.person.span.start);
+        if !list.is_sorted_by_key(begin) {
+            list.sort_by_key(begin);
+        }
     }
     (present, absent)
 }
 
 /// A person who stands in two lists of one kind counts once: what the later one adds is taken over.
 fn once(people: &mut Vec<Listed<'_>>) {
-    let mut seen: HashMap<String, usize> = HashMap::new();
-    let mut kept: Vec<Listed<'_>> = Vec::with_capacity(people.len());
-    for listed in people.drain(..) {
-        let key = format!(
-            "{}|{}",
-            listed.person.name.to_lowercase(),
-            listed.person.party.as_deref().unwrap_or_default()
-        );
-        match seen.get(&key) {
-            Some(at) => {
-                let first = &mut kept[*at].person;
-                for role in listed.person.roles {
-                    if !first.roles.contains(&role) {
-                        first.roles.push(role);
-                    }
-                }
-                first.title = first.title.take().or(listed.person.title);
-            }
-            None => {
-                seen.insert(key, kept.len());
-                kept.push(listed);
+    let mut known: Vec<Known<'_>> = people.iter().enumerate().map(Known::of).collect();
+    known.sort_unstable_by(|one, other| one.order(other).then(one.at.cmp(&other.at)));
+    let alike = known.chunk_by(|one, other| one.order(other).is_eq());
+    let mut twice: Vec<(usize, usize)> =
+        alike.flat_map(|alike| alike[1..].iter().map(|again| (alike[0].at, again.at))).collect();
+    // What the earlier one adds goes first.
+    twice.sort_unstable_by_key(|(_, again)| *again);
+    for (first, again) in &twice {
+        let roles = std::mem::take(&mut people[*again].person.roles);
+        let title = people[*again].person.title.take();
+        let first = &mut people[*first].person;
+        for role in roles {
+            if !first.roles.contains(&role) {
+                first.roles.push(role);
             }
         }
+        first.title = first.title.take().or(title);
     }
-    *people = kept;
+    let mut twice = twice.into_iter().map(|(_, again)| again).peekable();
+    let mut at = 0..;
+    people.retain(|_| twice.next_if_eq(&at.next().unwrap_or_default()).is_none());
+}
+
+/// By what a person of a list is known again: the name, whatever its case, and the party.
+struct Known<'p> {
+    /// A sum of the letters of the name, which nearly always tells two names apart.
+    sum: u64,
+    name: &'p str,
+    party: &'p str,
+    /// The place in the list.
+    at: usize,
+}
+
+impl<'p> Known<'p> {
+    fn of((at, listed): (usize, &'p Listed<'_>)) -> Self {
+        let name = &*listed.person.name;
+        let add = |sum: u64, letter: char| (sum.rotate_left(5) ^ u64::from(letter)).wrapping_mul(0x9e37_79b9);
+        let sum = match name.is_ascii() {
+            true => name.bytes().fold(0, |sum, byte| add(sum, byte.to_ascii_lowercase().into())),
+            false => name.to_lowercase().chars().fold(0, add),
+        };
+        Self { sum, name, party: listed.person.party.as_deref().unwrap_or_default(), at }
+    }
+
+    fn order(&self, other: &Self) -> Ordering {
+        self.sum.cmp(&other.sum).then_with(|| {
+            let names = if self.name == other.name {
+                Ordering::Equal
+            } else {
+                self.name.to_lowercase().cmp(&other.name.to_lowercase())
+            };
+            names.then_with(|| self.party.cmp(other.party))
+        })
+    }
 }
 
 /// A cell of a table as a piece of its own.

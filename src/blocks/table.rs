@@ -13,8 +13,8 @@ use super::fields::{self, is_people};
 use super::legend;
 use super::people::{self, Heading, Listed, People, flow_of, listed};
 use crate::grammar::numbers::{self, Attended, Stretch};
-use crate::grammar::person::{self, Apart};
-use crate::grammar::{is_dash, party};
+use crate::grammar::person::{self, Apart, Starts};
+use crate::grammar::{is_dash, party, split_at_blanks};
 use crate::lexicon::{AttendanceMark, Clue, Label, Lexicon, TableColumn};
 use crate::lines::rows::{Gap, Row};
 use crate::lines::{Cell, flow::Flow, is_piped};
@@ -94,6 +94,11 @@ struct Side<'a> {
 
 /// The heads of columns, if `row` has them: a name or party, and something that no list has beside it.
 fn columns<'a>(row: &Row<'a>, lexicon: &Lexicon) -> Option<Columns<'a>> {
+    // All but the first are heads, whatever that one is.
+    let is_head = |cell: Cell<'a>| is_head(cell.text, lexicon) || are_heads(cell.text, lexicon);
+    if !row.line.cells().skip(1).all(is_head) {
+        return None;
+    }
     let mut cells = placed(row);
     if cells.len() < 2 {
         return None;
@@ -160,18 +165,17 @@ fn columns<'a>(row: &Row<'a>, lexicon: &Lexicon) -> Option<Columns<'a>> {
 }
 
 /// The mark that stands before the name of a row: `x   Anna Berg`, `-   Bo Ek`.
-fn mark_before<'a>(cells: &[Placed<'a>], lexicon: &Lexicon) -> Option<&'a str> {
+fn mark_before<'a>(cells: &[Placed<'a>], starts: &Starts<'a, '_>) -> Option<&'a str> {
     let [mark, name, ..] = cells else { return None };
     let near = name.cell.column <= mark.cell.column + MARK_WIDTH;
-    let marks = near && is_mark(mark.cell.text, lexicon) && person::start(name.cell.text, lexicon).is_some();
+    let marks = near && is_mark(mark.cell.text, starts.lexicon) && starts.is_person(name.cell.text);
     marks.then_some(mark.cell.text)
 }
 
 /// Heads with one space between them, as where columns are narrow: `Parti Närv`.
 fn apart<'a>(placed: Placed<'a>, lexicon: &Lexicon) -> Vec<Placed<'a>> {
     let text = placed.cell.text;
-    let is_head = |word: &str| lexicon.table_columns.has(word);
-    if is_head(text.trim_end_matches(':')) || !text.contains(' ') || !text.split(' ').all(is_head) {
+    if is_head(text, lexicon) || !are_heads(text, lexicon) {
         return vec![placed];
     }
     let words = text.split(' ').map(|word| {
@@ -182,6 +186,16 @@ fn apart<'a>(placed: Placed<'a>, lexicon: &Lexicon) -> Vec<Placed<'a>> {
     words.collect()
 }
 
+/// Whether `text` heads a column.
+fn is_head(text: &str, lexicon: &Lexicon) -> bool {
+    lexicon.table_columns.has(text.trim_end_matches(':'))
+}
+
+/// Whether each word of `text` heads a column.
+fn are_heads(text: &str, lexicon: &Lexicon) -> bool {
+    text.contains(' ') && split_at_blanks(text).all(|word| lexicon.table_columns.has(word))
+}
+
 fn label_of<'a>(placed: &Placed<'a>, lexicon: &Lexicon) -> Option<(Label, &'a str)> {
     let text = placed.cell.text;
     fields::label(text, lexicon).map(|label| (label, text)).filter(|(label, _)| is_people(*label))
@@ -189,6 +203,13 @@ fn label_of<'a>(placed: &Placed<'a>, lexicon: &Lexicon) -> Option<(Label, &'a st
 
 /// The heads of a table whose columns are points: `§ 1–2`, `§ 3`, `§ 4–7`.
 fn item_heads(row: &Row<'_>, lexicon: &Lexicon) -> Option<Vec<Head<Vec<Stretch>>>> {
+    // No more than one is without a number.
+    let begins = |cell: &Cell<'_>| {
+        cell.text.starts_with(|c: char| c.is_ascii_digit()) || numbers::begins_with_sign(cell.text, lexicon)
+    };
+    if !row.line.may_have_number() || row.line.cells().filter(|cell| !begins(cell)).nth(1).is_some() {
+        return None;
+    }
     let cells = placed(row);
     let heads: Vec<Head<Vec<Stretch>>> = cells
         .iter()
@@ -212,21 +233,22 @@ pub(crate) fn read<'a>(
     to: usize,
     label: impl FnOnce() -> Option<(Label, &'a str)>,
     people: &mut People<'a>,
-    lexicon: &Lexicon,
+    starts: &Starts<'a, '_>,
 ) -> Option<Read> {
+    let lexicon = starts.lexicon;
     // Most rows of a text have one cell.
     if !rows[at].line.may_have_cells() {
         return None;
     }
     if let Some(columns) = columns(&rows[at], lexicon) {
-        return Some(Table { rows, lexicon, label: label(), people }.columns(at + 1, to, columns));
+        return Some(Table { rows, starts, lexicon, label: label(), people }.columns(at + 1, to, columns));
     }
     let heads = item_heads(&rows[at], lexicon)?;
     // Votes stand below the points, not attendance: "J  N  A".
     if rows[at + 1..to].first().is_some_and(|below| is_of_votes(below, lexicon)) {
         return None;
     }
-    Some(Table { rows, lexicon, label: label(), people }.points(at + 1, to, &heads))
+    Some(Table { rows, starts, lexicon, label: label(), people }.points(at + 1, to, &heads))
 }
 
 /// `Ja  Nej  Avstår`, `J  N  A  J  N  A`: the heads of columns of votes, with others before them where the words
@@ -240,6 +262,7 @@ fn is_of_votes(row: &Row<'_>, lexicon: &Lexicon) -> bool {
 
 struct Table<'a, 'r> {
     rows: &'r [Row<'a>],
+    starts: &'r Starts<'a, 'r>,
     lexicon: &'r Lexicon,
     label: Option<(Label, &'a str)>,
     people: &'r mut People<'a>,
@@ -322,13 +345,11 @@ impl<'a> Table<'a, '_> {
         heads: &[Head<TableColumn>],
         label: Option<(Label, &'a str)>,
     ) -> bool {
-        let before = mark_before(cells, self.lexicon);
+        let before = mark_before(cells, self.starts);
         let cells = &cells[usize::from(before.is_some())..];
         let Some(first) = cells.first() else { return false };
         let indent = if before.is_some() { MARK_WIDTH } else { 3 };
-        if first.cell.column > heads[0].column + indent
-            || person::start(first.cell.text, self.lexicon).is_none()
-        {
+        if first.cell.column > heads[0].column + indent || !self.starts.is_person(first.cell.text) {
             return false;
         }
         let (label, group) = label.or(self.label).unwrap_or((Label::Present, ""));
@@ -356,15 +377,11 @@ impl<'a> Table<'a, '_> {
                 {
                     party = party::in_brackets(cell.text, self.lexicon);
                 }
-                TableColumn::Substitute if person::start(cell.text, self.lexicon).is_some() => {
-                    substitute = Some(cell)
-                }
+                TableColumn::Substitute if self.starts.is_person(cell.text) => substitute = Some(cell),
                 TableColumn::Substitute if before.is_some() && is_mark(cell.text, self.lexicon) => {
                     substitute_is_there = !cell.text.chars().all(is_dash)
                 }
-                TableColumn::SubstitutingFor if person::start(cell.text, self.lexicon).is_some() => {
-                    for_whom = Some(cell)
-                }
+                TableColumn::SubstitutingFor if self.starts.is_person(cell.text) => for_whom = Some(cell),
                 TableColumn::Present | TableColumn::Absent if is_mark(cell.text, self.lexicon) => {
                     marks.push((kind, cell.text))
                 }
@@ -494,7 +511,7 @@ impl<'a> Table<'a, '_> {
             cells.remove(0);
         }
         let Some(first) = cells.first() else { return false };
-        if person::start(first.cell.text, self.lexicon).is_none() {
+        if !self.starts.is_person(first.cell.text) {
             return false;
         }
         let (label, group) = self.label.unwrap_or((Label::Members, ""));

@@ -83,8 +83,11 @@ pub(crate) fn dash(input: &str) -> Parsed<'_, ()> {
 
 /// Whether a text has three letters or more, and all of them are capitals.
 pub(crate) fn is_capitals(text: &str) -> bool {
-    // Nearly all texts have a small letter near their beginning.
-    !text.chars().any(char::is_lowercase) && text.chars().filter(|c| c.is_alphabetic()).count() >= 3
+    // Most texts have a small letter behind the first.
+    if text.as_bytes().get(1).is_some_and(u8::is_ascii_lowercase) {
+        return false;
+    }
+    text.chars().filter(|c| c.is_alphabetic()).count() >= 3 && !text.chars().any(char::is_lowercase)
 }
 
 /// Whether `c` is a hyphen or a dash.
@@ -114,7 +117,8 @@ pub(crate) fn letters(text: &str) -> (&str, &str) {
 
 /// What follows *och*, *samt* or their like at the beginning of `text`.
 pub(crate) fn conjunction<'t>(text: &'t str, lexicon: &Lexicon) -> Option<&'t str> {
-    let (word, rest) = text.split_once(' ')?;
+    let word = first_word(text);
+    let rest = text[word.len()..].strip_prefix(' ')?;
     lexicon.is_and(word).then_some(rest)
 }
 

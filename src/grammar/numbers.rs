@@ -8,7 +8,7 @@
 //! | `ej § 88` | all but 88 |
 //! | `t.o.m. § 31`, `från § 5` | up to 31, from 5 |
 
-use crate::grammar::{conjunction, dash, is_dash};
+use crate::grammar::{conjunction, dash, has_digit, is_dash};
 use crate::lexicon::{Lexicon, Reach};
 
 /// A point's number, main and sub: 5 is `(5, 0)`, 5.2 is `(5, 2)`.
@@ -144,6 +144,9 @@ fn whole(text: &str, lexicon: &Lexicon) -> Option<Vec<Stretch>> {
 
 /// Which points `text` as a whole limits somebody to.
 pub(crate) fn attended(text: &str, lexicon: &Lexicon) -> Option<Attended> {
+    if !has_digit(text) {
+        return None;
+    }
     let mut rest = text.trim().trim_end_matches(['.', ';', ',']).trim();
     let mut reach = Reach::Only;
     // "deltog till och med punkt 4": two phrases.

@@ -9,18 +9,22 @@
 //!
 //! Ranges count in the text that is read.
 
-use std::cell::Cell;
+use std::borrow::Cow;
+use std::cell::{Cell, RefCell};
+use std::marker::PhantomData;
 use std::ops::Range;
 
-use super::{conjunction, first_word, is_dash, last_word, name, numbers, party};
+use rustc_hash::FxHashMap;
+
+use super::{conjunction, first_word, has_digit, is_dash, last_word, name, numbers, party};
 use crate::lexicon::{Clue, LabelWord, Lexicon, Note, is_plural};
 use crate::model::{Role, Status};
 
 /// One person of a list, as the entry describes it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Entry {
+pub(crate) struct Entry<'l> {
     pub(crate) name: Range<usize>,
-    pub(crate) party: Option<String>,
+    pub(crate) party: Option<Cow<'l, str>>,
     /// Where the party stands, where it stands in brackets.
     pub(crate) party_at: Range<usize>,
     pub(crate) roles: Vec<Role>,
@@ -55,7 +59,7 @@ pub(crate) enum Apart {
 
 /// A list of first names, as small boards have it: `Eva, Nils, Bo och Siv`. Nothing where anything else stands
 /// in it.
-pub(crate) fn given_names(text: &str, lexicon: &Lexicon) -> Vec<Entry> {
+pub(crate) fn given_names<'l>(text: &str, lexicon: &'l Lexicon) -> Vec<Entry<'l>> {
     let mut pieces: Vec<Range<usize>> = Vec::new();
     let mut at = 0;
     for piece in text.split(',') {
@@ -80,15 +84,23 @@ pub(crate) fn given_names(text: &str, lexicon: &Lexicon) -> Vec<Entry> {
 }
 
 /// Reads the entries in `text`.
-pub(crate) fn entries(text: &str, apart: Apart, lexicon: &Lexicon) -> Vec<Entry> {
-    entries_and_doubt(text, apart, lexicon).0
+pub(crate) fn entries<'l>(text: &str, apart: Apart, lexicon: &'l Lexicon) -> Vec<Entry<'l>> {
+    entries_and_doubt(text, None, apart, lexicon).0
 }
 
-/// The same, and whether it mattered how the entries are kept apart: where it did not, they are the same kept
-/// apart by lines or by commas.
-pub(crate) fn entries_and_doubt(text: &str, apart: Apart, lexicon: &Lexicon) -> (Vec<Entry>, bool) {
+/// The same, where a name without a title is known to stand at `first`, and whether it mattered how the entries are
+/// kept apart: where it did not, they are the same kept apart by lines or by commas.
+pub(crate) fn entries_and_doubt<'l>(
+    text: &str,
+    first: Option<Range<usize>>,
+    apart: Apart,
+    lexicon: &'l Lexicon,
+) -> (Vec<Entry<'l>>, bool) {
+    let known =
+        first.map(|first| Known { at: first.start, courtesy: false, start: Start::untitled(first.len()) });
     Reader {
         text,
+        known: Cell::new(known),
         at: 0,
         apart,
         asked_apart: Cell::new(false),
@@ -112,7 +124,67 @@ pub(crate) struct Start {
     name: Range<usize>,
 }
 
-impl Entry {
+impl Start {
+    /// A name of `len` bytes with no title before it.
+    fn untitled(len: usize) -> Self {
+        Self { titles: Vec::new(), roles: Vec::new(), common: false, courtesy: false, name: 0..len }
+    }
+}
+
+/// With whom a text begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Begins {
+    /// With nobody.
+    Nobody,
+    /// With a name of so many bytes, and no title before it.
+    Name(usize),
+    /// With titles, offices or courtesy before the name.
+    Titled,
+}
+
+/// Of how many texts [`Starts`] keeps at most with whom they begin: more than a meeting has people.
+const MOST_KEPT: usize = 512;
+
+/// With whom the cells of a document begin. The readers of fields and of lists ask it of the same cell again and
+/// again, and nothing takes longer to tell: what was told last is kept.
+pub(crate) struct Starts<'a, 'l> {
+    pub(crate) lexicon: &'l Lexicon,
+    /// By where a text stands, and how long it is: no other piece of the source has both.
+    kept: RefCell<FxHashMap<(usize, usize), Begins>>,
+    source: PhantomData<&'a str>,
+}
+
+impl<'a, 'l> Starts<'a, 'l> {
+    pub(crate) fn new(lexicon: &'l Lexicon) -> Self {
+        Self { lexicon, kept: RefCell::default(), source: PhantomData }
+    }
+
+    /// Whether a person begins `text`, as [`start`] tells it.
+    pub(crate) fn is_person(&self, text: &'a str) -> bool {
+        self.of(text) != Begins::Nobody
+    }
+
+    /// With whom `text` begins.
+    pub(crate) fn of(&self, text: &'a str) -> Begins {
+        let place = (text.as_ptr().addr(), text.len());
+        let mut kept = self.kept.borrow_mut();
+        if let Some(begins) = kept.get(&place) {
+            return *begins;
+        }
+        if kept.len() >= MOST_KEPT {
+            kept.clear();
+        }
+        let begins = match start(text, self.lexicon) {
+            None => Begins::Nobody,
+            Some(Start { name, .. }) if name.start == 0 => Begins::Name(name.end),
+            Some(_) => Begins::Titled,
+        };
+        kept.insert(place, begins);
+        begins
+    }
+}
+
+impl Entry<'_> {
     /// The same entry in a text that begins `by` bytes earlier.
     pub(crate) fn shifted(&self, by: usize) -> Self {
         let shift = |range: &Range<usize>| range.start + by..range.end + by;
@@ -141,6 +213,9 @@ pub(crate) fn start(text: &str, lexicon: &Lexicon) -> Option<Start> {
 
 /// The same, where `courtesy` says whether a courtesy title before holds here too: *Herrar Berg och Ek*.
 fn start_under(courtesy: bool, text: &str, lexicon: &Lexicon) -> Option<Start> {
+    if !may_name(text, courtesy) {
+        return None;
+    }
     let mut found = Start { titles: Vec::new(), roles: Vec::new(), common: false, courtesy, name: 0..0 };
     let mut at = 0;
     let mut title_from = None;
@@ -218,6 +293,33 @@ fn start_under(courtesy: bool, text: &str, lexicon: &Lexicon) -> Option<Start> {
     None
 }
 
+/// How far a text is looked at for the capitals of a name, in bytes.
+const GLANCE: usize = 160;
+
+/// Whether a person may begin `text`: a name has two words with capitals, and a family name behind a courtesy title
+/// one, which is not the first where that title stands in the text.
+fn may_name(text: &str, courtesy: bool) -> bool {
+    let bytes = text.as_bytes();
+    let (mut capitals, mut begins) = (0, true);
+    for (at, &byte) in bytes.iter().take(GLANCE).enumerate() {
+        let capital = match byte {
+            b'A'..=b'Z' => true,
+            // Small letters of Latin-1; of what else has several bytes it is left open.
+            0xc3 => bytes.get(at + 1).is_none_or(|second| *second < 0xa0),
+            _ => byte >= 0xc0,
+        };
+        if begins && capital {
+            capitals += 1;
+            if capitals == 2 || at > 0 || courtesy {
+                return true;
+            }
+        }
+        // White space may have several bytes.
+        begins = byte <= b' ' || byte >= 0x80;
+    }
+    text.len() > GLANCE
+}
+
 /// A role word (or words) at the beginning of `text`, in the form that stands before names: its length, the
 /// role, and whether it is in the plural.
 fn role_at(text: &str, lexicon: &Lexicon) -> Option<(usize, Role, bool)> {
@@ -276,29 +378,39 @@ fn name_length(text: &str, lexicon: &Lexicon, courtesy: bool) -> Option<usize> {
     family.then_some(end)
 }
 
-struct Reader<'t> {
+/// Who begins at a place.
+struct Known {
+    at: usize,
+    /// Whether a courtesy title before holds here too.
+    courtesy: bool,
+    start: Start,
+}
+
+struct Reader<'t, 'l> {
     text: &'t str,
+    /// Somebody who has been read already: whether a person follows is asked before the entry begins.
+    known: Cell<Option<Known>>,
     at: usize,
     apart: Apart,
     /// Whether it mattered how the entries are kept apart.
     asked_apart: Cell<bool>,
-    lexicon: &'t Lexicon,
+    lexicon: &'l Lexicon,
     /// Roles in the plural that hold for those who follow: *ledamöterna A, B och C*.
     common: Vec<Role>,
     courtesy: bool,
     /// Whom the next person serves for, where it stands before them: *såsom suppleant för A. Ek B. Ask*.
     serves_for: Option<Range<usize>>,
-    entries: Vec<Entry>,
+    entries: Vec<Entry<'l>>,
 }
 
-impl Reader<'_> {
+impl<'l> Reader<'_, 'l> {
     /// How the entries are kept apart, where it matters.
     fn apart(&self) -> Apart {
         self.asked_apart.set(true);
         self.apart
     }
 
-    fn read(mut self) -> (Vec<Entry>, bool) {
+    fn read(mut self) -> (Vec<Entry<'l>>, bool) {
         while self.at < self.text.len() {
             self.skip_between();
             if self.at >= self.text.len() {
@@ -323,15 +435,23 @@ impl Reader<'_> {
             && self.entries.is_empty()
             && let Ok((_, name)) = name::inverted_name(text, self.lexicon)
         {
-            return Some(Start {
-                titles: vec![],
-                roles: vec![],
-                common: false,
-                courtesy: false,
-                name: 0..name.len(),
-            });
+            return Some(Start::untitled(name.len()));
         }
-        start_under(self.courtesy, text, self.lexicon)
+        self.start_at(self.at)
+    }
+
+    /// The person that begins at byte `at`.
+    fn start_at(&self, at: usize) -> Option<Start> {
+        let here = |known: &Known| known.at == at && known.courtesy == self.courtesy;
+        match self.known.take().filter(here) {
+            Some(known) => Some(known.start),
+            None => start_under(self.courtesy, &self.text[at..], self.lexicon),
+        }
+    }
+
+    /// Keeps who begins at byte `at` for when it is asked again.
+    fn keep(&self, at: usize, start: Start) {
+        self.known.set(Some(Known { at, courtesy: self.courtesy, start }));
     }
 
     /// `såsom suppleant för hemmansägare A. Ek` before the one who serves.
@@ -448,7 +568,7 @@ impl Reader<'_> {
     }
 
     /// Reads one thing that is said of the person; false where the entry ends.
-    fn qualifier(&mut self, entry: &mut Entry) -> bool {
+    fn qualifier(&mut self, entry: &mut Entry<'l>) -> bool {
         let rest = &self.text[self.at..];
         let trimmed = rest.trim_start();
         let begin = self.text.len() - trimmed.len();
@@ -484,7 +604,7 @@ impl Reader<'_> {
             let rest = &trimmed[first.len_utf8()..];
             let end = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
             if let Some(party) = self.lexicon.parties.get(&rest[..end]).filter(|_| end > 0 && end <= 4) {
-                entry.party = Some(party.to_string());
+                entry.party = Some(Cow::Borrowed(party));
                 self.at = begin + first.len_utf8() + end;
                 return true;
             }
@@ -513,10 +633,11 @@ impl Reader<'_> {
         if first == '.' || first == ';' && self.apart() == Apart::ByComma {
             return false;
         }
-        if self.next_person(body, separated, entry) {
+        let segment = segment_end(body, self.lexicon);
+        if self.next_person(body, segment, separated, entry) {
             return false;
         }
-        let end = next_boundary(self.text, from + segment_end(body, self.lexicon).max(1));
+        let end = next_boundary(self.text, from + segment.max(1));
         let end = self.cut_at_conjunction(from, end);
         self.said_of_list(from..end);
         self.classify(from..end, entry);
@@ -542,12 +663,11 @@ impl Reader<'_> {
         if let Some(end) = self.said_of_both(text) {
             return Some(from + end);
         }
-        let ends = text
-            .char_indices()
-            .filter(|(_, c)| matches!(c, ' ' | '.' | ',' | ';'))
-            .map(|(at, _)| at)
-            .chain([text.len()])
-            .take(7);
+        if !self.lexicon.notes.may_lead(text) {
+            return None;
+        }
+        let ends = text.bytes().enumerate().filter(|(_, byte)| matches!(byte, b' ' | b'.' | b',' | b';'));
+        let ends = ends.map(|(at, _)| at).chain([text.len()]).take(7);
         ends.filter(|end| self.lexicon.notes.get(&text[..*end]) == Some(&Note::AllExcused))
             .last()
             .map(|end| from + end)
@@ -579,16 +699,15 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether the next person begins in `body`.
-    fn next_person(&self, body: &str, separated: bool, entry: &Entry) -> bool {
-        if substituted(&body[..segment_end(body, self.lexicon)], self.lexicon).is_some() {
+    /// Whether the next person begins in `body`, of which `segment` bytes are the next description if none does.
+    fn next_person(&self, body: &str, segment: usize, separated: bool, entry: &Entry<'_>) -> bool {
+        let at = self.text.len() - body.len();
+        let Some(next) = self.start_at(at) else { return false };
+        if substituted(&body[..segment], self.lexicon).is_some() {
             return false;
         }
-        let Some(next) = start_under(self.courtesy, body, self.lexicon) else {
-            return false;
-        };
         let described = entry.party.is_some() || !entry.titles.is_empty();
-        match self.apart() {
+        let is_next = match self.apart() {
             Apart::ByComma => {
                 !body.starts_with(char::is_lowercase)
                     || !next.titles.is_empty()
@@ -604,11 +723,16 @@ impl Reader<'_> {
                     && next.name.start == 0
                     && body[next.name.end..].trim_start().starts_with('(')
             }
-        }
+        };
+        self.keep(at, next);
+        is_next
     }
 
+    /// Whether a person begins `text`, which is the end of the whole.
     fn person_follows(&self, text: &str) -> bool {
-        start_under(self.courtesy, text, self.lexicon).is_some()
+        let at = self.text.len() - text.len();
+        let start = self.start_at(at);
+        start.map(|start| self.keep(at, start)).is_some()
     }
 
     /// A segment ends before *och N N* and *samt N N*.
@@ -622,11 +746,11 @@ impl Reader<'_> {
     }
 
     /// What stands in brackets, part by part.
-    fn bracket(&mut self, inner: Range<usize>, entry: &mut Entry) {
+    fn bracket(&mut self, inner: Range<usize>, entry: &mut Entry<'l>) {
         let text = &self.text[inner.clone()];
         if let Some(party) = party::in_brackets(text, self.lexicon) {
             if entry.party.is_none() {
-                entry.party = Some(party.into_owned());
+                entry.party = Some(party);
                 entry.party_at = inner;
                 return;
             }
@@ -658,7 +782,7 @@ impl Reader<'_> {
     }
 
     /// Sorts one piece of description.
-    fn classify(&mut self, range: Range<usize>, entry: &mut Entry) {
+    fn classify(&mut self, range: Range<usize>, entry: &mut Entry<'l>) {
         let range = trimmed(self.text, range);
         let text = &self.text[range.clone()];
         if text.is_empty() {
@@ -672,7 +796,7 @@ impl Reader<'_> {
             return;
         }
         // "hvilken anmält laga förfall" speaks of somebody else.
-        let first = text.split(' ').next().unwrap_or_default();
+        let first = first_word(text);
         if text.contains(' ') && self.lexicon.relatives.has(first) {
             let excused = text.match_indices(' ').any(|(at, _)| {
                 matches!(self.lexicon.notes.get(&text[at + 1..]), Some(Note::Excused | Note::AllExcused))
@@ -765,7 +889,7 @@ impl Reader<'_> {
     }
 
     /// Parties, roles and notes that the lexicon knows.
-    fn is_known(&self, text: &str, entry: &mut Entry) -> bool {
+    fn is_known(&self, text: &str, entry: &mut Entry<'l>) -> bool {
         if let Some(role) = self.lexicon.roles.get(text).copied().or_else(|| self.role_in_organ(text)) {
             let role = &role;
             if !entry.roles.contains(role) {
@@ -809,14 +933,14 @@ impl Reader<'_> {
             && let Some(party) = self.lexicon.parties.get(text)
         {
             // Behind the name of the one who is replaced it is theirs.
-            entry.party = entry.party.take().or_else(|| (!replaces).then(|| party.to_string()));
+            entry.party = entry.party.take().or_else(|| (!replaces).then_some(Cow::Borrowed(&**party)));
             return true;
         }
         // A party behind the name of the one who is replaced is theirs.
         if let Some(party) = party::bare(text, self.lexicon)
             .filter(|_| entry.party.is_none() || entry.substituting_for.is_some())
         {
-            entry.party.get_or_insert_with(|| party.to_owned());
+            entry.party.get_or_insert(Cow::Borrowed(party));
             return true;
         }
         false
@@ -853,7 +977,7 @@ impl Reader<'_> {
     }
 
     /// `för N N (S)`, `tjänstgör § 217 för N N`, `ersätter N N`.
-    fn is_substitution(&mut self, range: &Range<usize>, entry: &mut Entry) -> bool {
+    fn is_substitution(&mut self, range: &Range<usize>, entry: &mut Entry<'l>) -> bool {
         let text = &self.text[range.clone()];
         // "vilken tjänstgjorde i stället för N N"
         let leads = text.match_indices(' ').take(2).map(|(at, _)| at);
@@ -887,8 +1011,11 @@ impl Reader<'_> {
 /// A phrase that says who is replaced, at the beginning of `text` or behind words about serving: the
 /// phrase, and where the name begins.
 fn substituted<'t>(text: &'t str, lexicon: &Lexicon) -> Option<(&'t str, usize)> {
-    let spaces: Vec<usize> =
-        text.char_indices().filter(|(_, c)| *c == ' ').map(|(at, _)| at).take(8).collect();
+    let mut spaces = [0; 8];
+    let found = memchr::memchr_iter(b' ', text.as_bytes());
+    let count = spaces.iter_mut().zip(found).map(|(space, at)| *space = at).count();
+    let spaces = &spaces[..count];
+    let first = spaces.first()?;
     let known = spaces.iter().rev().find(|at| {
         lexicon.notes.get(&text[..**at]).or_else(|| lexicon.notes.get_damaged(&text[..**at]))
             == Some(&Note::Substituting)
@@ -896,18 +1023,23 @@ fn substituted<'t>(text: &'t str, lexicon: &Lexicon) -> Option<(&'t str, usize)>
     if let Some(at) = known {
         return Some((&text[..*at], at + 1));
     }
-    let first = spaces.first()?;
     let serving = matches!(lexicon.notes.get(&text[..*first]), Some(Note::Serving))
         || lexicon.roles.get(&text[..*first]) == Some(&Role::Deputy);
+    if !serving {
+        return None;
+    }
     let last = spaces
         .iter()
         .zip(spaces.iter().skip(1))
         .rfind(|(from, to)| lexicon.notes.get(&text[*from + 1..**to]) == Some(&Note::Substituting))?;
-    (serving).then_some((&text[..*last.1], last.1 + 1))
+    Some((&text[..*last.1], last.1 + 1))
 }
 
 /// `controller § 77`: where points follow a description without a comma.
 fn split_items<'t>(text: &'t str, lexicon: &Lexicon) -> Option<(&'t str, &'t str)> {
+    if !has_digit(text) {
+        return None;
+    }
     let sign = numbers::find_sign(text, lexicon)?;
     let cut = numbers::begin_of_lead(text, sign, lexicon);
     let head = text[..cut].trim_end_matches([' ', ',', '(']);

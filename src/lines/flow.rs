@@ -47,6 +47,14 @@ impl<'a> Flow<'a> {
         &self.text
     }
 
+    /// The text as the source has it, where it is one piece.
+    pub(crate) fn one_piece(&self) -> Option<&'a str> {
+        match self.text {
+            Text::Borrowed(text) => Some(text),
+            Text::Owned(_) => None,
+        }
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.text.is_empty()
     }
