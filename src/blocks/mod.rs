@@ -305,6 +305,7 @@ impl<'a> Reading<'a, '_> {
             self.appendix(from..self.rows.len(), &mut lists);
         }
         self.offices(&mut lists);
+        lists.people.listed.shrink_to_fit();
         lists
     }
 
@@ -348,8 +349,8 @@ impl<'a> Reading<'a, '_> {
         for field in &fields {
             people::read(field, &mut lists.people, self.lexicon);
         }
-        lists.fields.extend(fields);
-        lists.loose.extend(loose);
+        append(&mut lists.fields, fields);
+        append(&mut lists.loose, loose);
     }
 
     /// Tables of attendance behind the points, with the lists that go on from them in the same appendix.
@@ -516,6 +517,16 @@ impl<'a> Reading<'a, '_> {
             self.parts.front.iter().flat_map(|range| self.rows[range.clone()].iter().copied()).collect();
         rows.extend_from_slice(&self.rows[self.parts.end.clone()]);
         closing::posting(fields, &rows, date, self.lexicon)
+    }
+}
+
+/// Puts `more` behind `all`. What comes first, which is nearly always all, is not copied.
+fn append<T>(all: &mut Vec<T>, mut more: Vec<T>) {
+    if all.is_empty() {
+        *all = more;
+        all.shrink_to_fit();
+    } else {
+        all.append(&mut more);
     }
 }
 

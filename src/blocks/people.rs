@@ -816,47 +816,52 @@ pub(crate) fn substitute<'a>(attendance: &mut Vec<Participant<'a>>, substitution
         person.serving = Some(true);
         person.substituting_for = Some(substitution.member);
     }
-    attendance.sort_by_key(|person| person.span.start);
+    in_reading_order(attendance, |person| person.span.start);
 }
 
-/// Splits those recorded as present from those recorded as absent, each once.
-pub(crate) fn divide<'a>(listed: Vec<Listed<'a>>) -> (Vec<Listed<'a>>, Vec<Listed<'a>>) {
-    let (mut present, mut absent): (Vec<Listed<'a>>, Vec<Listed<'a>>) =
-        listed.into_iter().partition(|listed| listed.person.status == Status::Present);
-    for list in [&mut present, &mut absent] {
-        once(list);
-        list.sort_by_key(|listed| listed.person.span.start);
+/// Puts people in the order in which they stand. They nearly always do, and sorting takes room for half of them.
+fn in_reading_order<T>(people: &mut [T], start: impl Fn(&T) -> usize) {
+    if !people.is_sorted_by_key(&start) {
+        people.sort_by_key(start);
     }
-    (present, absent)
+}
+
+/// Splits those recorded as present from those recorded as absent, each once. Where there are many, nobody is copied.
+pub(crate) fn divide<'a>(mut listed: Vec<Listed<'a>>) -> (Vec<Listed<'a>>, Vec<Listed<'a>>) {
+    let is_absent = |listed: &Listed<'_>| listed.person.status != Status::Present;
+    let mut absent = Vec::with_capacity(listed.iter().filter(|listed| is_absent(listed)).count());
+    absent.extend(listed.extract_if(.., |listed| is_absent(listed)));
+    for list in [&mut listed, &mut absent] {
+        once(list);
+        in_reading_order(list, |listed| listed.person.span.start);
+    }
+    (listed, absent)
 }
 
 /// A person who stands in two lists of one kind counts once: what the later one adds is taken over.
 fn once(people: &mut Vec<Listed<'_>>) {
     let mut seen: HashMap<String, usize> = HashMap::new();
-    let mut kept: Vec<Listed<'_>> = Vec::with_capacity(people.len());
-    for listed in people.drain(..) {
-        let key = format!(
-            "{}|{}",
-            listed.person.name.to_lowercase(),
-            listed.person.party.as_deref().unwrap_or_default()
-        );
-        match seen.get(&key) {
-            Some(at) => {
-                let first = &mut kept[*at].person;
-                for role in listed.person.roles {
-                    if !first.roles.contains(&role) {
-                        first.roles.push(role);
-                    }
-                }
-                first.title = first.title.take().or(listed.person.title);
-            }
-            None => {
-                seen.insert(key, kept.len());
-                kept.push(listed);
+    let mut kept = 0;
+    for at in 0..people.len() {
+        let person = &people[at].person;
+        let key = format!("{}|{}", person.name.to_lowercase(), person.party.as_deref().unwrap_or_default());
+        let Some(first) = seen.get(&key) else {
+            seen.insert(key, kept);
+            people.swap(kept, at);
+            kept += 1;
+            continue;
+        };
+        let (before, rest) = people.split_at_mut(at);
+        let (first, again) = (&mut before[*first].person, &mut rest[0].person);
+        for role in again.roles.drain(..) {
+            if !first.roles.contains(&role) {
+                first.roles.push(role);
             }
         }
+        first.title = first.title.take().or(again.title.take());
     }
-    *people = kept;
+    people.truncate(kept);
+    people.shrink_to_fit();
 }
 
 /// A cell of a table as a piece of its own.
