@@ -133,7 +133,9 @@ pub(crate) fn read<'a>(field: &Field<'a>, people: &mut People<'a>, lexicon: &Lex
     }
     let heading = Heading::of(field.label, field.above, field.remote).of_members(&field.text, lexicon);
     let group = group(field.group.as_ref().unwrap_or(&field.text));
-    for list in lists(field, &people.legend, lexicon) {
+    let lists = lists(field, &people.legend, lexicon);
+    people.listed.reserve(lists.len());
+    for list in lists {
         let mut entries =
             list.entries.unwrap_or_else(|| person::entries(list.flow.text(), list.apart, lexicon));
         if entries.is_empty() && field.label != Label::Presenters {
@@ -464,7 +466,7 @@ fn bare(text: &str) -> &str {
 
 /// The rows of a field as pieces: each person's cells together, wrapped rows joined.
 fn rows<'a>(field: &Field<'a>, legend: &Legend<'a>, lexicon: &Lexicon) -> Vec<List<'a>> {
-    let mut lists: Vec<List<'a>> = Vec::new();
+    let mut lists: Vec<List<'a>> = Vec::with_capacity(field.values.len());
     // The last piece of each column.
     let mut columns: Vec<(usize, usize)> = Vec::new();
     let mut of_group: Option<String> = None;
