@@ -113,9 +113,25 @@ impl Ends {
         }
     }
 
-    /// Whether a text may be one of the words.
+    /// Whether a text may be one of the words. The first byte alone refuses most of them.
     #[inline]
     pub(crate) fn may_be_of(&self, text: &str) -> bool {
+        self.may_begin(text.as_bytes()) && self.may_be_of_both(text)
+    }
+
+    /// Whether a text may be one of the words by its first byte, which folding may cut off, and of which a combining
+    /// mark makes another letter.
+    #[inline]
+    fn may_begin(&self, text: &[u8]) -> bool {
+        let [first, behind @ ..] = text else { return true };
+        let kind = kind(*first);
+        self.last_by_first[usize::from(kind)] != 0
+            || matches!(kind, CUT | UNKNOWN)
+            || behind.first() == Some(&0xcc)
+    }
+
+    /// Whether it may be by its first two letters and its last.
+    fn may_be_of_both(&self, text: &str) -> bool {
         Glance::at(text.as_bytes()).is_none_or(|glance| self.allows(glance))
     }
 
@@ -224,36 +240,46 @@ pub(crate) fn tail(text: &str) -> [u8; 2] {
     text.as_bytes().last_chunk().copied().unwrap_or_default()
 }
 
-/// The last two letters of endings.
-#[derive(Debug, Clone, Copy, Default)]
+/// The last three letters of endings.
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct LastLetters {
-    /// For each kind of last letter, one bit for each kind of letter before it.
-    pub(crate) before_last: [u32; 32],
-    /// The same for the letter before that.
-    pub(crate) third_last: [u32; 32],
+    /// For each kind of last letter and each kind before it, one bit for each kind of letter before that.
+    pub(crate) third_last: [[u32; 32]; 32],
+}
+
+impl Default for LastLetters {
+    fn default() -> Self {
+        Self { third_last: [[0; 32]; 32] }
+    }
 }
 
 impl LastLetters {
     /// Adds an ending.
     pub(crate) fn add(&mut self, ending: &str) {
         // Before a short ending any letter may stand.
-        let bits = |kind: u8| if kind == NONE || kind == UNKNOWN { u32::MAX } else { 1 << kind };
+        let any = |kind: u8| kind == NONE || kind == UNKNOWN;
         match last_three(ending.as_bytes()) {
             Some([third, before, last]) => {
-                self.before_last[usize::from(last)] |= bits(before);
-                self.third_last[usize::from(last)] |= bits(third);
+                let bits = if any(third) { u32::MAX } else { 1 << third };
+                let by_before = &mut self.third_last[usize::from(last)];
+                if any(before) {
+                    *by_before = [u32::MAX; 32];
+                }
+                by_before[usize::from(before)] |= bits;
             }
-            None => *self = Self { before_last: [u32::MAX; 32], third_last: [u32::MAX; 32] },
+            None => *self = Self { third_last: [[u32::MAX; 32]; 32] },
         }
     }
 
     /// Whether a word may have one of the endings.
     pub(crate) fn may_end(&self, word: &str) -> bool {
-        let may_have = |bits: u32, kind: u8| if kind == UNKNOWN { bits != 0 } else { bits & 1 << kind != 0 };
-        last_three(word.as_bytes()).is_none_or(|[third, before, last]| {
-            may_have(self.before_last[usize::from(last)], before)
-                && may_have(self.third_last[usize::from(last)], third)
-        })
+        let Some([third, before, last]) = last_three(word.as_bytes()) else { return true };
+        let by_before = &self.third_last[usize::from(last)];
+        match (third, before) {
+            (_, UNKNOWN) => by_before.iter().any(|bits| *bits != 0),
+            (UNKNOWN, _) => by_before[usize::from(before)] != 0,
+            _ => by_before[usize::from(before)] & 1 << third != 0,
+        }
     }
 }
 
