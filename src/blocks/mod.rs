@@ -101,6 +101,8 @@ fn read_lines<'a>(
     lexicon: &Lexicon,
 ) -> Document<'a> {
     let (text, offset) = (whole.get(range.clone()).unwrap_or_default(), range.start);
+    // Room was made for about as many as there are.
+    lines.shrink_to_fit();
     pages::mark(&mut lines, text, offset, lexicon);
     let mut rows = rows::rows(&lines);
     let mut points = points::find(&rows, lexicon);

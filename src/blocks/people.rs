@@ -144,6 +144,7 @@ pub(crate) fn read<'a>(field: &Field<'a>, people: &mut People<'a>, lexicon: &Lex
         if entries.is_empty() && !list.flow.is_empty() {
             people.doubtful.push(list.flow.span(&(0..list.flow.text().len())));
         }
+        people.listed.reserve(entries.len());
         let mut before: Option<Entry> = None;
         for entry in entries {
             if let Some(member) = before.as_ref().filter(|member| {
@@ -835,6 +836,7 @@ pub(crate) fn divide<'a>(mut listed: Vec<Listed<'a>>) -> (Vec<Listed<'a>>, Vec<L
     absent.extend(listed.extract_if(.., |listed| is_absent(listed)));
     for list in [&mut listed, &mut absent] {
         once(list);
+        list.shrink_to_fit();
         in_reading_order(list, |listed| listed.person.span.start);
     }
     (listed, absent)
@@ -843,27 +845,30 @@ pub(crate) fn divide<'a>(mut listed: Vec<Listed<'a>>) -> (Vec<Listed<'a>>, Vec<L
 /// A person who stands in two lists of one kind counts once: what the later one adds is taken over.
 fn once(people: &mut Vec<Listed<'_>>) {
     let mut seen: HashMap<String, usize> = HashMap::new();
-    let mut kept = 0;
-    for at in 0..people.len() {
-        let person = &people[at].person;
-        let key = format!("{}|{}", person.name.to_lowercase(), person.party.as_deref().unwrap_or_default());
-        let Some(first) = seen.get(&key) else {
-            seen.insert(key, kept);
-            people.swap(kept, at);
-            kept += 1;
-            continue;
-        };
-        let (before, rest) = people.split_at_mut(at);
-        let (first, again) = (&mut before[*first].person, &mut rest[0].person);
-        for role in again.roles.drain(..) {
-            if !first.roles.contains(&role) {
-                first.roles.push(role);
+    let mut kept: Vec<Listed<'_>> = Vec::with_capacity(people.len());
+    for listed in people.drain(..) {
+        let key = format!(
+            "{}|{}",
+            listed.person.name.to_lowercase(),
+            listed.person.party.as_deref().unwrap_or_default()
+        );
+        match seen.get(&key) {
+            Some(at) => {
+                let first = &mut kept[*at].person;
+                for role in listed.person.roles {
+                    if !first.roles.contains(&role) {
+                        first.roles.push(role);
+                    }
+                }
+                first.title = first.title.take().or(listed.person.title);
+            }
+            None => {
+                seen.insert(key, kept.len());
+                kept.push(listed);
             }
         }
-        first.title = first.title.take().or(again.title.take());
     }
-    people.truncate(kept);
-    people.shrink_to_fit();
+    *people = kept;
 }
 
 /// A cell of a table as a piece of its own.
