@@ -7,7 +7,8 @@
 use std::fmt::Display;
 use std::io::{self, Write};
 
-use serde::ser::{self, Impossible, Serialize, SerializeSeq, SerializeStruct, SerializeTuple};
+use serde::Serialize;
+use serde::ser::{self, Impossible, SerializeSeq, SerializeStruct, SerializeTuple};
 
 /// Writes to what is inside.
 pub(super) struct Compact<W>(pub(super) W);
