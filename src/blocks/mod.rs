@@ -104,6 +104,8 @@ fn read_lines<'a>(
     lexicon: &Lexicon,
 ) -> Document<'a> {
     let (text, offset) = (whole.get(range.clone()).unwrap_or_default(), range.start);
+    // Room was made for about as many as there are.
+    lines.shrink_to_fit();
     pages::mark(&mut lines, text, offset, lexicon);
     let mut rows = rows::rows(&lines);
     let mut candidates = points::candidates(&rows, lexicon);
@@ -163,7 +165,7 @@ struct Lists<'a> {
 }
 
 impl<'a> Reading<'a, '_> {
-    fn document(self) -> Document<'a> {
+    fn document(mut self) -> Document<'a> {
         let mut lists = self.lists();
         let mut header =
             meeting::read(&self.rows, &lists.loose, &lists.fields, &self.repeated_cells(), self.lexicon);
@@ -196,13 +198,19 @@ impl<'a> Reading<'a, '_> {
         let posting = self.posting(&lists.fields, date);
         let told = closing::Told { date, kind: header.meeting.kind, body: header.meeting.body.as_deref() };
         let next_meeting = closing::next_meeting(&lists.fields, &bodies, end_rows, told, self.lexicon);
+        let outline = self.outline(&header.meeting, [&attendance, &absences], &signatories, &lists);
+        // What is not asked any more is given back before the points are read.
+        drop((lists, known));
+        self.lines = Vec::new();
         let mut agenda = self.agenda(references, bodies, &roster);
         appended::assign(appended::read(self.appendix_rows(), &roster, self.lexicon), &mut agenda);
-        // What is not asked any more is given back before the rest is made.
-        drop((roster, known));
+        drop(roster);
+        let (text, offset, lexicon) = (self.text, self.offset, self.lexicon);
+        let bytes = self.whole.len();
+        drop(self);
         let mut document = Document {
             schema_version: SCHEMA_VERSION.into(),
-            source: Source { encoding: "UTF-8".into(), bytes: self.whole.len(), ..Source::default() },
+            source: Source { encoding: "UTF-8".into(), bytes, ..Source::default() },
             meeting: header.meeting,
             attendance,
             absences,
@@ -212,12 +220,9 @@ impl<'a> Reading<'a, '_> {
             adjustment,
             posting,
             next_meeting,
-            outline: vec![],
+            outline,
             diagnostics: vec![],
         };
-        document.outline = self.outline(&document, &lists);
-        let (text, offset, lexicon) = (self.text, self.offset, self.lexicon);
-        drop((self, lists));
         document.diagnostics =
             checks::run(checks::Checked { document: &document, text, offset, oddities: &oddities, lexicon });
         document
@@ -256,11 +261,17 @@ impl<'a> Reading<'a, '_> {
     }
 
     /// The blocks of the text: what the document took from where, and what is left.
-    fn outline(&self, document: &Document<'a>, lists: &Lists<'a>) -> Vec<Block> {
-        let mut known = self.header_rows(&lists.loose, &document.meeting);
-        known.extend(document.attendance.iter().map(|person| (person.span, BlockKind::Attendance)));
-        known.extend(document.absences.iter().map(|person| (person.span, BlockKind::Absences)));
-        known.extend(document.signatories.iter().map(|signatory| (signatory.span, BlockKind::Signatures)));
+    fn outline(
+        &self,
+        meeting: &Meeting<'a>,
+        [attendance, absences]: [&[Participant<'a>]; 2],
+        signatories: &[Signatory<'a>],
+        lists: &Lists<'a>,
+    ) -> Vec<Block> {
+        let mut known = self.header_rows(&lists.loose, meeting);
+        known.extend(attendance.iter().map(|person| (person.span, BlockKind::Attendance)));
+        known.extend(absences.iter().map(|person| (person.span, BlockKind::Absences)));
+        known.extend(signatories.iter().map(|signatory| (signatory.span, BlockKind::Signatures)));
         outline::read(
             &self.lines,
             &self.rows,
@@ -316,6 +327,7 @@ impl<'a> Reading<'a, '_> {
             self.appendix(appendices, &mut lists, starts);
         }
         self.offices(&mut lists, starts);
+        lists.people.listed.shrink_to_fit();
         lists
     }
 
@@ -359,8 +371,8 @@ impl<'a> Reading<'a, '_> {
         for field in &fields {
             people::read(field, &mut lists.people, starts);
         }
-        lists.fields.extend(fields);
-        lists.loose.extend(loose);
+        append(&mut lists.fields, fields);
+        append(&mut lists.loose, loose);
     }
 
     /// Tables of attendance behind the points, with the lists that go on from them in the same appendix.
@@ -526,6 +538,16 @@ impl<'a> Reading<'a, '_> {
             self.parts.front.iter().flat_map(|range| self.rows[range.clone()].iter().copied()).collect();
         rows.extend_from_slice(&self.rows[self.parts.end.clone()]);
         closing::posting(fields, &rows, date, self.lexicon)
+    }
+}
+
+/// Puts `more` behind `all`. What comes first, which is nearly always all, is not copied.
+fn append<T>(all: &mut Vec<T>, mut more: Vec<T>) {
+    if all.is_empty() {
+        *all = more;
+        all.shrink_to_fit();
+    } else {
+        all.append(&mut more);
     }
 }
 

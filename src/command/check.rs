@@ -22,10 +22,6 @@ Examples:
 
 Colours are shown on a terminal; NO_COLOR=1 turns them off.";
 
-/// Read protocols and show what is odd, doubtful or wrong in them
-///
-/// Each diagnostic comes with its code, the place, and the line of the text; `protokollant explain CODE`
-/// says what a code means and what to do.
 #[derive(Debug, clap::Args)]
 #[command(after_help = AFTER_HELP)]
 pub(super) struct Args {
@@ -58,7 +54,8 @@ pub(super) fn run(args: &Args) -> io::Result<Status> {
     let mut stdout = AutoStream::auto(io::stdout()).lock();
     let mut counts = Counts::default();
     for input in args.input.inputs() {
-        let Some(protocol) = args.input.read(input) else {
+        let bytes = input.bytes();
+        let Some(protocol) = bytes.as_deref().and_then(|bytes| args.input.decode(input, bytes)) else {
             counts.unread += 1;
             continue;
         };

@@ -13,7 +13,6 @@ Examples:
   protokollant completions zsh > ~/.zfunc/_protokollant
   protokollant completions fish > ~/.config/fish/completions/protokollant.fish";
 
-/// Print a script that lets your shell complete subcommands, options and codes
 #[derive(Debug, clap::Args)]
 #[command(after_help = AFTER_HELP)]
 pub(super) struct Args {

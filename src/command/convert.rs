@@ -30,7 +30,6 @@ documents first; beside archive.jsonl they are archive.manifest.jsonl and archiv
 A text that cannot be read or written has its line on standard error, the rest goes on, and the exit status
 is 1. Files of other kinds in folders (PDF, pictures) are counted and left alone.";
 
-/// Convert whole archives: files and folders to any depth, in parallel
 #[derive(Debug, clap::Args)]
 #[command(after_help = AFTER_HELP)]
 pub(super) struct Args {

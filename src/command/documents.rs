@@ -81,7 +81,10 @@ fn one(input: Input<'_>, inputs: &Inputs, lexicon: &Lexicon, visit: &mut Visit<'
             Err(error) => refuse(input, messages::explain(&error)),
         };
     }
-    let Some(protocol) = inputs.read(input) else { return ControlFlow::Continue(false) };
+    let bytes = input.bytes();
+    let Some(protocol) = bytes.as_deref().and_then(|bytes| inputs.decode(input, bytes)) else {
+        return ControlFlow::Continue(false);
+    };
     if protocol.text().trim_start().starts_with(['{', '[']) && matches!(input, Input::Stdin) {
         return json(input, &mut protocol.text().as_bytes(), visit);
     }

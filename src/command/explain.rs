@@ -7,7 +7,6 @@ use protokollant::Code;
 
 use super::{Status, output};
 
-/// Say what a diagnostic means, with an example and what to do; without CODE, list all
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// The code of a diagnostic, such as `missing-item`

@@ -25,9 +25,6 @@ Examples:
 What a format has no place for is said on standard error; the JSON of `protokollant parse` is the full
 record. The pages in docs/export/ tell of each format.";
 
-/// Write protocols for an archive, a spreadsheet, a database or a search index
-///
-/// Reads texts, folders of them, and JSON or JSON Lines that `protokollant parse` wrote.
 #[derive(Debug, clap::Args)]
 #[command(after_help = AFTER_HELP)]
 pub(super) struct Args {
@@ -51,7 +48,7 @@ pub(super) struct Args {
     archive: ArchiveArgs,
 }
 
-/// What no protocol says of itself.
+// What no protocol says of itself. No comment of documentation, see `Inputs`.
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "What svk-mote must be told")]
 struct ArchiveArgs {

@@ -6,12 +6,13 @@ use std::fs;
 use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
-use protokollant::text::{self, DecodeError, Decoded, Encoding};
+use protokollant::text::{self, Decoded, Encoding};
 use protokollant::{Document, Lexicon, Text};
 
 use super::messages;
 
-/// What to read, as arguments say it; the same for every subcommand that reads protocols.
+// What to read, as arguments say it; the same for every subcommand that reads protocols. No comment of documentation:
+// it would become what the subcommand says of itself.
 #[derive(Debug, clap::Args)]
 pub(super) struct Inputs {
     /// Texts to read; `-` or nothing is standard input
@@ -22,7 +23,7 @@ pub(super) struct Inputs {
     pub(super) reading: Reading,
 }
 
-/// How to read texts.
+// How to read texts. No comment of documentation either.
 #[derive(Debug, clap::Args)]
 pub(super) struct Reading {
     /// Words of your own archive besides the built-in ones: a TOML file in the form that
@@ -56,11 +57,12 @@ impl Inputs {
         self.reading.words().map(|words| words.lexicon)
     }
 
-    /// Reads one text; `None` after a message that says why it cannot be read.
-    pub(super) fn read(&self, input: Input<'_>) -> Option<Protocol> {
-        match bytes(input).and_then(|bytes| decoded(&bytes, self.reading.encoding)) {
+    /// The text that `bytes` of `input` are, without a copy where they are UTF-8; `None` after a message that
+    /// says why they are none.
+    pub(super) fn decode<'b>(&self, input: Input<'_>, bytes: &'b [u8]) -> Option<Protocol<'b>> {
+        match text::decode(bytes, self.reading.encoding) {
             Ok(decoded) => Some(Protocol { decoded, name: input.name() }),
-            Err(why) => refuse(input, why),
+            Err(error) => refuse(input, error),
         }
     }
 }
@@ -112,6 +114,19 @@ impl<'a> Input<'a> {
         if path == Path::new("-") { Self::Stdin } else { Self::File(path) }
     }
 
+    /// Its bytes; `None` after a message that says why they cannot be read.
+    pub(super) fn bytes(self) -> Option<Vec<u8>> {
+        let bytes = match self {
+            Self::Stdin => standard_input().map_err(Unreadable::Io),
+            Self::File(path) if path.is_dir() => Err(folder(path)),
+            Self::File(path) => fs::read(path).map_err(Unreadable::Io),
+        };
+        match bytes {
+            Ok(bytes) => Some(bytes),
+            Err(why) => refuse(self, why),
+        }
+    }
+
     /// What the document calls it: the path as given; standard input has no name.
     pub(super) fn name(self) -> Option<String> {
         match self {
@@ -132,12 +147,12 @@ impl fmt::Display for Input<'_> {
 
 /// A text, and what it is called.
 #[derive(Debug)]
-pub(super) struct Protocol {
-    decoded: Decoded<'static>,
+pub(super) struct Protocol<'b> {
+    decoded: Decoded<'b>,
     name: Option<String>,
 }
 
-impl Protocol {
+impl Protocol<'_> {
     pub(super) fn text(&self) -> &str {
         &self.decoded.text
     }
@@ -157,21 +172,9 @@ impl Protocol {
     }
 }
 
-fn decoded(bytes: &[u8], encoding: Option<Encoding>) -> Result<Decoded<'static>, Unreadable> {
-    text::decode(bytes, encoding).map(Decoded::into_owned).map_err(Unreadable::NoText)
-}
-
 /// What was read has nothing in it: the document says so too, but people look at messages first.
 pub(super) fn say_empty(input: Input<'_>) {
     messages::say(input, "there is no text in it; recognise the text of the original and try again");
-}
-
-fn bytes(input: Input<'_>) -> Result<Vec<u8>, Unreadable> {
-    match input {
-        Input::Stdin => standard_input().map_err(Unreadable::Io),
-        Input::File(path) if path.is_dir() => Err(folder(path)),
-        Input::File(path) => fs::read(path).map_err(Unreadable::Io),
-    }
 }
 
 fn standard_input() -> io::Result<Vec<u8>> {
@@ -200,7 +203,6 @@ enum Unreadable {
     Io(io::Error),
     Folder,
     FolderWithoutTexts,
-    NoText(DecodeError),
 }
 
 impl fmt::Display for Unreadable {
@@ -213,7 +215,6 @@ impl fmt::Display for Unreadable {
             Self::FolderWithoutTexts => {
                 f.write_str("is a folder without texts; give files of plain text (.txt)")
             }
-            Self::NoText(error) => error.fmt(f),
         }
     }
 }

@@ -11,10 +11,6 @@ Example:
   protokollant lexicon > words.toml                    then keep what you change or add
   protokollant parse --lexicon words.toml minutes.txt";
 
-/// Print the Swedish words that the parser knows: TOML with comments
-///
-/// A file in this form, with your own words alone, extends the built-in ones: see `--lexicon` of `parse`
-/// and `check`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = AFTER_HELP)]
 pub(super) struct Args {}

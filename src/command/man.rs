@@ -14,7 +14,6 @@ Examples:
   protokollant man | man -l -
   protokollant man --folder ~/.local/share/man/man1";
 
-/// Print the manual page, or write it and one for each subcommand into a folder
 #[derive(Debug, clap::Args)]
 #[command(after_help = AFTER_HELP)]
 pub(super) struct Args {

@@ -56,20 +56,45 @@ pub(crate) struct Cli {
     command: Command,
 }
 
+// What each subcommand does is said here, for the list of them. The options of a subcommand are built only
+// (`defer`) when it is called: to build those of all takes as long as to read a page.
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 enum Command {
+    /// Read protocols and print them as JSON
+    ///
+    /// On a terminal the JSON of a file is indented. Into a pipe or a file, or where several files are read,
+    /// each document is one line (JSON Lines).
     Parse(parse::Args),
+    /// Read protocols and show what is odd, doubtful or wrong in them
+    ///
+    /// Each diagnostic comes with its code, the place, and the line of the text; `protokollant explain CODE`
+    /// says what a code means and what to do.
     Check(check::Args),
+    /// Convert whole archives: files and folders to any depth, in parallel
     Convert(convert::Args),
+    /// Check that everything in the manifest of a conversion is there and unchanged
     Verify(verify::Args),
+    /// Write protocols for an archive, a spreadsheet, a database or a search index
+    ///
+    /// Reads texts, folders of them, and JSON or JSON Lines that `protokollant parse` wrote.
     #[cfg(feature = "export")]
     Export(Box<export::Args>),
+    /// Search the items of a database that `protokollant export --to sqlite` made
     #[cfg(feature = "export")]
     Search(search::Args),
+    /// Say what a diagnostic means, with an example and what to do; without CODE, list all
     Explain(explain::Args),
+    /// Print the JSON Schema (draft 2020-12) of the documents that `parse` and `convert` write, or of the items
     Schema(schema::Args),
+    /// Print the Swedish words that the parser knows: TOML with comments
+    ///
+    /// A file in this form, with your own words alone, extends the built-in ones: see `--lexicon` of `parse`
+    /// and `check`.
     Lexicon(lexicon::Args),
+    /// Print a script that lets your shell complete subcommands, options and codes
     Completions(completions::Args),
+    /// Print the manual page, or write it and one for each subcommand into a folder
     Man(man::Args),
 }
 

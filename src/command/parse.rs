@@ -27,10 +27,6 @@ With --input-format jsonl each line of standard input is an object {\"id\": ...,
 answers it, in the same order and with the same id, as soon as it can. Other keys are handed through. A
 line that cannot be read is answered by {\"id\": ..., \"error\": ...}.";
 
-/// Read protocols and print them as JSON
-///
-/// On a terminal the JSON of a file is indented. Into a pipe or a file, or where several files are read,
-/// each document is one line (JSON Lines).
 #[derive(Debug, clap::Args)]
 #[command(after_help = AFTER_HELP)]
 pub(super) struct Args {
@@ -140,7 +136,8 @@ fn texts(args: &Args) -> io::Result<Status> {
     let Some(mut output) = args.destination() else { return Ok(Status::Incomplete) };
     let mut tally = Tally::default();
     for input in args.input.inputs() {
-        let Some(protocol) = args.input.read(input) else {
+        let bytes = input.bytes();
+        let Some(protocol) = bytes.as_deref().and_then(|bytes| args.input.decode(input, bytes)) else {
             tally.failed += 1;
             continue;
         };
@@ -171,7 +168,7 @@ impl Tally {
     }
 }
 
-fn write(protocol: &Protocol, lexicon: &Lexicon, output: &mut Output, args: &Args) -> io::Result<()> {
+fn write(protocol: &Protocol<'_>, lexicon: &Lexicon, output: &mut Output, args: &Args) -> io::Result<()> {
     let layout = args.layout();
     protocol
         .documents(lexicon)

@@ -7,7 +7,6 @@ use protokollant::output::{items_schema, schema};
 use super::Status;
 use super::output::{self, What};
 
-/// Print the JSON Schema (draft 2020-12) of the documents that `parse` and `convert` write, or of the items
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Of what

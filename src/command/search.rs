@@ -19,7 +19,6 @@ All words must be found. A word finds its other forms too where they have one st
 utredningar); words between quotation marks are found in a row, as written; a star ends the beginning of
 a word.";
 
-/// Search the items of a database that `protokollant export --to sqlite` made
 #[derive(Debug, clap::Args)]
 #[command(after_help = AFTER_HELP)]
 pub(super) struct Args {

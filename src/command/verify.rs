@@ -15,7 +15,6 @@ Examples:
 
 Exit status 1 where something is missing or has changed; each such file has its line.";
 
-/// Check that everything in the manifest of a conversion is there and unchanged
 #[derive(Debug, clap::Args)]
 #[command(after_help = AFTER_HELP)]
 pub(super) struct Args {
