@@ -4,9 +4,8 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 use serde_json::Serializer;
-use serde_json::ser::Formatter;
+use serde_json::ser::{CompactFormatter, Formatter};
 
-use super::compact::Compact;
 use super::items;
 use crate::model::Document;
 
@@ -47,7 +46,7 @@ pub fn write_items(mut writer: impl Write, document: &Document<'_>, layout: Layo
 
 fn write(mut writer: impl Write, value: &impl Serialize, layout: Layout) -> io::Result<()> {
     match layout {
-        Layout::Compact => value.serialize(&mut Compact(&mut writer))?,
+        Layout::Compact => value.serialize(&mut Serializer::with_formatter(&mut writer, CompactFormatter))?,
         Layout::Pretty => {
             value.serialize(&mut Serializer::with_formatter(&mut writer, Indented::default()))?
         }

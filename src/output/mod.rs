@@ -1,6 +1,5 @@
 //! The document → JSON, whole or point by point, and the schema that this JSON keeps to.
 
-mod compact;
 mod items;
 mod json;
 mod schema;
