@@ -1152,18 +1152,22 @@ pub(crate) fn folded(text: &str) -> Text<'_> {
         if !out.is_empty() {
             out.push(' ');
         }
-        out.extend(word.chars().filter(|c| *c != '\u{ad}'));
+        word.split('\u{ad}').for_each(|piece| out.push_str(piece));
     }
     Cow::Owned(out)
 }
 
-/// Whether no two blanks stand side by side in `text`, nor a tab, a hard space or a soft hyphen.
+/// Whether no two blanks stand side by side in `text`, nor a tab, a hard space or a soft hyphen: looked for without a
+/// branch.
 fn is_folded(text: &str) -> bool {
-    let mut before = 0;
-    text.bytes().all(|byte| {
-        let pair = (std::mem::replace(&mut before, byte), byte);
-        !matches!(pair, (b' ', b' ') | (_, b'\t') | (0xc2, 0xa0 | 0xad))
-    })
+    let bytes = text.as_bytes();
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    let changed = pairs.fold(0, |found, (&first, &second)| {
+        let blanks = u8::from(first == b' ') & u8::from(second == b' ');
+        let hard = u8::from(first == 0xc2) & (u8::from(second == 0xa0) | u8::from(second == 0xad));
+        found | blanks | hard
+    });
+    changed == 0 && memchr::memchr(b'\t', bytes).is_none()
 }
 
 /// Appends a wrapped line: a word that a hyphen breaks becomes whole.
@@ -1315,6 +1319,47 @@ mod tests {
         ] {
             let found = first_point(text);
             assert_eq!((found.0.as_deref(), found.1.len()), (title, paragraphs), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn white_space_is_folded_where_it_has_to_be() {
+        for text in
+            ["", "a b", " a", "a  b", "a\tb", "a\u{a0}b", "a\u{ad}b", "a – b", "a § b", "a ” b", "å  ä"]
+        {
+            let words: Vec<String> = text.split_whitespace().map(|word| word.replace('\u{ad}', "")).collect();
+            let plain = !text.contains("  ") && !text.contains(['\t', '\u{a0}', '\u{ad}']);
+            assert_eq!(is_folded(text), plain, "{text:?}");
+            assert_eq!(folded(text), if plain { text.to_owned() } else { words.join(" ") }, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn wide_gaps() {
+        for text in ["", "a", "a  b", "a   b", "a\tb", "a   b\tc", "  \t", "å     ä"] {
+            assert_eq!(wide_gap(text), text.find('\t').or_else(|| text.find("   ")), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn marks_of_lists() {
+        for (text, mark) in [
+            ("att bron lagas", Some(Mark::That)),
+            ("att", Some(Mark::That)),
+            ("attest", None),
+            ("Att bron lagas", None),
+            ("a) bron", Some(Mark::Number)),
+            ("A) bron", Some(Mark::Number)),
+            ("b)bron", None),
+            ("1. bron", Some(Mark::Number)),
+            ("• bron", Some(Mark::Bullet)),
+            ("- bron", Some(Mark::Bullet)),
+            ("bron", None),
+            ("å) bron", None),
+            ("b", None),
+            ("", None),
+        ] {
+            assert_eq!(list_mark(text), mark, "{text:?}");
         }
     }
 

@@ -269,16 +269,10 @@ pub(crate) fn tail(text: &str) -> [u8; 2] {
 }
 
 /// The last three letters of endings.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct LastLetters {
     /// For each kind of last letter and each kind before it, one bit for each kind of letter before that.
     pub(crate) third_last: [[u32; 32]; 32],
-}
-
-impl Default for LastLetters {
-    fn default() -> Self {
-        Self { third_last: [[0; 32]; 32] }
-    }
 }
 
 impl LastLetters {

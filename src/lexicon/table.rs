@@ -380,6 +380,51 @@ mod tests {
     }
 
     #[test]
+    fn signs_in_a_list_keep_no_other_text_from_being_refused() {
+        let table = table(&["§", "ordförande §", "punkt"]);
+        for text in ["§", "Ordförande §:", "ordförande §.", "PUNKT", "•§", "* §"] {
+            assert!(table.may_have(text) && table.has(text), "{text:?}");
+        }
+        for text in ["§ 1", "ordförande", "Kassör", "punkter"] {
+            assert!(!table.has(text), "{text:?}");
+        }
+        assert!(!table.may_have("Kassör") && !table.may_have("ordförande") && !table.may_have("punkter"));
+    }
+
+    #[test]
+    fn the_first_letters_refuse_no_word_at_the_beginning() {
+        let table = table(&["åhörare", "s", "n:o", "§", "övriga"]);
+        for text in [
+            "Åhörare: Bo Ek",
+            "A\u{30a}hörare",
+            "?hörare",
+            "•Åhörare",
+            "S",
+            "s. 4",
+            "S|4",
+            "N:o 3",
+            "§ 4",
+            "o\u{308}vriga",
+            " övriga",
+            "",
+        ] {
+            assert!(table.may_lead(text), "{text:?}");
+        }
+        for text in ["Anna Berg", "ordförande", "Sven", "1 Val", "ås"] {
+            assert!(!table.may_lead(text), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_text_with_more_letters_than_a_word_is_longer_when_folded() {
+        let table = table(&["åhörare", "plats och tid"]);
+        for text in ["Plats   och\u{a0}\t tid", "A\u{30a}ho\u{308}rare:::::::::::", "plats och tid"] {
+            assert!(!table.is_shorter_than(text) && table.has(text), "{text:?}");
+        }
+        assert!(table.is_shorter_than("Platser och tider är bestämda"));
+    }
+
+    #[test]
     fn the_glance_at_both_ends_refuses_no_skeleton_of_the_list() {
         let labels = &crate::Lexicon::built_in().labels;
         let mut asked = 0;
