@@ -187,8 +187,10 @@ impl Clues {
 
     /// Whether a word of a text in which a scan has found these may be one that was inserted by its longest piece for
     /// `clue`: signs may hide it.
+    #[inline]
     pub(crate) fn may_hold(self, clue: Clue) -> bool {
-        self.meets(Clues::of(&[clue, Clue::QuestionMark, Clue::Unusual]))
+        const HIDING: Clues = Clues::of(&[Clue::QuestionMark, Clue::Unusual]);
+        self.has(clue) || self.meets(HIDING)
     }
 
     /// Whether `clue` is among them.
@@ -471,6 +473,7 @@ impl ClueTable {
     }
 
     /// Whether a word of a text in which a scan has found `all` may be in a list of those who adjust.
+    #[inline]
     pub(crate) fn may_name_adjusters(&self, all: Clues) -> bool {
         // A lost letter parts a word.
         self.may_tell(all, Clue::NamesAdjusters) || all.has(Clue::QuestionMark)
@@ -482,6 +485,7 @@ impl ClueTable {
     }
 
     /// Whether some word may tell `clue` in a text in which a scan has found `all`.
+    #[inline]
     pub(crate) fn may_tell(&self, all: Clues, clue: Clue) -> bool {
         all.has(clue) || self.in_pieces.has(clue)
     }
