@@ -349,7 +349,7 @@ fn plain_hash(word: &[u8]) -> Option<u64> {
     while at < word.len() {
         let (eight, length) = (load(word, at), (word.len() - at).min(8) as u32);
         let low = eight & !HIGH;
-        let signs = low + repeated(0x80 - b'!') & !(low + repeated(1)) | eight;
+        let signs = (low + repeated(0x80 - b'!')) & !(low + repeated(1)) | eight;
         if signs & HIGH & first(length) != HIGH & first(length) || !is_latin(eight & first(length)) {
             return None;
         }
@@ -641,10 +641,10 @@ fn plain_word(bytes: &[u8], mut at: usize) -> Option<(u64, usize)> {
         let eight = load(bytes, at);
         let low = (eight | repeated(0x20)) & !HIGH;
         // In the highest bit of each byte: whether it is a letter of ASCII, or no ASCII.
-        let letters = low + repeated(0x80 - b'a') & !(low + repeated(0x80 - b'z' - 1)) | eight;
+        let letters = (low + repeated(0x80 - b'a')) & !(low + repeated(0x80 - b'z' - 1)) | eight;
         let others = !letters & HIGH;
         // The bytes before the first of the others.
-        let word = if others == 0 { u64::MAX } else { (others - 1 & !others) >> 7 };
+        let word = if others == 0 { u64::MAX } else { ((others - 1) & !others) >> 7 };
         if eight & word & HIGH != 0 && !is_latin(eight & word) {
             return None;
         }
