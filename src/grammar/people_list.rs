@@ -349,7 +349,13 @@ pub(crate) fn parties<'l>(text: &str, lexicon: &'l Lexicon) -> Vec<&'l str> {
 
 /// The word at the beginning of `text`, up to white space, and what follows.
 pub(crate) fn cut_word(text: &str) -> (&str, &str) {
-    let end = text.find(char::is_whitespace).unwrap_or(text.len());
+    // Nearly all words end at a blank of ASCII; other white space begins with one of four bytes.
+    let may_be_white = |byte: u8| matches!(byte, b'\t'..=b'\r' | b' ' | 0xc2 | 0xe1..=0xe3);
+    let Some(from) = text.bytes().position(may_be_white) else { return text.split_at(text.len()) };
+    let end = match text.as_bytes()[from] {
+        0x80.. => text[from..].find(char::is_whitespace).map_or(text.len(), |at| from + at),
+        _ => from,
+    };
     text.split_at(end)
 }
 
@@ -426,6 +432,25 @@ mod tests {
                 (people.iter().map(|s| s.to_string()).collect(), rest),
                 "{text:?}"
             );
+        }
+    }
+
+    #[test]
+    fn words_end_at_white_space_of_any_kind() {
+        for text in [
+            "",
+            "å",
+            "Åsa Öst",
+            " a",
+            "a\u{a0}b",
+            "§\u{2003}b",
+            "”a”\u{3000}",
+            "a\u{85}b c",
+            "a\tb",
+            "\u{fffd} –",
+        ] {
+            let end = text.find(char::is_whitespace).unwrap_or(text.len());
+            assert_eq!(cut_word(text), text.split_at(end), "{text:?}");
         }
     }
 

@@ -34,8 +34,7 @@ pub(super) fn read<'a>(
     title: Option<&Text<'a>>,
     who: Who<'_, 'a>,
 ) -> Vec<Text<'a>> {
-    let next = title.is_some_and(|title| announces(title, who.lexicon));
-    let block = block(passages, if next { Next::Decided } else { Next::Told }, who);
+    let block = block(passages, title, who);
     if !block.is_empty() {
         return block;
     }
@@ -66,8 +65,8 @@ fn list_alone<'a>(passages: &[Passage<'_, 'a>], title: Option<&Text<'a>>, who: W
         let text = passage.unlisted();
         let begins = who.lexicon.clues.get(cut_word(text).0).has(Clue::Clause);
         // "Att ordna ett möte skulle behöva mer arbete" is a sentence.
-        let sentence = text.starts_with(char::is_uppercase) && verb::is_told(text, who.lexicon);
-        begins && !sentence && passage.section.is_none()
+        let sentence = || text.starts_with(char::is_uppercase) && verb::is_told(text, who.lexicon);
+        begins && passage.section.is_none() && !sentence()
     };
     let begin = match lead {
         Some(_) => Some(0),
@@ -84,17 +83,8 @@ fn list_alone<'a>(passages: &[Passage<'_, 'a>], title: Option<&Text<'a>>, who: W
     }
 }
 
-/// What the announcement of the next meeting is in a point.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Next {
-    /// What the point is about.
-    Decided,
-    /// No part of it, behind what is decided.
-    Told,
-}
-
-/// The sections of decisions.
-fn block<'a>(passages: &[Passage<'_, 'a>], next: Next, who: Who<'_, 'a>) -> Vec<Text<'a>> {
+/// The sections of decisions. The announcement of the next meeting is no part of them, unless the point is about it.
+fn block<'a>(passages: &[Passage<'_, 'a>], title: Option<&Text<'a>>, who: Who<'_, 'a>) -> Vec<Text<'a>> {
     let mut block = Vec::new();
     let mut open = true;
     let headed = passages
@@ -108,9 +98,9 @@ fn block<'a>(passages: &[Passage<'_, 'a>], next: Next, who: Who<'_, 'a>) -> Vec<
             continue;
         }
         let announced = !block.is_empty()
-            && next == Next::Told
             && passage.clues.has(Clue::Next)
-            && announces(passage.text, who.lexicon);
+            && announces(passage.text, who.lexicon)
+            && !title.is_some_and(|title| announces(title, who.lexicon));
         match ending(passage, who) {
             _ if announced => open = false,
             Ending::Here => open = passage.opening != Opening::Heading,

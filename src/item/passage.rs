@@ -273,11 +273,11 @@ fn end(text: &str, until: usize, most: usize) -> &str {
 /// `Kommunstyrelsen beslutar`, `Stämman beslöt enhälligt att`, `Nämnden beslutar således`: the lead of a
 /// list of decisions.
 fn is_decision_lead(passage: &Passage<'_, '_>) -> bool {
+    if !passage.clues.any(&[Clue::Decide, Clue::Decided]) {
+        return false;
+    }
     let text = passage.text.trim_end_matches([':', ' ']);
-    if !passage.clues.any(&[Clue::Decide, Clue::Decided])
-        || text.ends_with(['.', ','])
-        || text.split(' ').count() > LONGEST_LEAD
-    {
+    if text.ends_with(['.', ',']) || text.split(' ').count() > LONGEST_LEAD {
         return false;
     }
     let whole = passage.whole();
@@ -292,8 +292,11 @@ fn is_decision_lead(passage: &Passage<'_, '_>) -> bool {
 
 /// Whether `text` begins as a clause of a decision: `att`, `dels att`.
 fn begins_clause(text: &str, lexicon: &Lexicon) -> bool {
+    if !text.starts_with(char::is_lowercase) {
+        return false;
+    }
     let word = first_word(text);
-    word.len() < 8 && word.starts_with(char::is_lowercase) && lexicon.clues.get(word).has(Clue::Clause)
+    word.len() < 8 && lexicon.clues.get(word).has(Clue::Clause)
 }
 
 /// `text` without the mark of a list before it: `1.`, `2)`, `a)`, `1:o)`, `–`, `•`.

@@ -187,8 +187,10 @@ impl Clues {
 
     /// Whether a word of a text in which a scan has found these may be one that was inserted by its longest piece for
     /// `clue`: signs may hide it.
+    #[inline]
     pub(crate) fn may_hold(self, clue: Clue) -> bool {
-        self.meets(Clues::of(&[clue, Clue::QuestionMark, Clue::Unusual]))
+        const HIDING: Clues = Clues::of(&[Clue::QuestionMark, Clue::Unusual]);
+        self.has(clue) || self.meets(HIDING)
     }
 
     /// Whether `clue` is among them.
@@ -347,7 +349,7 @@ fn plain_hash(word: &[u8]) -> Option<u64> {
     while at < word.len() {
         let (eight, length) = (load(word, at), (word.len() - at).min(8) as u32);
         let low = eight & !HIGH;
-        let signs = low + repeated(0x80 - b'!') & !(low + repeated(1)) | eight;
+        let signs = (low + repeated(0x80 - b'!')) & !(low + repeated(1)) | eight;
         if signs & HIGH & first(length) != HIGH & first(length) || !is_latin(eight & first(length)) {
             return None;
         }
@@ -471,6 +473,7 @@ impl ClueTable {
     }
 
     /// Whether a word of a text in which a scan has found `all` may be in a list of those who adjust.
+    #[inline]
     pub(crate) fn may_name_adjusters(&self, all: Clues) -> bool {
         // A lost letter parts a word.
         self.may_tell(all, Clue::NamesAdjusters) || all.has(Clue::QuestionMark)
@@ -482,6 +485,7 @@ impl ClueTable {
     }
 
     /// Whether some word may tell `clue` in a text in which a scan has found `all`.
+    #[inline]
     pub(crate) fn may_tell(&self, all: Clues, clue: Clue) -> bool {
         all.has(clue) || self.in_pieces.has(clue)
     }
@@ -637,10 +641,10 @@ fn plain_word(bytes: &[u8], mut at: usize) -> Option<(u64, usize)> {
         let eight = load(bytes, at);
         let low = (eight | repeated(0x20)) & !HIGH;
         // In the highest bit of each byte: whether it is a letter of ASCII, or no ASCII.
-        let letters = low + repeated(0x80 - b'a') & !(low + repeated(0x80 - b'z' - 1)) | eight;
+        let letters = (low + repeated(0x80 - b'a')) & !(low + repeated(0x80 - b'z' - 1)) | eight;
         let others = !letters & HIGH;
         // The bytes before the first of the others.
-        let word = if others == 0 { u64::MAX } else { (others - 1 & !others) >> 7 };
+        let word = if others == 0 { u64::MAX } else { ((others - 1) & !others) >> 7 };
         if eight & word & HIGH != 0 && !is_latin(eight & word) {
             return None;
         }
