@@ -981,6 +981,13 @@ mod tests {
     }
 
     #[test]
+    fn who_stands_in_two_lists_counts_once() {
+        let header = "Närvarande:\n\nAnna Berg (S)\nÅke Öst (M)\n\nÖvriga närvarande:\n\n\
+                      ÅKE ÖST (M), kassör\nANNA BERG (S), kamrer\nAnna Berg (M)";
+        assert_eq!(people(header), ["Anna Berg/S/kamrer", "Åke Öst/M/kassör", "Anna Berg/M/"]);
+    }
+
+    #[test]
     fn people_are_counted_in_columns() {
         let header = "Närvarande:\n\n   1. Domprost Axel Ryd          3. Fru Signe Lejd\n   \
                       2. Notarie Ernst Palm         4. Lantbrukare Per Hult";

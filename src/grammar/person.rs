@@ -213,9 +213,11 @@ pub(crate) fn start(text: &str, lexicon: &Lexicon) -> Option<Start> {
 
 /// The same, where `courtesy` says whether a courtesy title before holds here too: *Herrar Berg och Ek*.
 fn start_under(courtesy: bool, text: &str, lexicon: &Lexicon) -> Option<Start> {
-    if !may_name(text, courtesy) {
-        return None;
-    }
+    may_name(text, courtesy).then(|| titled_name(courtesy, text, lexicon))?
+}
+
+/// The same, whatever [`may_name`] says.
+fn titled_name(courtesy: bool, text: &str, lexicon: &Lexicon) -> Option<Start> {
     let mut found = Start { titles: Vec::new(), roles: Vec::new(), common: false, courtesy, name: 0..0 };
     let mut at = 0;
     let mut title_from = None;
@@ -1155,6 +1157,47 @@ mod tests {
                 parts.join(" ")
             })
             .collect()
+    }
+
+    #[test]
+    fn the_glance_for_capitals_refuses_nobody() {
+        let lexicon = Lexicon::built_in();
+        let people = [
+            "Anna Berg",
+            "åkare Örjan Åhl (S)",
+            "von Platen Eva",
+            "fru Berg",
+            "Herr Öst",
+            "Ordföranden, kyrkoherden C. J. Ek",
+            "Sekreterare var\u{a0}Bo Ek",
+            "A\u{30a}ke O\u{308}st",
+            "direktör\u{2003}Bo\u{a0}Ek",
+        ];
+        let nobody = ["Kommunhuset, sal", "den 4 maj", "", "Östra salen", "fru", "närvarande", "Ek"];
+        for text in people.into_iter().chain(nobody) {
+            for courtesy in [false, true] {
+                let plain = titled_name(courtesy, text, lexicon);
+                assert_eq!(start_under(courtesy, text, lexicon), plain, "{text:?}");
+            }
+        }
+        assert!(nobody.iter().all(|text| !may_name(text, false)));
+        let far = "x ".repeat(GLANCE) + "Anna Berg";
+        assert!(may_name(&far, false));
+    }
+
+    #[test]
+    fn what_is_kept_is_what_is_told() {
+        let lexicon = Lexicon::built_in();
+        let starts = Starts::new(lexicon);
+        let text = "Anna Berg (S), Fru Ek, kassör";
+        for _ in 0..2 {
+            assert_eq!(starts.of(text), Begins::Name(9));
+            assert_eq!(starts.of(&text[15..]), Begins::Titled);
+            assert_eq!(starts.of(&text[..4]), Begins::Nobody);
+            assert!(!starts.is_person(&text[5..]));
+        }
+        let first = |first| entries_and_doubt(text, first, Apart::ByComma, lexicon);
+        assert_eq!(first(Some(0..9)), first(None));
     }
 
     #[test]

@@ -373,7 +373,9 @@ mod tests {
         ] {
             assert!(table.may_have(text), "{text:?}");
             assert!(table.has(text), "{text:?}");
+            assert!(table.may_begin(&format!("{text} och annat")), "{text:?}");
         }
+        assert!(!table.may_begin("Anna Berg"));
         for text in ["frånvarande", "Ärende", "", "klockan 5"] {
             assert!(!table.has(text), "{text:?}");
         }
