@@ -29,6 +29,10 @@ const DEEDS: Clues = Clues::of(&[
     Clue::Utter,
 ]);
 
+/// The longest word that is compared before its sentence is cut out, in bytes: what has no blanks is not looked
+/// through again behind each full stop.
+const LONGEST_WORD: usize = 200;
+
 /// Each ambiguous name once an item.
 pub(super) fn check(checked: Checked<'_, '_>, lists: &Lists<'_>) -> Vec<Diagnostic> {
     let shared = Shared::of(lists.attending());
@@ -85,7 +89,12 @@ impl<'p, 'n> Shared<'p, 'n> {
     /// sentences. A question mark may stand for a letter of a courtesy title, behind which another may stand.
     fn may_be_in(&self, paragraph: &str, room: &mut String) -> bool {
         let paragraph = paragraph.trim_end();
-        let mut is_shared = |from: &str| self.at(from.trim_start(), room).is_some();
+        let mut is_shared = |from: &str| {
+            let from = from.trim_start();
+            let near = &from.as_bytes()[..from.len().min(LONGEST_WORD)];
+            let is_endless = || near.len() < from.len() && !near.contains(&b' ');
+            self.may_begin(from) && (is_endless() || self.at(from, room).is_some())
+        };
         is_shared(paragraph)
             || memchr::memchr3_iter(b'.', b'!', b'?', paragraph.as_bytes()).any(|at| {
                 let behind = &paragraph[at + 1..];

@@ -22,7 +22,7 @@ const MOST_TOLD: usize = 10;
 /// Names, by their words.
 #[derive(Debug, Default)]
 pub(super) struct People<'n> {
-    /// The words of all names, one [key](push_key) after the other.
+    /// The words of all names, one [key](Folding::push_key) after the other.
     keys: String,
     names: Vec<Name<'n>>,
     /// The words that are no initials, in alphabetical order; of the same word that of an earlier name first.
@@ -285,10 +285,10 @@ fn is_whole(word: &str) -> bool {
 
 /// Whether each word of the key `some` is one of the key `all`, or an initial of one.
 fn is_within(some: &str, all: &str) -> bool {
-    let has = |words: &str, word: &str| words.split(' ').any(|other| other == word);
-    some.split(' ').all(|word| {
+    let has = |words: &str, word: &str| split_at_blanks(words).any(|other| other == word);
+    split_at_blanks(some).all(|word| {
         let begins = |other: &str| !has(some, other) && other.starts_with(word);
-        has(all, word) || !is_whole(word) && all.split(' ').any(begins)
+        has(all, word) || !is_whole(word) && split_at_blanks(all).any(begins)
     })
 }
 
@@ -310,6 +310,26 @@ mod tests {
             "a\r\nb\tc",
         ] {
             assert!(parts(name).eq(name.split(is_between).filter(|part| !part.is_empty())), "{name:?}");
+        }
+    }
+
+    #[test]
+    fn the_first_of_some_people_are_as_if_nobody_followed() {
+        let names =
+            ["Anna Berg", "", "Bo Ek", "Berg, Anna", "Eva Ek", "Eva Berg", "Ek Bo", "Lars-Erik Ek", "E. Ek"];
+        let everybody = People::new(names.into_iter());
+        for count in 0..=names.len() {
+            let alone = People::new(names[..count].iter().copied());
+            let first = Among { people: &everybody, count: everybody.given_before(count) };
+            let told = |among: Among<'_, 'static>| -> Vec<(String, Vec<&str>)> {
+                let shared = among.shared().into_iter();
+                shared.map(|(word, words)| (word.to_owned(), among.named(words).collect())).collect()
+            };
+            assert_eq!(told(first), told(alone.all()), "{count}");
+            assert_eq!(first.is_empty(), alone.all().is_empty(), "{count}");
+            for name in names.into_iter().chain(["Ek", "B. Ek", "Lars Ek"]) {
+                assert_eq!(first.has(name), alone.has(name), "{name}, {count}");
+            }
         }
     }
 

@@ -65,8 +65,7 @@ impl Known {
 /// A name as it is compared: lower case, and one order for `Berg Anna`, `Berg, Anna` and `Anna Berg`.
 pub(crate) fn key(name: &str) -> String {
     let name = name.to_lowercase();
-    let mut words: Vec<&str> =
-        name.split(|c: char| matches!(c, ' ' | ',')).filter(|word| !word.is_empty()).collect();
+    let mut words: Vec<&str> = name.split([' ', ',']).filter(|word| !word.is_empty()).collect();
     words.sort_unstable();
     words.join(" ")
 }
