@@ -724,9 +724,11 @@ impl<'a, 'r> Reader<'a, 'r> {
 
     /// A piece of text: a heading, a row of a table, the beginning or the next line of a paragraph.
     fn text(&mut self, piece: Piece<'a>) {
-        if self.stands_alone(&piece) && section(piece.text, self.lexicon).is_some() {
+        if self.stands_alone(&piece)
+            && let Some(section) = section(piece.text, self.lexicon)
+        {
             self.close();
-            self.push(piece.text.trim_end_matches(':').into(), piece.span(), ParagraphKind::Heading);
+            self.push_heading(&piece, section);
             return;
         }
         if self.looks_like_heading(&piece) {
@@ -738,9 +740,9 @@ impl<'a, 'r> Reader<'a, 'r> {
         if piece.may_have_gap
             && let Some(gap) = wide_gap(piece.text)
         {
-            if let Some((heading, rest)) = side_heading(&piece, gap, self.lexicon) {
+            if let Some((section, heading, rest)) = side_heading(&piece, gap, self.lexicon) {
                 self.close();
-                self.push(heading.text.trim_end_matches(':').into(), heading.span(), ParagraphKind::Heading);
+                self.push_heading(&heading, section);
                 self.start(rest);
                 return;
             }
@@ -924,6 +926,17 @@ impl<'a, 'r> Reader<'a, 'r> {
         self.headed |= kind == ParagraphKind::Heading;
         self.found.body.push(text, span, kind, self.lexicon);
     }
+
+    /// A heading that begins `section`, without the colon behind it.
+    fn push_heading(&mut self, piece: &Piece<'a>, section: Section) {
+        let text = piece.text.trim_end_matches(':');
+        // Behind a blank before the colon another colon may stand, which the text would be without.
+        if text.ends_with(char::is_whitespace) {
+            return self.push(text.into(), piece.span(), ParagraphKind::Heading);
+        }
+        self.headed = true;
+        self.found.body.push_heading(text.into(), piece.span(), section, self.lexicon);
+    }
 }
 
 /// Whether a row ends with a full stop, and not that of an initial: `Gustaf Ek och C. O.`
@@ -1049,13 +1062,18 @@ fn wide_gap(text: &str) -> Option<usize> {
 }
 
 /// A heading with its text beside it, kept apart by a tab or a wide gap: `Beslut:   Styrelsen …`.
-fn side_heading<'a>(piece: &Piece<'a>, gap: usize, lexicon: &Lexicon) -> Option<(Piece<'a>, Piece<'a>)> {
+fn side_heading<'a>(
+    piece: &Piece<'a>,
+    gap: usize,
+    lexicon: &Lexicon,
+) -> Option<(Section, Piece<'a>, Piece<'a>)> {
     let head = piece.text[..gap].trim_end();
-    section(head, lexicon)?;
+    let section = section(head, lexicon)?;
     let rest = piece.text[gap..].trim_start();
     let start = piece.start + piece.text.len() - rest.len();
     let column = piece.column + piece.text[..piece.text.len() - rest.len()].chars().count();
     (!rest.is_empty()).then_some((
+        section,
         Piece { text: head, ..*piece },
         Piece { text: rest, start, column, gap: Gap::None, ..*piece },
     ))

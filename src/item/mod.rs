@@ -21,7 +21,7 @@ use std::ops::Range;
 
 use who::Who;
 
-use crate::lexicon::{Clue, Clues, Hit, Lexicon, Met};
+use crate::lexicon::{Clue, Clues, Hit, Lexicon, Met, Section};
 use crate::model::{Outcome, Proposal, Span, Statement, Text, Vote};
 use crate::resolution::roster::Roster;
 
@@ -34,6 +34,8 @@ pub(crate) struct Paragraph<'a> {
     pub(crate) span: Span,
     /// What it looks like.
     pub(crate) kind: ParagraphKind,
+    /// What a heading begins, where it was asked when it was found.
+    section: Option<Section>,
     /// What its words tell together.
     pub(crate) clues: Clues,
     /// Which of the words of its body that tell something are its own.
@@ -72,6 +74,12 @@ impl<'a> Body<'a> {
         self.paragraphs.push(paragraph);
     }
 
+    /// Puts a heading behind the others that begins `section`: [`section::heading`] of the text.
+    pub(crate) fn push_heading(&mut self, text: Text<'a>, span: Span, section: Section, lexicon: &Lexicon) {
+        let paragraph = self.paragraph(text, span, ParagraphKind::Heading, lexicon);
+        self.paragraphs.push(Paragraph { section: Some(section), ..paragraph });
+    }
+
     /// Puts another text into the place of a paragraph.
     pub(crate) fn replace(&mut self, at: usize, text: Text<'a>, span: Span, lexicon: &Lexicon) {
         self.paragraphs[at] = self.paragraph(text, span, self.paragraphs[at].kind, lexicon);
@@ -86,7 +94,7 @@ impl<'a> Body<'a> {
     ) -> Paragraph<'a> {
         let from = self.met.len();
         let clues = lexicon.clues.meet(&text, &mut self.met);
-        Paragraph { text, span, kind, clues, met: from..self.met.len() }
+        Paragraph { text, span, kind, section: None, clues, met: from..self.met.len() }
     }
 
     /// The words of a paragraph that tell something.

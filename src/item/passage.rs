@@ -212,7 +212,9 @@ impl<'p, 'a> Reader<'p, 'a> {
         let section = match paragraph.kind {
             ParagraphKind::ListItem | ParagraphKind::Row => None,
             ParagraphKind::Text if !may_be_headed => None,
-            kind => heading(text, self.lexicon)
+            kind => paragraph
+                .section
+                .or_else(|| heading(text, self.lexicon))
                 .or((kind == ParagraphKind::OtherHeading).then_some(Section::Other)),
         };
         if section.is_some() {

@@ -81,6 +81,20 @@ impl Glance {
     /// letter.
     #[inline]
     fn of(text: &[u8]) -> Option<Self> {
+        Self::of_usual(text).or_else(|| Self::of_any(text))
+    }
+
+    /// The same of a text with a sign of ASCII at both ends that folding leaves there, as nearly all have; `None` for
+    /// others.
+    #[inline]
+    fn of_usual(text: &[u8]) -> Option<Self> {
+        let [first, second, third, ..] = text else { return None };
+        let glance = Self { first: kind(*first), second: kind(*second), last: kind(*text.last()?) };
+        let usual = glance.first <= MARK && glance.last <= MARK && glance.second != UNKNOWN && *third != 0xcc;
+        usual.then_some(glance)
+    }
+
+    fn of_any(text: &[u8]) -> Option<Self> {
         let mut text = without_cut(text);
         while let [first, rest @ ..] = text
             && kind(*first) == CUT

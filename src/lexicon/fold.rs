@@ -211,7 +211,15 @@ impl<'t> Plain<'t> {
             0 => lower_second(*byte),
             folded => folded,
         };
-        self.text.len() == word.len() && self.text.iter().map(folded).eq(word.iter().copied())
+        let (Some((first, rest)), Some((word_first, word_rest))) =
+            (self.text.split_first(), word.split_first())
+        else {
+            return self.text.len() == word.len();
+        };
+        // Nearly all words are in small letters, or have one capital at the beginning.
+        rest.len() == word_rest.len()
+            && folded(first) == *word_first
+            && (rest == word_rest || rest.iter().map(folded).eq(word_rest.iter().copied()))
     }
 
     /// Without full stops and commas behind it, where there are some.
