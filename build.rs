@@ -27,7 +27,7 @@ mod fold;
 mod hash;
 
 use clues::{Clue, ClueTable};
-use ends::{Ends, LastLetters, SkeletonEnds};
+use ends::{Ends, LastLetters, SkeletonEnds, SkeletonStarts};
 use fold::{Folded, skeleton};
 
 /// Lists → a table by folded words.
@@ -102,6 +102,7 @@ const TABLES: &[(&str, &str, Lists)] = &[
     ("elsewhere", "()", Flag("elsewhere.words")),
     ("announced", "()", Flag("announced.words")),
     ("small_words", "SmallWord", Each("small_words")),
+    ("ands", "()", Flag("small_words.and")),
     ("attended", "Reach", Each("attended")),
     ("points", "()", Flag("points.words")),
     ("clock", "()", Flag("clock.words")),
@@ -242,14 +243,17 @@ fn table(words: &BTreeMap<String, String>) -> String {
             *entry = None;
         }
     }
-    let mut damaged_ends = SkeletonEnds::NONE;
-    damaged.keys().for_each(|skeleton| damaged_ends.add(skeleton));
+    let (mut damaged_ends, mut damaged_starts) = (SkeletonEnds::NONE, SkeletonStarts::NONE);
+    for skeleton in damaged.keys() {
+        damaged_ends.add(skeleton);
+        damaged_starts.add(skeleton);
+    }
     let damaged = damaged.into_iter().map(|(skeleton, meaning)| {
         (skeleton, meaning.map_or("None".into(), |meaning| format!("Some({meaning})")))
     });
     format!(
         "Table::of(&BuiltIn {{ exact: {}, ends: {ends:?}, damaged: {}, \
-         damaged_ends: {damaged_ends:?} }})",
+         damaged_ends: {damaged_ends:?}, damaged_starts: {damaged_starts:?} }})",
         hashed(words),
         hashed(&damaged.collect())
     )

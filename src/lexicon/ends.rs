@@ -222,6 +222,41 @@ impl SkeletonEnds {
     }
 }
 
+/// With which four letters the skeletons of words begin: looked at when a skeleton is half made.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct SkeletonStarts {
+    /// One bit for each print of four letters.
+    pub(crate) prints: [u64; 32],
+}
+
+impl SkeletonStarts {
+    /// Those of no word.
+    pub(crate) const NONE: Self = Self { prints: [0; 32] };
+
+    /// How many letters are looked at.
+    pub(crate) const LETTERS: usize = 4;
+
+    /// Adds the skeleton of a word; a shorter one is never asked for.
+    #[allow(dead_code, reason = "`build.rs` does it")]
+    pub(crate) fn add(&mut self, skeleton: &str) {
+        if let Some(start) = skeleton.as_bytes().first_chunk() {
+            let print = Self::print(*start);
+            self.prints[print / 64] |= 1 << (print % 64);
+        }
+    }
+
+    /// Whether one of the skeletons may begin so.
+    pub(crate) fn may_be_of(&self, start: [u8; Self::LETTERS]) -> bool {
+        let print = Self::print(start);
+        self.prints[print / 64] & 1 << (print % 64) != 0
+    }
+
+    /// The high bits of a product in which each letter counts, 11 of them.
+    fn print(start: [u8; Self::LETTERS]) -> usize {
+        (u32::from_le_bytes(start).wrapping_mul(0x9e37_79b1) >> 21) as usize
+    }
+}
+
 /// `text` without what no skeleton has at its ends.
 fn without_dropped(mut text: &[u8]) -> &[u8] {
     let dropped = |byte: u8| kind(byte) == CUT || matches!(byte, b'-' | b'\'');

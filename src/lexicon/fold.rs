@@ -6,6 +6,7 @@
 //! | `Plats  och\ttid` | `plats och tid` |
 //! | `P R O T O K O L L` | `protokoll` |
 
+use super::ends::SkeletonStarts;
 use super::hash;
 
 /// The longest text that can be a word or phrase of the lexicon, in bytes.
@@ -67,19 +68,25 @@ impl Folded {
         out
     }
 
-    /// The skeleton of a text, or `None` where it is too long to be in the lexicon.
-    pub(super) fn skeleton_of(text: &str) -> Option<Self> {
-        match Self::plain_skeleton(without_frame(text).as_bytes()) {
-            Some(skeleton) => Some(skeleton),
-            None => Some(Self::new(text)?.skeleton()),
+    /// The skeleton of a text, or `None` where it is too long to be in the lexicon, or where no word has one that
+    /// begins so.
+    pub(super) fn skeleton_of(
+        text: &str,
+        may_begin: impl Fn([u8; SkeletonStarts::LETTERS]) -> bool,
+    ) -> Option<Self> {
+        match Self::plain_skeleton(without_frame(text).as_bytes(), may_begin) {
+            Ok(skeleton) => skeleton,
+            Err(NotPlain) => Some(Self::new(text)?.skeleton()),
         }
     }
 
-    /// The skeleton of a text of letters that have one by themselves, made without folding it first; `None` for
-    /// others.
-    fn plain_skeleton(text: &[u8]) -> Option<Self> {
+    /// The same of a text of letters that have a skeleton by themselves, made without folding it first.
+    fn plain_skeleton(
+        text: &[u8],
+        may_begin: impl Fn([u8; SkeletonStarts::LETTERS]) -> bool,
+    ) -> Result<Option<Self>, NotPlain> {
         if text.len() > LONGEST {
-            return None;
+            return Err(NotPlain);
         }
         let mut out = Self { bytes: [0; LONGEST], len: 0 };
         let mut before = 0;
@@ -90,9 +97,9 @@ impl Folded {
                     0xb6 | 0xb3 | 0xb2 => b'o',
                     0xa9 | 0xa8 => b'e',
                     0xad => b'l',
-                    _ => return None,
+                    _ => return Err(NotPlain),
                 },
-                0 => return None,
+                0 => return Err(NotPlain),
                 letter => letter,
             };
             before = byte;
@@ -101,10 +108,20 @@ impl Folded {
             }
             match both(out.as_bytes().last(), char::from(letter)) {
                 Some(both) => out.bytes[out.len - 1] = both as u8,
-                None => out.push_byte(letter)?,
+                None => {
+                    // The letters before the last one stay what they are.
+                    if out.len == SkeletonStarts::LETTERS
+                        && let Some(start) = out.bytes.first_chunk()
+                        && !may_begin(*start)
+                    {
+                        return Ok(None);
+                    }
+                    // No skeleton is longer than its text.
+                    let _ = out.push_byte(letter);
+                }
             }
         }
-        Some(out)
+        Ok(Some(out))
     }
 
     /// Folds the first character of `rest`, one that is rare; how many bytes it has.
@@ -120,6 +137,8 @@ impl Folded {
         match c {
             '\u{30a}' | '\u{308}' | '\u{301}' => self.compose(c),
             '\u{ad}' => {}
+            // Signs and punctuation, which have no lower case, and what stands for a lost letter.
+            '\u{80}'..='\u{bf}' | '\u{2000}'..='\u{20ff}' | '\u{fffd}' => self.push(c)?,
             _ => c.to_lowercase().try_for_each(|lower| self.push(lower))?,
         }
         Some(c.len_utf8())
@@ -169,6 +188,9 @@ impl Folded {
         let _ = self.push(letter);
     }
 }
+
+/// A text that must be folded before its skeleton is made.
+struct NotPlain;
 
 /// `text` without white space and the marks of headings at either side.
 fn without_frame(text: &str) -> &str {
@@ -487,7 +509,8 @@ mod tests {
             let folded = Folded::new(damaged).expect("a short text");
             assert_eq!(folded.skeleton().as_str(), skeleton(damaged), "{damaged}");
             for text in [damaged.to_owned(), damaged.to_uppercase(), format!("*{damaged}  Í!0-É:")] {
-                let plain = Folded::plain_skeleton(without_frame(&text).as_bytes()).expect("a plain text");
+                let plain = Folded::plain_skeleton(without_frame(&text).as_bytes(), |_| true);
+                let plain = plain.ok().flatten().expect("a plain text");
                 let folded = Folded::new(&text).expect("a short text");
                 assert_eq!(plain.as_str(), folded.skeleton().as_str(), "{text}");
             }

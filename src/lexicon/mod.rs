@@ -103,6 +103,8 @@ pub struct Lexicon {
     pub(crate) opens_clause: Table<()>,
     pub(crate) finite_endings: Endings,
     pub(crate) small_words: Table<SmallWord>,
+    /// Those that join two of a kind: so few that a glance refuses nearly all others.
+    ands: Table<()>,
     pub(crate) attended: Table<Reach>,
     pub(crate) points: Table<()>,
     pub(crate) clock: Table<()>,
@@ -256,6 +258,8 @@ impl Lexicon {
         flag(&mut self.stating_verbs, &words.finite_verbs.stating);
         flag(&mut self.opens_clause, &words.finite_verbs.clauses);
         self.finite_endings.extend(words.finite_verbs.endings);
+        let ands = words.small_words.get(&SmallWord::And).into_iter().flatten();
+        ands.for_each(|word| self.ands.insert(word, ()));
         fill(&mut self.small_words, words.small_words);
         fill(&mut self.attended, words.attended);
         flag(&mut self.points, &words.points.words);
@@ -302,11 +306,16 @@ impl Lexicon {
         if !may_end && !listed && !may_be_definite(bare, &self.titles) {
             return false;
         }
+        if listed && (self.titles.has_unmarked(bare) || word.ends_with('.') && self.titles.has(word)) {
+            return true;
+        }
+        let ends_as_definite = inflection::may_be_definite(bare);
+        if !may_end && !ends_as_definite {
+            return false;
+        }
         let Some(folded) = Folded::new(bare) else { return false };
         let folded = folded.as_str();
-        listed && self.titles.has_exactly(folded)
-            || word.ends_with('.') && self.titles.has(word)
-            || indefinite(folded).any(|word| self.titles.has_exactly(word))
+        ends_as_definite && indefinite(folded).any(|word| self.titles.has_exactly(word))
             || may_end && {
                 // An ending that is long enough is a title itself: *föreståndare*, but not *råd*.
                 let longer = |end: &str| folded.len() > end.len() || end.len() >= 8;
@@ -329,7 +338,7 @@ impl Lexicon {
 
     /// Whether a word joins two of a kind: *och*, *samt*.
     pub(crate) fn is_and(&self, word: &str) -> bool {
-        self.small_words.get(word) == Some(&SmallWord::And)
+        self.ands.may_have(word) && self.small_words.get(word) == Some(&SmallWord::And)
     }
 
     /// Whether a word is a verb that tells: *hade*, *upplästes*.

@@ -12,7 +12,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxBuildHasher;
 
-use super::ends::{self, Ends, LastLetters, SkeletonEnds};
+use super::ends::{self, Ends, LastLetters, SkeletonEnds, SkeletonStarts};
 use super::fold::{Folded, Plain, skeleton};
 use super::hash;
 
@@ -82,6 +82,8 @@ pub(super) struct BuiltIn<T: 'static> {
     pub(super) damaged: Hashed<Option<T>>,
     /// With what those skeletons begin and end.
     pub(super) damaged_ends: SkeletonEnds,
+    /// With which letters they begin.
+    pub(super) damaged_starts: SkeletonStarts,
 }
 
 impl<T> BuiltIn<T> {
@@ -90,6 +92,7 @@ impl<T> BuiltIn<T> {
         ends: Ends { last_by_first: [0; 32], second_by_first: [0; 32], lasts: 0, longest: 0 },
         damaged: Hashed::EMPTY,
         damaged_ends: SkeletonEnds::NONE,
+        damaged_starts: SkeletonStarts::NONE,
     };
 }
 
@@ -204,6 +207,15 @@ impl<T: Clone + PartialEq> Table<T> {
         self.exact(folded.as_bytes()).is_some()
     }
 
+    /// Whether `text` is in the list as it stands, marks behind it and lost letters included.
+    pub(super) fn has_unmarked(&self, text: &str) -> bool {
+        let plain = if self.own.is_none() { Plain::of(text, self.built_in.ends.longest) } else { None };
+        match plain {
+            Some(plain) => self.built_in.exact.find(plain.hash(), |word| plain.is(word)).is_some(),
+            None => Folded::new(text).is_some_and(|folded| self.exact(folded.as_bytes()).is_some()),
+        }
+    }
+
     /// What a text means whose å, ä and ö were lost to `?` or U+FFFD, where one reading is in the list.
     fn get_lost(&self, folded: &Folded) -> Option<&T> {
         memchr::memchr2(b'?', 0xef, folded.as_bytes())?;
@@ -242,7 +254,8 @@ impl<T: Clone + PartialEq> Table<T> {
         if self.own.is_none() && !self.built_in.damaged_ends.may_be_of(text) {
             return None;
         }
-        let key = Folded::skeleton_of(text)?;
+        let may_begin = |start| self.own.is_some() || self.built_in.damaged_starts.may_be_of(start);
+        let key = Folded::skeleton_of(text, may_begin)?;
         let key = key.as_bytes();
         if key.len() < 6 {
             return None;
