@@ -265,6 +265,15 @@ impl<'t> Plain<'t> {
     }
 }
 
+/// Whether a text is surely longer than `longest` bytes when it is folded: each letter and figure of ASCII stays at
+/// least one. Counted without a branch.
+pub(super) fn is_longer(text: &str, longest: usize) -> bool {
+    let longest = longest.min(LONGEST);
+    let looked_at = text.len().min(2 * longest);
+    let count = |count: u8, byte: &u8| count + u8::from(byte.is_ascii_alphanumeric());
+    usize::from(text.as_bytes()[..looked_at].iter().fold(0, count)) > longest
+}
+
 /// The hash of a plain text; `None` for others.
 fn hash_plain(text: &[u8]) -> Option<u64> {
     let (mut key, mut before) = (hash::SEED, b' ');
@@ -487,6 +496,16 @@ mod tests {
         }
         let long = format!("kl{}a", ".".repeat(LONGEST));
         assert!(Plain::of(&long, LONGEST).is_some_and(|long| long.without_marks().is_none()));
+    }
+
+    #[test]
+    fn no_text_that_folds_to_a_short_one_is_longer() {
+        let marks = "*".repeat(80);
+        for text in [format!("{marks}:kl."), "e\u{301}".repeat(12), format!("a{}b", " ".repeat(200))] {
+            let folded = Folded::new(&text).expect("a short text");
+            assert!(!is_longer(&text, folded.as_bytes().len()), "{text:?}");
+        }
+        assert!(is_longer(&"ord ".repeat(60), LONGEST) && is_longer("protokoll", 8));
     }
 
     #[test]

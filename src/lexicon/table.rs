@@ -13,7 +13,7 @@ use std::sync::OnceLock;
 use rustc_hash::FxBuildHasher;
 
 use super::ends::{self, Ends, LastLetters, SkeletonEnds, SkeletonStarts};
-use super::fold::{Folded, Plain, skeleton};
+use super::fold::{Folded, Plain, is_longer, skeleton};
 use super::hash;
 
 type Map<T> = HashMap<Box<[u8]>, T, FxBuildHasher>;
@@ -144,7 +144,8 @@ impl<T: Clone + PartialEq> Table<T> {
         if self.own.is_some() {
             return self.may_have(text).then(|| self.get_folded(&Folded::new(text)?))?;
         }
-        if !self.built_in.ends.may_be_of(text) {
+        let ends = &self.built_in.ends;
+        if !ends.may_be_of(text) || text.len() > ends.longest && is_longer(text, ends.longest) {
             return None;
         }
         match Plain::of(text, self.built_in.ends.longest) {
