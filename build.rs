@@ -27,7 +27,7 @@ mod fold;
 mod hash;
 
 use clues::{Clue, ClueTable};
-use ends::{Ends, LastLetters, SkeletonEnds, SkeletonStarts};
+use ends::{Ends, LastLetters, SkeletonEnds, Starts};
 use fold::{Folded, skeleton};
 
 /// Lists → a table by folded words.
@@ -234,16 +234,17 @@ fn variant(kind: &str, name: &str) -> String {
 }
 
 fn table(words: &BTreeMap<String, String>) -> String {
-    let mut ends = Ends::default();
+    let (mut ends, mut starts) = (Ends::default(), Starts::NONE);
     let mut damaged: BTreeMap<String, Option<&str>> = BTreeMap::new();
     for (word, meaning) in words {
         ends.add(word.as_bytes());
+        starts.add(word);
         let entry = damaged.entry(skeleton(word)).or_insert(Some(meaning));
         if *entry != Some(meaning) {
             *entry = None;
         }
     }
-    let (mut damaged_ends, mut damaged_starts) = (SkeletonEnds::NONE, SkeletonStarts::NONE);
+    let (mut damaged_ends, mut damaged_starts) = (SkeletonEnds::NONE, Starts::NONE);
     for skeleton in damaged.keys() {
         damaged_ends.add(skeleton);
         damaged_starts.add(skeleton);
@@ -252,7 +253,7 @@ fn table(words: &BTreeMap<String, String>) -> String {
         (skeleton, meaning.map_or("None".into(), |meaning| format!("Some({meaning})")))
     });
     format!(
-        "Table::of(&BuiltIn {{ exact: {}, ends: {ends:?}, damaged: {}, \
+        "Table::of(&BuiltIn {{ exact: {}, ends: {ends:?}, starts: {starts:?}, damaged: {}, \
          damaged_ends: {damaged_ends:?}, damaged_starts: {damaged_starts:?} }})",
         hashed(words),
         hashed(&damaged.collect())

@@ -120,10 +120,11 @@ pub(crate) fn label(text: &str, lexicon: &Lexicon) -> Option<Label> {
         if let Some((head, _)) = with_place(text, lexicon) {
             return label(head, lexicon);
         }
-        if let Some(bare) = without_frame(text, lexicon) {
+        let last = last_word(text);
+        if let Some(bare) = without_frame(text, last, lexicon) {
             return lexicon.labels.get(bare).copied();
         }
-        if is_signed_by(text, lexicon) {
+        if is_signed_by(text, last, lexicon) {
             return Some(Label::Signatures);
         }
     }
@@ -146,25 +147,29 @@ fn without_marks(text: &str) -> &str {
 }
 
 /// A label without the verb around it: `På plats var`, `Hade förhinder`, `Justeras digitalt`.
-fn without_frame<'t>(text: &'t str, lexicon: &Lexicon) -> Option<&'t str> {
-    let (first, last) = (first_word(text), last_word(text));
-    if first.len() == text.len() {
-        None
-    } else if lexicon.behind_label.has(last) {
-        Some(text[..text.len() - last.len()].trim_end_matches([',', ' ']))
-    } else {
-        lexicon.before_label.has(first).then(|| &text[first.len() + 1..])
+fn without_frame<'t>(text: &'t str, last: &str, lexicon: &Lexicon) -> Option<&'t str> {
+    if last.len() == text.len() {
+        return None;
     }
+    if lexicon.behind_label.has(last) {
+        return Some(text[..text.len() - last.len()].trim_end_matches([',', ' ']));
+    }
+    if !lexicon.before_label.may_lead(text) {
+        return None;
+    }
+    let first = first_word(text);
+    lexicon.before_label.has(first).then(|| &text[first.len() + 1..])
 }
 
 /// `Protokollet är digitalt signerat av`, `Justeras digitalt av`, right above those who sign.
-fn is_signed_by(text: &str, lexicon: &Lexicon) -> bool {
-    let Some((head, last)) = text.rsplit_once(' ') else { return false };
+fn is_signed_by(text: &str, last: &str, lexicon: &Lexicon) -> bool {
+    let Some(head) = text.strip_suffix(last).and_then(|head| head.strip_suffix(' ')) else { return false };
     if !lexicon.clues.get(last).has(Clue::By) || head.split(' ').count() > MOST_WORDS_OF_SIGNED {
         return false;
     }
     let signs = |text: &str| lexicon.labels.get(text) == Some(&Label::Signatures);
-    let adjusts = || without_frame(head, lexicon).and_then(|bare| lexicon.labels.get(bare).copied());
+    let adjusts =
+        || without_frame(head, last_word(head), lexicon).and_then(|bare| lexicon.labels.get(bare).copied());
     head.match_indices(' ').any(|(at, _)| signs(&head[at + 1..]))
         || signs(head)
         || adjusts() == Some(Label::Adjuster)

@@ -9,8 +9,8 @@ pub(crate) struct Ends {
     pub(crate) last_by_first: [u32; 32],
     /// For each kind of first letter, one bit for each kind of second letter.
     pub(crate) second_by_first: [u32; 32],
-    /// One bit for each kind of last letter.
-    pub(crate) lasts: u32,
+    /// For each kind of last letter, one bit for each kind of letter before it.
+    pub(crate) befores_by_last: [u32; 32],
     /// How many bytes the longest word has.
     pub(crate) longest: usize,
 }
@@ -124,14 +124,18 @@ impl Ends {
         match Glance::of(folded) {
             Some(Glance { first, second, last }) => {
                 self.last_by_first[usize::from(first)] |= 1 << last;
-                self.lasts |= 1 << last;
                 self.second_by_first[usize::from(first)] |=
                     if second == UNKNOWN { u32::MAX } else { 1 << second };
             }
             None => {
                 (self.last_by_first, self.second_by_first) = ([u32::MAX; 32], [u32::MAX; 32]);
-                self.lasts = u32::MAX;
             }
+        }
+        match last_three(folded) {
+            // Before a word of one letter any may stand.
+            Some([_, NONE | UNKNOWN, last]) => self.befores_by_last[usize::from(last)] = u32::MAX,
+            Some([_, before, last]) => self.befores_by_last[usize::from(last)] |= 1 << before,
+            None => self.befores_by_last = [u32::MAX; 32],
         }
     }
 
@@ -179,7 +183,9 @@ impl Ends {
 
     /// Whether a text may end in one of the words.
     pub(crate) fn may_end(&self, text: &str) -> bool {
-        Glance::at(text.as_bytes()).is_none_or(|glance| self.lasts & 1 << glance.last != 0)
+        let Some([_, before, last]) = last_three(text.as_bytes()) else { return true };
+        let befores = self.befores_by_last[usize::from(last)];
+        if before == UNKNOWN { befores != 0 } else { befores & 1 << before != 0 }
     }
 
     fn allows(&self, Glance { first, second, last }: Glance) -> bool {
@@ -222,30 +228,41 @@ impl SkeletonEnds {
     }
 }
 
-/// With which four letters the skeletons of words begin: looked at when a skeleton is half made.
+/// With which four letters words begin, or the skeletons of words: looked at before all of a text is hashed.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct SkeletonStarts {
+pub(crate) struct Starts {
     /// One bit for each print of four letters.
     pub(crate) prints: [u64; 32],
 }
 
-impl SkeletonStarts {
+impl Starts {
     /// Those of no word.
     pub(crate) const NONE: Self = Self { prints: [0; 32] };
 
     /// How many letters are looked at.
     pub(crate) const LETTERS: usize = 4;
 
-    /// Adds the skeleton of a word; a shorter one is never asked for.
+    /// Adds a word, or the skeleton of one; a shorter one is never asked for.
     #[allow(dead_code, reason = "`build.rs` does it")]
-    pub(crate) fn add(&mut self, skeleton: &str) {
-        if let Some(start) = skeleton.as_bytes().first_chunk() {
+    pub(crate) fn add(&mut self, word: &str) {
+        if let Some(start) = word.as_bytes().first_chunk() {
             let print = Self::print(*start);
             self.prints[print / 64] |= 1 << (print % 64);
         }
     }
 
-    /// Whether one of the skeletons may begin so.
+    /// Whether a text may begin as one of the words: folding leaves four letters of ASCII what they are, unless a
+    /// combining mark stands behind them.
+    #[inline]
+    pub(crate) fn may_begin(&self, text: &[u8]) -> bool {
+        let Some(start) = text.first_chunk::<{ Self::LETTERS }>() else { return true };
+        let letters = start.iter().fold(true, |all, byte| all & byte.is_ascii_alphabetic());
+        !letters
+            || text.get(Self::LETTERS) == Some(&0xcc)
+            || self.may_be_of(start.map(|byte| byte.to_ascii_lowercase()))
+    }
+
+    /// Whether one of the words may begin so.
     pub(crate) fn may_be_of(&self, start: [u8; Self::LETTERS]) -> bool {
         let print = Self::print(start);
         self.prints[print / 64] & 1 << (print % 64) != 0

@@ -12,7 +12,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxBuildHasher;
 
-use super::ends::{self, Ends, LastLetters, SkeletonEnds, SkeletonStarts};
+use super::ends::{self, Ends, LastLetters, SkeletonEnds, Starts};
 use super::fold::{Folded, Plain, is_longer, skeleton};
 use super::hash;
 
@@ -78,21 +78,24 @@ impl<T> Hashed<T> {
 pub(super) struct BuiltIn<T: 'static> {
     pub(super) exact: Hashed<T>,
     pub(super) ends: Ends,
+    /// With which letters the words begin.
+    pub(super) starts: Starts,
     /// By skeleton; `None` where two meanings share one.
     pub(super) damaged: Hashed<Option<T>>,
     /// With what those skeletons begin and end.
     pub(super) damaged_ends: SkeletonEnds,
     /// With which letters they begin.
-    pub(super) damaged_starts: SkeletonStarts,
+    pub(super) damaged_starts: Starts,
 }
 
 impl<T> BuiltIn<T> {
     const NOTHING: &'static Self = &Self {
         exact: Hashed::EMPTY,
-        ends: Ends { last_by_first: [0; 32], second_by_first: [0; 32], lasts: 0, longest: 0 },
+        ends: Ends { last_by_first: [0; 32], second_by_first: [0; 32], befores_by_last: [0; 32], longest: 0 },
+        starts: Starts::NONE,
         damaged: Hashed::EMPTY,
         damaged_ends: SkeletonEnds::NONE,
-        damaged_starts: SkeletonStarts::NONE,
+        damaged_starts: Starts::NONE,
     };
 }
 
@@ -144,11 +147,14 @@ impl<T: Clone + PartialEq> Table<T> {
         if self.own.is_some() {
             return self.may_have(text).then(|| self.get_folded(&Folded::new(text)?))?;
         }
-        let ends = &self.built_in.ends;
-        if !ends.may_be_of(text) || text.len() > ends.longest && is_longer(text, ends.longest) {
+        let BuiltIn { ends, starts, .. } = self.built_in;
+        if !ends.may_be_of(text)
+            || !starts.may_begin(text.as_bytes())
+            || text.len() > ends.longest && is_longer(text, ends.longest)
+        {
             return None;
         }
-        match Plain::of(text, self.built_in.ends.longest) {
+        match Plain::of(text, ends.longest) {
             Some(plain) => self.get_plain(&plain),
             None => self.get_folded(&Folded::new(text)?),
         }
