@@ -3,8 +3,10 @@
 //! It never refuses a word that is in the list; of the others it refuses nearly all. `build.rs` uses the same.
 
 /// With which letters the words of a list begin and end.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Ends {
+    /// One bit for each print of three kinds of letters: the first, the second and the last.
+    pub(crate) glances: [u64; 64],
     /// For each kind of first letter, one bit for each kind of last letter.
     pub(crate) last_by_first: [u32; 32],
     /// For each kind of first letter, one bit for each kind of second letter.
@@ -94,6 +96,14 @@ impl Glance {
         usual.then_some(glance)
     }
 
+    /// The place of its bit among 4096: the slot, and the bit in it.
+    #[inline]
+    fn print(self) -> (usize, u64) {
+        let kinds = u32::from(self.first) | u32::from(self.second) << 5 | u32::from(self.last) << 10;
+        let print = kinds.wrapping_mul(0x9e37_79b1) >> 20;
+        ((print >> 6) as usize, 1 << (print & 63))
+    }
+
     fn of_any(text: &[u8]) -> Option<Self> {
         let mut text = without_cut(text);
         while let [first, rest @ ..] = text
@@ -116,18 +126,38 @@ impl Glance {
     }
 }
 
+impl Default for Ends {
+    fn default() -> Self {
+        Self::NONE
+    }
+}
+
 impl Ends {
+    /// Those of no word.
+    pub(crate) const NONE: Self = Self {
+        glances: [0; 64],
+        last_by_first: [0; 32],
+        second_by_first: [0; 32],
+        befores_by_last: [0; 32],
+        longest: 0,
+    };
+
     /// Adds a word that is folded. What only folding can tell of at its ends (*§*) is a kind of its own here: a text
     /// with such an end is never refused, and no other text is that word.
     pub(crate) fn add(&mut self, folded: &[u8]) {
         self.longest = self.longest.max(folded.len());
         match Glance::of(folded) {
             Some(Glance { first, second, last }) => {
+                for second in if second == UNKNOWN { 0..=CUT } else { second..=second } {
+                    let (slot, bit) = Glance { first, second, last }.print();
+                    self.glances[slot] |= bit;
+                }
                 self.last_by_first[usize::from(first)] |= 1 << last;
                 self.second_by_first[usize::from(first)] |=
                     if second == UNKNOWN { u32::MAX } else { 1 << second };
             }
             None => {
+                self.glances = [u64::MAX; 64];
                 (self.last_by_first, self.second_by_first) = ([u32::MAX; 32], [u32::MAX; 32]);
             }
         }
@@ -188,10 +218,12 @@ impl Ends {
         if before == UNKNOWN { befores != 0 } else { befores & 1 << before != 0 }
     }
 
-    fn allows(&self, Glance { first, second, last }: Glance) -> bool {
-        let first = usize::from(first);
-        self.last_by_first[first] & 1 << last != 0
-            && (second == UNKNOWN || self.second_by_first[first] & 1 << second != 0)
+    fn allows(&self, glance: Glance) -> bool {
+        if glance.second == UNKNOWN {
+            return self.last_by_first[usize::from(glance.first)] & 1 << glance.last != 0;
+        }
+        let (slot, bit) = glance.print();
+        self.glances[slot] & bit != 0
     }
 }
 
@@ -257,9 +289,8 @@ impl Starts {
     pub(crate) fn may_begin(&self, text: &[u8]) -> bool {
         let Some(start) = text.first_chunk::<{ Self::LETTERS }>() else { return true };
         let letters = start.iter().fold(true, |all, byte| all & byte.is_ascii_alphabetic());
-        !letters
-            || text.get(Self::LETTERS) == Some(&0xcc)
-            || self.may_be_of(start.map(|byte| byte.to_ascii_lowercase()))
+        let lower = u32::from_le_bytes(*start) | 0x2020_2020;
+        !letters || text.get(Self::LETTERS) == Some(&0xcc) || self.may_be_of(lower.to_le_bytes())
     }
 
     /// Whether one of the words may begin so.

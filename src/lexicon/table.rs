@@ -91,7 +91,7 @@ pub(super) struct BuiltIn<T: 'static> {
 impl<T> BuiltIn<T> {
     const NOTHING: &'static Self = &Self {
         exact: Hashed::EMPTY,
-        ends: Ends { last_by_first: [0; 32], second_by_first: [0; 32], befores_by_last: [0; 32], longest: 0 },
+        ends: Ends::NONE,
         starts: Starts::NONE,
         damaged: Hashed::EMPTY,
         damaged_ends: SkeletonEnds::NONE,
