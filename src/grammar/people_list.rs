@@ -130,16 +130,19 @@ impl People<'_> {
             let form = if carried { Form::Titled } else { Form::Known };
             return Some((None, word, form, rest));
         }
-        let mut rest = input;
+        // The words before a name are looked at only where one may begin behind them, which is seldom.
+        let (mut rest, mut unseen) = (input, input);
         for _ in 0..MOST_TITLE_WORDS {
             let (word, after) = cut_word(rest);
-            if !self.is_before_name(word) {
-                return None;
-            }
             rest = after.strip_prefix([' ', '\u{a0}'])?;
             if !self.may_begin(rest) || !self.is_title(word) {
                 continue;
             }
+            let words = unseen.get(..unseen.len() - after.len())?.split([' ', '\u{a0}']);
+            if !words.into_iter().all(|word| self.is_before_name(word)) {
+                return None;
+            }
+            unseen = rest;
             let title = self.without_courtesy(input.get(..input.len() - rest.len())?.trim_end());
             if self.may_begin_name(rest)
                 && let Ok((rest, name)) = name(rest, self.lexicon)
