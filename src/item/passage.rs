@@ -58,10 +58,17 @@ pub(super) struct Sentence<'p> {
     start: usize,
     /// The words that tell something; places count in the passage.
     met: &'p [Met],
+    /// What they tell together.
+    clues: Clues,
     table: &'p ClueTable,
 }
 
 impl<'p> Sentence<'p> {
+    fn new(text: &'p str, start: usize, met: &'p [Met], table: &'p ClueTable) -> Self {
+        let clues = table.hits(met).fold(Clues::default(), |all, hit| all.and(hit.clues));
+        Self { text, start, met, clues, table }
+    }
+
     /// The words that tell something.
     pub(super) fn hits(&self) -> impl DoubleEndedIterator<Item = Hit> + Clone + use<'p> {
         self.table.hits(self.met)
@@ -69,17 +76,17 @@ impl<'p> Sentence<'p> {
 
     /// The first word that tells `clue`.
     pub(super) fn first(&self, clue: Clue) -> Option<Hit> {
-        self.hits().find(|hit| hit.clues.has(clue))
+        self.has(clue).then(|| self.hits().find(|hit| hit.clues.has(clue)))?
     }
 
     /// Whether one of its words tells `clue`.
     pub(super) fn has(&self, clue: Clue) -> bool {
-        self.clues().has(clue)
+        self.clues.has(clue)
     }
 
     /// What its words tell together.
     pub(super) fn clues(&self) -> Clues {
-        self.hits().fold(Clues::default(), |all, hit| all.and(hit.clues))
+        self.clues
     }
 
     /// What stands before `hit`.
@@ -122,13 +129,13 @@ impl<'p, 'a> Passage<'p, 'a> {
             let begin = from + self.met[from..].iter().take_while(|met| met.start() < start).count();
             let until = begin + self.met[begin..].iter().take_while(|met| met.end() <= end).count();
             from = until;
-            Sentence { text, start, met: &self.met[begin..until], table: self.table }
+            Sentence::new(text, start, &self.met[begin..until], self.table)
         })
     }
 
     /// All of it as one sentence.
     pub(super) fn whole(&self) -> Sentence<'_> {
-        Sentence { text: self.text, start: 0, met: &self.met, table: self.table }
+        Sentence::new(self.text, 0, &self.met, self.table)
     }
 
     /// `part` of it as a text of the document.
@@ -175,22 +182,19 @@ pub(super) fn passages<'p, 'a>(
 }
 
 /// Where a paragraph is cut: before a decision that stands in it with its heading.
-fn cuts<'p>(paragraph: &'p Paragraph<'_>, lexicon: &Lexicon) -> impl Iterator<Item = usize> + use<'p> {
+fn cuts<'p>(paragraph: &'p Paragraph<'_>, lexicon: &'p Lexicon) -> impl Iterator<Item = usize> + use<'p> {
     let text: &str = &paragraph.text;
     let may_have = paragraph.kind == ParagraphKind::Text && paragraph.clues.may_hold(Clue::EndsSection);
     let colons = memchr::memchr_iter(b':', if may_have { text.as_bytes() } else { &[] });
-    let cuts: Vec<usize> = colons
-        .filter_map(|colon| {
-            let before = end(text, colon, LONGEST_RUN_IN);
-            let stop = before.rfind(". ")?;
-            let begin = colon - before.len() + stop + 2;
-            let head = &text[begin..colon];
-            let decides =
-                head.starts_with(char::is_uppercase) && heading(head, lexicon) == Some(Section::Decision);
-            decides.then_some(begin)
-        })
-        .collect();
-    cuts.into_iter()
+    colons.filter_map(move |colon| {
+        let before = end(text, colon, LONGEST_RUN_IN);
+        let stop = before.rfind(". ")?;
+        let begin = colon - before.len() + stop + 2;
+        let head = &text[begin..colon];
+        let decides =
+            head.starts_with(char::is_uppercase) && heading(head, lexicon) == Some(Section::Decision);
+        decides.then_some(begin)
+    })
 }
 
 struct Reader<'p, 'a> {
