@@ -210,12 +210,12 @@ impl People<'_> {
             && word.chars().nth(1).is_some()
             && word.chars().all(|c| is_letter(c) || matches!(c, '-' | '\'' | '’' | '\u{fffd}'))
             && word.chars().skip(1).any(char::is_lowercase)
+            && !lexicon.clues.get(word).meets(VERBS)
             && !lexicon.not_names.has(word)
+            && !lexicon.is_body_word(word)
             && !lexicon.roles.has(word)
             && !lexicon.courtesy.has(word)
-            && !self.is_title(word)
-            && !lexicon.is_body_word(word)
-            && !lexicon.clues.get(word).meets(VERBS);
+            && !self.is_title(word);
         fits.then_some((word, rest))
     }
 

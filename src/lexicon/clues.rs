@@ -275,9 +275,6 @@ impl Default for ClueTable {
     }
 }
 
-/// About how many bytes of a text there are for each word that tells something.
-const BYTES_FOR_EACH: usize = 24;
-
 /// Eight bytes that each have this value.
 #[inline]
 const fn repeated(byte: u8) -> u64 {
@@ -538,7 +535,6 @@ impl ClueTable {
 
     /// The same, as it is kept.
     pub(crate) fn meet(&self, text: &str, met: &mut Vec<Met>) -> Clues {
-        met.reserve(text.len() / BYTES_FOR_EACH);
         self.each(text, |start, end, slot| {
             // Beyond four gigabytes, or sixty thousand words with a meaning, nothing is kept.
             if let (Ok(start), Ok(len), Ok(slot)) =
@@ -593,12 +589,12 @@ impl ClueTable {
             }
             let start = at;
             let slot = match plain_word(bytes, at) {
+                Some((_, end)) if end == start => {
+                    at += 1;
+                    continue;
+                }
                 Some((key, end)) => {
                     at = end;
-                    if end == start {
-                        at += 1;
-                        continue;
-                    }
                     slots.find(finish(key))
                 }
                 None => {
