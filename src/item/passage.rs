@@ -122,14 +122,44 @@ impl<'p, 'a> Passage<'p, 'a> {
     where
         'p: 's,
     {
+        self.sentences_of(None, lexicon)
+    }
+
+    /// Its sentences up to the last with a word that tells one of `clues`: what follows is not cut up.
+    pub(super) fn sentences_telling<'s>(
+        &'s self,
+        clues: Clues,
+        lexicon: &'s Lexicon,
+    ) -> impl Iterator<Item = Sentence<'s>> + use<'s, 'p, 'a>
+    where
+        'p: 's,
+    {
+        let last = self.table.hits(&self.met).rposition(|hit| hit.clues.meets(clues));
+        self.sentences_of(Some(last.map_or(0, |last| last + 1)), lexicon)
+    }
+
+    /// Its sentences, or those with its first words that tell something, `count` of them.
+    fn sentences_of<'s>(
+        &'s self,
+        count: Option<usize>,
+        lexicon: &'s Lexicon,
+    ) -> impl Iterator<Item = Sentence<'s>> + use<'s, 'p, 'a>
+    where
+        'p: 's,
+    {
         let mut from = 0;
-        sentences(self.text, lexicon).map(move |text| {
+        let mut texts = sentences(self.text, lexicon);
+        std::iter::from_fn(move || {
+            if count.is_some_and(|count| from >= count) {
+                return None;
+            }
+            let text = texts.next()?;
             let start = offset(self.text, text);
             let end = start + text.len();
             let begin = from + self.met[from..].iter().take_while(|met| met.start() < start).count();
             let until = begin + self.met[begin..].iter().take_while(|met| met.end() <= end).count();
             from = until;
-            Sentence::new(text, start, &self.met[begin..until], self.table)
+            Some(Sentence::new(text, start, &self.met[begin..until], self.table))
         })
     }
 
@@ -395,6 +425,24 @@ mod tests {
         let sections: Vec<_> = found.into_iter().map(|(_, section)| section).collect();
         let (draft, decision) = (Some(Section::Draft), Some(Section::Decision));
         assert_eq!(sections, [draft, draft, decision, decision]);
+    }
+
+    #[test]
+    fn sentences_behind_the_last_that_tells_are_not_cut() {
+        let body = body(
+            "Bo Ek talar. Nämnden beslutar att vänta. Anna Berg yrkar avslag. Mötet är slut. Så är det.",
+        );
+        let lexicon = Lexicon::built_in();
+        let passages = passages(&body, 0, lexicon);
+        let cut = |clue: Clue| {
+            let clues = Clues::of(&[clue]);
+            passages[0].sentences_telling(clues, lexicon).map(|sentence| sentence.text).collect::<Vec<_>>()
+        };
+        let all: Vec<_> = passages[0].sentences(lexicon).map(|sentence| sentence.text).collect();
+        assert_eq!(all.len(), 5);
+        assert_eq!(cut(Clue::Move), all[..3]);
+        assert_eq!(cut(Clue::Decide), all[..2]);
+        assert!(cut(Clue::Recusal).is_empty());
     }
 
     #[test]
