@@ -23,6 +23,9 @@ const MOST_TITLE_WORDS: usize = 8;
 /// How long what is said of somebody between commas may be, in bytes.
 const LONGEST_APPOSITION: usize = 160;
 
+/// The longest text that is looked through before a name is read, in bytes.
+const LONGEST_GLANCE: usize = 256;
+
 /// Somebody, as the text names them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Mention<'t> {
@@ -130,16 +133,22 @@ impl People<'_> {
             let form = if carried { Form::Titled } else { Form::Known };
             return Some((None, word, form, rest));
         }
-        let mut rest = input;
+        if !may_hold_name_behind(input) {
+            return None;
+        }
+        // The words before a name are looked at only where one may begin behind them, which is seldom.
+        let (mut rest, mut unseen) = (input, input);
         for _ in 0..MOST_TITLE_WORDS {
             let (word, after) = cut_word(rest);
-            if !self.is_before_name(word) {
-                return None;
-            }
             rest = after.strip_prefix([' ', '\u{a0}'])?;
             if !self.may_begin(rest) || !self.is_title(word) {
                 continue;
             }
+            let words = unseen.get(..unseen.len() - after.len())?.split([' ', '\u{a0}']);
+            if !words.into_iter().all(|word| self.is_before_name(word)) {
+                return None;
+            }
+            unseen = rest;
             let title = self.without_courtesy(input.get(..input.len() - rest.len())?.trim_end());
             if self.may_begin_name(rest)
                 && let Ok((rest, name)) = name(rest, self.lexicon)
@@ -201,12 +210,12 @@ impl People<'_> {
             && word.chars().nth(1).is_some()
             && word.chars().all(|c| is_letter(c) || matches!(c, '-' | '\'' | '’' | '\u{fffd}'))
             && word.chars().skip(1).any(char::is_lowercase)
+            && !lexicon.clues.get(word).meets(VERBS)
             && !lexicon.not_names.has(word)
+            && !lexicon.is_body_word(word)
             && !lexicon.roles.has(word)
             && !lexicon.courtesy.has(word)
-            && !self.is_title(word)
-            && !lexicon.is_body_word(word)
-            && !lexicon.clues.get(word).meets(VERBS);
+            && !self.is_title(word);
         fits.then_some((word, rest))
     }
 
@@ -347,11 +356,31 @@ pub(crate) fn parties<'l>(text: &str, lexicon: &'l Lexicon) -> Vec<&'l str> {
     found
 }
 
+/// Whether a name may stand behind words of `text`: each begins with a capital, or has one behind its particles. Of a
+/// long text this is left open, so that a look costs the same whatever follows.
+fn may_hold_name_behind(text: &str) -> bool {
+    let may_be_capital = |two: &[u8]| match *two {
+        [b'A'..=b'Z' | 0xc2 | 0xc4.., ..] => true,
+        [0xc3, next, ..] => next <= 0x9e,
+        _ => false,
+    };
+    let (beginning, open) = match text.as_bytes().split_at_checked(LONGEST_GLANCE) {
+        Some((beginning, _)) => (beginning, true),
+        None => (text.as_bytes(), false),
+    };
+    // Blanks, hard ones too, which end so; few other letters do.
+    let is_blank = |byte: u8| matches!(byte, b' ' | 0xa0);
+    open || (1..beginning.len()).any(|at| is_blank(beginning[at - 1]) && may_be_capital(&beginning[at..]))
+}
+
 /// The word at the beginning of `text`, up to white space, and what follows.
 pub(crate) fn cut_word(text: &str) -> (&str, &str) {
     // Nearly all words end at a blank of ASCII; other white space begins with one of four bytes.
     let may_be_white = |byte: u8| matches!(byte, b'\t'..=b'\r' | b' ' | 0xc2 | 0xe1..=0xe3);
-    let Some(from) = text.bytes().position(may_be_white) else { return text.split_at(text.len()) };
+    let is_seldom = |byte: u8| byte <= b' ' || byte >= 0xc2;
+    let Some(from) = text.bytes().position(|byte| is_seldom(byte) && may_be_white(byte)) else {
+        return text.split_at(text.len());
+    };
     let end = match text.as_bytes()[from] {
         0x80.. => text[from..].find(char::is_whitespace).map_or(text.len(), |at| from + at),
         _ => from,
@@ -433,6 +462,22 @@ mod tests {
                 "{text:?}"
             );
         }
+    }
+
+    #[test]
+    fn names_stand_where_a_capital_follows_a_blank() {
+        for (text, may) in [
+            ("direktören Anna", true),
+            ("direktören\u{a0}Åsa", true),
+            ("av von Platen", true),
+            ("direktören Żak", true),
+            ("Förslaget till åtgärder à la carte", false),
+            ("Nämnden", false),
+            ("", false),
+        ] {
+            assert_eq!(may_hold_name_behind(text), may, "{text:?}");
+        }
+        assert!(may_hold_name_behind(&"von ".repeat(100)));
     }
 
     #[test]

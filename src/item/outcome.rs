@@ -19,14 +19,18 @@ pub(super) fn read(decisions: &[Text<'_>], lexicon: &Lexicon) -> Option<Outcome>
     if decisions.is_empty() {
         return None;
     }
-    let found = decisions.iter().take(MOST).find_map(|decision| first(decision, lexicon));
+    let mut hits = Vec::new();
+    let found = decisions.iter().take(MOST).find_map(|decision| {
+        hits.clear();
+        lexicon.clues.scan(decision, &mut hits);
+        first(decision, &hits)
+    });
     Some(found.unwrap_or(Outcome::Other))
 }
 
-/// What the first clause of a paragraph decides; nothing where it is a lead without a verb of its own.
-fn first(decision: &str, lexicon: &Lexicon) -> Option<Outcome> {
-    let mut hits = Vec::new();
-    lexicon.clues.scan(decision, &mut hits);
+/// What the first clause of a paragraph decides, by its words of meaning; nothing where it is a lead without a verb of
+/// its own.
+fn first(decision: &str, hits: &[Hit]) -> Option<Outcome> {
     let mut deciding = false;
     for (at, hit) in hits.iter().enumerate() {
         let clues = hit.clues;
@@ -49,7 +53,7 @@ fn first(decision: &str, lexicon: &Lexicon) -> Option<Outcome> {
         }
     }
     let ends = decision.trim_end().ends_with(['.', ',', ';']) || decision.contains(" att ");
-    (ends && !is_lead(decision, &hits)).then_some(Outcome::Other)
+    (ends && !is_lead(decision, hits)).then_some(Outcome::Other)
 }
 
 /// Whether the clause is over before a verb that decides: `, och`, `samt att`.

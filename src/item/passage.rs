@@ -58,10 +58,17 @@ pub(super) struct Sentence<'p> {
     start: usize,
     /// The words that tell something; places count in the passage.
     met: &'p [Met],
+    /// What they tell together.
+    clues: Clues,
     table: &'p ClueTable,
 }
 
 impl<'p> Sentence<'p> {
+    fn new(text: &'p str, start: usize, met: &'p [Met], table: &'p ClueTable) -> Self {
+        let clues = table.hits(met).fold(Clues::default(), |all, hit| all.and(hit.clues));
+        Self { text, start, met, clues, table }
+    }
+
     /// The words that tell something.
     pub(super) fn hits(&self) -> impl DoubleEndedIterator<Item = Hit> + Clone + use<'p> {
         self.table.hits(self.met)
@@ -69,17 +76,17 @@ impl<'p> Sentence<'p> {
 
     /// The first word that tells `clue`.
     pub(super) fn first(&self, clue: Clue) -> Option<Hit> {
-        self.hits().find(|hit| hit.clues.has(clue))
+        self.has(clue).then(|| self.hits().find(|hit| hit.clues.has(clue)))?
     }
 
     /// Whether one of its words tells `clue`.
     pub(super) fn has(&self, clue: Clue) -> bool {
-        self.clues().has(clue)
+        self.clues.has(clue)
     }
 
     /// What its words tell together.
     pub(super) fn clues(&self) -> Clues {
-        self.hits().fold(Clues::default(), |all, hit| all.and(hit.clues))
+        self.clues
     }
 
     /// What stands before `hit`.
@@ -115,20 +122,50 @@ impl<'p, 'a> Passage<'p, 'a> {
     where
         'p: 's,
     {
+        self.sentences_of(None, lexicon)
+    }
+
+    /// Its sentences up to the last with a word that tells one of `clues`: what follows is not cut up.
+    pub(super) fn sentences_telling<'s>(
+        &'s self,
+        clues: Clues,
+        lexicon: &'s Lexicon,
+    ) -> impl Iterator<Item = Sentence<'s>> + use<'s, 'p, 'a>
+    where
+        'p: 's,
+    {
+        let last = self.table.hits(&self.met).rposition(|hit| hit.clues.meets(clues));
+        self.sentences_of(Some(last.map_or(0, |last| last + 1)), lexicon)
+    }
+
+    /// Its sentences, or those with its first words that tell something, `count` of them.
+    fn sentences_of<'s>(
+        &'s self,
+        count: Option<usize>,
+        lexicon: &'s Lexicon,
+    ) -> impl Iterator<Item = Sentence<'s>> + use<'s, 'p, 'a>
+    where
+        'p: 's,
+    {
         let mut from = 0;
-        sentences(self.text, lexicon).map(move |text| {
+        let mut texts = sentences(self.text, lexicon);
+        std::iter::from_fn(move || {
+            if count.is_some_and(|count| from >= count) {
+                return None;
+            }
+            let text = texts.next()?;
             let start = offset(self.text, text);
             let end = start + text.len();
             let begin = from + self.met[from..].iter().take_while(|met| met.start() < start).count();
             let until = begin + self.met[begin..].iter().take_while(|met| met.end() <= end).count();
             from = until;
-            Sentence { text, start, met: &self.met[begin..until], table: self.table }
+            Some(Sentence::new(text, start, &self.met[begin..until], self.table))
         })
     }
 
     /// All of it as one sentence.
     pub(super) fn whole(&self) -> Sentence<'_> {
-        Sentence { text: self.text, start: 0, met: &self.met, table: self.table }
+        Sentence::new(self.text, 0, &self.met, self.table)
     }
 
     /// `part` of it as a text of the document.
@@ -175,22 +212,19 @@ pub(super) fn passages<'p, 'a>(
 }
 
 /// Where a paragraph is cut: before a decision that stands in it with its heading.
-fn cuts<'p>(paragraph: &'p Paragraph<'_>, lexicon: &Lexicon) -> impl Iterator<Item = usize> + use<'p> {
+fn cuts<'p>(paragraph: &'p Paragraph<'_>, lexicon: &'p Lexicon) -> impl Iterator<Item = usize> + use<'p> {
     let text: &str = &paragraph.text;
     let may_have = paragraph.kind == ParagraphKind::Text && paragraph.clues.may_hold(Clue::EndsSection);
     let colons = memchr::memchr_iter(b':', if may_have { text.as_bytes() } else { &[] });
-    let cuts: Vec<usize> = colons
-        .filter_map(|colon| {
-            let before = end(text, colon, LONGEST_RUN_IN);
-            let stop = before.rfind(". ")?;
-            let begin = colon - before.len() + stop + 2;
-            let head = &text[begin..colon];
-            let decides =
-                head.starts_with(char::is_uppercase) && heading(head, lexicon) == Some(Section::Decision);
-            decides.then_some(begin)
-        })
-        .collect();
-    cuts.into_iter()
+    colons.filter_map(move |colon| {
+        let before = end(text, colon, LONGEST_RUN_IN);
+        let stop = before.rfind(". ")?;
+        let begin = colon - before.len() + stop + 2;
+        let head = &text[begin..colon];
+        let decides =
+            head.starts_with(char::is_uppercase) && heading(head, lexicon) == Some(Section::Decision);
+        decides.then_some(begin)
+    })
 }
 
 struct Reader<'p, 'a> {
@@ -393,6 +427,24 @@ mod tests {
         let sections: Vec<_> = found.into_iter().map(|(_, section)| section).collect();
         let (draft, decision) = (Some(Section::Draft), Some(Section::Decision));
         assert_eq!(sections, [draft, draft, decision, decision]);
+    }
+
+    #[test]
+    fn sentences_behind_the_last_that_tells_are_not_cut() {
+        let body = body(
+            "Bo Ek talar. Nämnden beslutar att vänta. Anna Berg yrkar avslag. Mötet är slut. Så är det.",
+        );
+        let lexicon = Lexicon::built_in();
+        let passages = passages(&body, 0, lexicon);
+        let cut = |clue: Clue| {
+            let clues = Clues::of(&[clue]);
+            passages[0].sentences_telling(clues, lexicon).map(|sentence| sentence.text).collect::<Vec<_>>()
+        };
+        let all: Vec<_> = passages[0].sentences(lexicon).map(|sentence| sentence.text).collect();
+        assert_eq!(all.len(), 5);
+        assert_eq!(cut(Clue::Move), all[..3]);
+        assert_eq!(cut(Clue::Decide), all[..2]);
+        assert!(cut(Clue::Recusal).is_empty());
     }
 
     #[test]

@@ -69,7 +69,7 @@ fn listed<'a>(passage: &Passage<'_, 'a>, who: Who<'_, 'a>) -> Vec<Named<'a>> {
 /// The people who are said to present.
 fn told<'a>(passage: &Passage<'_, 'a>, who: Who<'_, 'a>) -> Vec<Named<'a>> {
     let mut found = Vec::new();
-    for sentence in passage.sentences(who.lexicon) {
+    for sentence in passage.sentences_telling(TELLING, who.lexicon) {
         let clues = sentence.clues();
         if !clues.meets(TELLING) {
             continue;

@@ -12,7 +12,7 @@
 use super::passage::{Passage, Sentence};
 use super::who::{Named, Who, add_names};
 use crate::grammar::people_list::cut_word;
-use crate::lexicon::{Clue, Section};
+use crate::lexicon::{Clue, Clues, Section};
 use crate::model::Text;
 
 /// How many people leave at most.
@@ -35,7 +35,7 @@ pub(super) fn read<'a>(passages: &[Passage<'_, 'a>], who: Who<'_, 'a>) -> Vec<Te
             continue;
         }
         let mut before: Option<Sentence<'_>> = None;
-        for sentence in passage.sentences(who.lexicon) {
+        for sentence in passage.sentences_telling(Clues::of(&[Clue::Recusal]), who.lexicon) {
             if let Some(word) = sentence.first(Clue::Recusal) {
                 add_names(&mut names, leaving(sentence, &word, before, passage, who));
             }

@@ -96,6 +96,10 @@ pub(super) fn read<'a>(passages: &[Passage<'_, 'a>], source: &'a str, who: Who<'
 /// What stands for a choice.
 const CHOICES: &[Clue] = &[Clue::Yes, Clue::No, Clue::Abstain, Clue::Away, Clue::Against];
 
+/// Words by which people are listed.
+const LISTING: Clues =
+    Clues::of(&[Clue::Yes, Clue::No, Clue::Abstain, Clue::Away, Clue::Against, Clue::InFavour, Clue::Down]);
+
 /// The choice that a word stands for.
 fn choice(clues: Clues) -> Option<BallotVote> {
     [
@@ -131,7 +135,7 @@ fn wholly_people<'a>(passage: &Passage<'_, 'a>, who: Who<'_, 'a>) -> Vec<Named<'
 fn lists<'a>(passage: &Passage<'_, 'a>, who: Who<'_, 'a>, votes: &mut Votes<'a>) {
     let mut taken = 0;
     let mut sides = Vec::new();
-    for sentence in passage.sentences(who.lexicon) {
+    for sentence in passage.sentences_telling(LISTING, who.lexicon) {
         let mut from = 0;
         let mut last: Option<Hit> = None;
         for hit in sentence.hits() {

@@ -294,14 +294,22 @@ const fn first(bytes: u32) -> u64 {
 #[inline]
 fn load(text: &[u8], at: usize) -> u64 {
     let rest = text.get(at..).unwrap_or_default();
-    match (rest.first_chunk::<8>(), rest.first_chunk::<4>(), rest.last_chunk::<4>()) {
-        (Some(eight), ..) => u64::from_le_bytes(*eight),
+    rest.first_chunk::<8>().map_or_else(|| load_few(rest), |eight| u64::from_le_bytes(*eight))
+}
+
+/// The same of fewer than eight bytes.
+#[inline]
+fn load_few(bytes: &[u8]) -> u64 {
+    if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
         // Two fours, which may overlap.
-        (_, Some(first), Some(last)) => {
-            let (first, last) = (u32::from_le_bytes(*first), u32::from_le_bytes(*last));
-            u64::from(first) | u64::from(last) << ((rest.len() - 4) * 8)
-        }
-        _ => rest.iter().rev().fold(0, |all, byte| all << 8 | u64::from(*byte)),
+        let (first, last) = (u32::from_le_bytes(*first), u32::from_le_bytes(*last));
+        return u64::from(first) | u64::from(last) << ((bytes.len() - 4) * 8);
+    }
+    match *bytes {
+        [first, second, third, ..] => u64::from_le_bytes([first, second, third, 0, 0, 0, 0, 0]),
+        [first, second] => u64::from_le_bytes([first, second, 0, 0, 0, 0, 0, 0]),
+        [only] => u64::from(only),
+        [] => 0,
     }
 }
 
@@ -341,22 +349,29 @@ fn without_marks(word: &str) -> &str {
 }
 
 /// The hash of a word of signs of ASCII and letters of Latin-1 only: what folding changes in it, the hash does.
+#[inline]
 fn plain_hash(word: &[u8]) -> Option<u64> {
     if word.len() > LONGEST {
         return None;
     }
-    let (mut key, mut at) = (0, 0);
-    while at < word.len() {
-        let (eight, length) = (load(word, at), (word.len() - at).min(8) as u32);
-        let low = eight & !HIGH;
-        let signs = (low + repeated(0x80 - b'!')) & !(low + repeated(1)) | eight;
-        if signs & HIGH & first(length) != HIGH & first(length) || !is_latin(eight & first(length)) {
-            return None;
-        }
-        key = mix(key, lower(eight, length));
-        at += 8;
+    let (mut key, mut rest) = (0, word);
+    while let Some((eight, behind)) = rest.split_first_chunk::<8>() {
+        key = mix(key, plain_lower(u64::from_le_bytes(*eight), 8)?);
+        rest = behind;
+    }
+    if !rest.is_empty() {
+        key = mix(key, plain_lower(load_few(rest), rest.len() as u32)?);
     }
     Some(finish(key))
+}
+
+/// The first bytes of `eight` in lower case, where they are signs of ASCII and letters of Latin-1 only.
+#[inline]
+fn plain_lower(eight: u64, bytes: u32) -> Option<u64> {
+    let low = eight & !HIGH;
+    let signs = (low + repeated(0x80 - b'!')) & !(low + repeated(1)) | eight;
+    let all = HIGH & first(bytes);
+    (signs & all == all && is_latin(eight & first(bytes))).then(|| lower(eight, bytes))
 }
 
 /// Whether each of eight bytes that begins a letter of several is the first of a letter of Latin-1.
@@ -574,12 +589,12 @@ impl ClueTable {
             }
             let start = at;
             let slot = match plain_word(bytes, at) {
+                Some((_, end)) if end == start => {
+                    at += 1;
+                    continue;
+                }
                 Some((key, end)) => {
                     at = end;
-                    if end == start {
-                        at += 1;
-                        continue;
-                    }
                     slots.find(finish(key))
                 }
                 None => {

@@ -20,6 +20,9 @@ use crate::model::{Role, Text};
 /// and a list without end must not cost its square.
 const MOST: usize = 500;
 
+/// How many words of a name are kept, for most people.
+const WORDS_OF_NAME: usize = 2;
+
 /// Somebody whom the document names in a list.
 #[derive(Debug, Clone)]
 pub(crate) struct Person<'a> {
@@ -43,7 +46,13 @@ struct Offices {
     chairs: Vec<usize>,
     secretaries: Vec<usize>,
     titles: Vec<(Box<str>, usize)>,
+    /// What stands in those titles: a glance at it refuses most texts.
+    pairs: Pairs,
 }
+
+/// The pairs of bytes that stand side by side in some texts; two that have their low bits in common are one.
+#[derive(Debug, Clone, Default)]
+struct Pairs([u32; 32]);
 
 /// The people by the words of their names: asked for by few.
 #[derive(Debug, Clone, Default)]
@@ -99,6 +108,9 @@ impl<'a> Roster<'a> {
         if of_role.is_some() || offices.titles.is_empty() {
             return of_role;
         }
+        if !offices.pairs.may_hold_stem(office) && !lexicon.same_titles.may_have(office) {
+            return None;
+        }
         let folded = Folded::new(office)?;
         let fitting = offices.fitting(folded.as_str());
         // "stf förbundschef" is another than "förbundschef".
@@ -130,6 +142,8 @@ impl<'a> Roster<'a> {
     fn names(&self) -> &Names {
         self.names.get_or_init(|| {
             let mut names = Names::default();
+            names.by_name.reserve(self.people.len());
+            names.by_word.reserve(self.people.len() * WORDS_OF_NAME);
             for (at, person) in self.people.iter().enumerate() {
                 names.add(at, person);
             }
@@ -178,6 +192,7 @@ impl Offices {
                 return;
             }
             if let Some(folded) = Folded::new(part.trim()) {
+                self.pairs.add(folded.as_str());
                 self.titles.push((folded.as_str().into(), at));
             }
         }
@@ -201,6 +216,23 @@ impl Offices {
             fitting.ending.extend(ending.then_some(*at));
         }
         fitting
+    }
+}
+
+impl Pairs {
+    fn add(&mut self, text: &str) {
+        for pair in text.as_bytes().windows(2) {
+            self.0[usize::from(pair[0] % 32)] |= 1 << (pair[1] % 32);
+        }
+    }
+
+    /// Whether `office`, without a definite ending or with it, may stand in one of the texts, which are folded: its
+    /// first two letters do. An ending has four letters at most, so six at the beginning keep these; others are not
+    /// judged.
+    fn may_hold_stem(&self, office: &str) -> bool {
+        let judged =
+            office.as_bytes().first_chunk::<6>().filter(|six| six.iter().all(u8::is_ascii_alphabetic));
+        judged.is_none_or(|[first, second, ..]| self.0[usize::from(first % 32)] & 1 << (second % 32) != 0)
     }
 }
 
@@ -277,6 +309,9 @@ mod tests {
             ("Hälsodirektören", None),
             ("VD", Some("Eva Al")),
             ("Rektorn", None),
+            ("Ekonomin", None),
+            ("sjukvårdsdirektören", Some("Öst Anna-Lisa")),
+            ("direktör", Some("Eva Al")),
             ("Nämnden", None),
         ] {
             assert_eq!(name(roster.by_office(office, lexicon)).as_deref(), who, "{office}");
