@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::ops::Range;
 
 use super::body::{folded, push_line};
@@ -136,9 +136,10 @@ pub(crate) fn read<'a>(field: &Field<'a>, people: &mut People<'a>, starts: &Star
     }
     let heading = Heading::of(field.label, field.above, field.remote).of_members(&field.text, lexicon);
     let group = group(field.group.as_ref().unwrap_or(&field.text));
-    let lists = lists(field, &people.legend, starts);
-    people.listed.reserve(lists.len());
-    for list in lists {
+    let mut lists = VecDeque::from(lists(field, &people.legend, starts));
+    make_room(&mut people.listed, lists.len().min(MOST_KEPT));
+    while let Some(list) = lists.pop_front() {
+        give_back(&mut lists);
         let mut entries =
             list.entries.unwrap_or_else(|| person::entries(list.flow.text(), list.apart, lexicon));
         if entries.is_empty() && field.label != Label::Presenters {
@@ -147,7 +148,7 @@ pub(crate) fn read<'a>(field: &Field<'a>, people: &mut People<'a>, starts: &Star
         if entries.is_empty() && !list.flow.is_empty() {
             people.doubtful.push(list.flow.span(&(0..list.flow.text().len())));
         }
-        people.listed.reserve(entries.len());
+        make_room(&mut people.listed, entries.len());
         let mut before: Option<Range<usize>> = None;
         for entry in entries {
             if let Some(member) = before.as_ref().filter(|member| {
@@ -176,6 +177,22 @@ pub(crate) fn read<'a>(field: &Field<'a>, people: &mut People<'a>, starts: &Star
                 people.listed.extend(away);
             }
         }
+    }
+}
+
+/// Makes room for `more` people. Where there are many, it grows by a quarter: each takes as much as ten lines.
+fn make_room(listed: &mut Vec<Listed<'_>>, more: usize) {
+    if listed.len() < MOST_KEPT {
+        listed.reserve(more);
+    } else if listed.capacity() - listed.len() < more {
+        listed.reserve_exact(more.max(listed.len() / 4));
+    }
+}
+
+/// Gives back the room of the pieces that have been read, where there are many: the people take as much.
+fn give_back(lists: &mut VecDeque<List<'_, '_>>) {
+    if lists.capacity() > MOST_KEPT && lists.len() < lists.capacity() / 4 * 3 {
+        lists.shrink_to_fit();
     }
 }
 
