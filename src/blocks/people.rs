@@ -26,8 +26,8 @@ const SHORTEST_PARTY_NAME: usize = 6;
 #[derive(Debug, Clone)]
 pub(crate) struct Listed<'a> {
     pub(crate) person: Participant<'a>,
-    /// The points attended, as far as the entry limits them.
-    pub(crate) attended: Option<Attended>,
+    /// The points attended, as far as the entry limits them, which is rare.
+    pub(crate) attended: Option<Box<Attended>>,
 }
 
 /// The people that the lists of a document name.
@@ -796,7 +796,7 @@ pub(crate) fn listed<'a>(
         note: joined(&entry.notes, flow),
         span: flow.span(&entry.whole),
     };
-    Listed { person, attended: entry.attended.clone() }
+    Listed { person, attended: entry.attended.clone().map(Box::new) }
 }
 
 /// `value`, borrowed where the text has it so: a party in its usual capitals.
@@ -907,11 +907,12 @@ pub(crate) fn divide<'a>(mut listed: Vec<Listed<'a>>) -> (Vec<Listed<'a>>, Vec<L
 
 /// A person who stands in two lists of one kind counts once: what the later one adds is taken over.
 fn once(people: &mut Vec<Listed<'_>>) {
-    let mut known: Vec<Known<'_>> = people.iter().enumerate().map(Known::of).collect();
-    known.sort_unstable_by(|one, other| one.order(other).then(one.at.cmp(&other.at)));
-    let alike = known.chunk_by(|one, other| one.order(other).is_eq());
+    let mut known: Vec<Known> = people.iter().enumerate().map(Known::of).collect();
+    known.sort_unstable_by(|one, other| one.order(other, people).then(one.at.cmp(&other.at)));
+    let alike = known.chunk_by(|one, other| one.order(other, people).is_eq());
     let mut twice: Vec<(usize, usize)> =
         alike.flat_map(|alike| alike[1..].iter().map(|again| (alike[0].at, again.at))).collect();
+    drop(known);
     // What the earlier one adds goes first.
     twice.sort_unstable_by_key(|(_, again)| *again);
     for (first, again) in &twice {
@@ -931,34 +932,35 @@ fn once(people: &mut Vec<Listed<'_>>) {
 }
 
 /// By what a person of a list is known again: the name, whatever its case, and the party.
-struct Known<'p> {
+struct Known {
     /// A sum of the letters of the name, which nearly always tells two names apart.
     sum: u64,
-    name: &'p str,
-    party: &'p str,
     /// The place in the list.
     at: usize,
 }
 
-impl<'p> Known<'p> {
-    fn of((at, listed): (usize, &'p Listed<'_>)) -> Self {
+impl Known {
+    fn of((at, listed): (usize, &Listed<'_>)) -> Self {
         let name = &*listed.person.name;
         let add = |sum: u64, letter: char| (sum.rotate_left(5) ^ u64::from(letter)).wrapping_mul(0x9e37_79b9);
         let sum = match name.is_ascii() {
             true => name.bytes().fold(0, |sum, byte| add(sum, byte.to_ascii_lowercase().into())),
             false => name.to_lowercase().chars().fold(0, add),
         };
-        Self { sum, name, party: listed.person.party.as_deref().unwrap_or_default(), at }
+        Self { sum, at }
     }
 
-    fn order(&self, other: &Self) -> Ordering {
+    /// How two of `people` are ordered.
+    fn order(&self, other: &Self, people: &[Listed<'_>]) -> Ordering {
         self.sum.cmp(&other.sum).then_with(|| {
-            let names = if self.name == other.name {
+            let (one, other) = (&people[self.at].person, &people[other.at].person);
+            let names = if one.name == other.name {
                 Ordering::Equal
             } else {
-                self.name.to_lowercase().cmp(&other.name.to_lowercase())
+                one.name.to_lowercase().cmp(&other.name.to_lowercase())
             };
-            names.then_with(|| self.party.cmp(other.party))
+            let (party, others) = (one.party.as_deref(), other.party.as_deref());
+            names.then_with(|| party.unwrap_or_default().cmp(others.unwrap_or_default()))
         })
     }
 }

@@ -439,8 +439,8 @@ impl<'a> Table<'a, '_> {
             match kind {
                 TableColumn::Items => {
                     let signed = format!("§ {text}");
-                    found.attended =
-                        found.attended.take().or_else(|| numbers::attended(&signed, self.lexicon));
+                    let attended = || numbers::attended(&signed, self.lexicon).map(Box::new);
+                    found.attended = found.attended.take().or_else(attended);
                 }
                 TableColumn::Present
                     if (text.chars().all(is_dash)
@@ -535,8 +535,8 @@ impl<'a> Table<'a, '_> {
             found.person.status = Status::Absent;
         }
         if !marked.is_empty() && marked.len() < heads.len() {
-            found.attended =
-                Some(Attended::Only(merged(marked.iter().flat_map(|head| head.kind.iter().copied()))));
+            let attended = merged(marked.iter().flat_map(|head| head.kind.iter().copied()));
+            found.attended = Some(Box::new(Attended::Only(attended)));
         }
         self.people.listed.push(found);
         true
