@@ -206,16 +206,15 @@ pub(crate) fn name<'a>(input: &'a str, lexicon: &Lexicon) -> Parsed<'a, &'a str>
         let Some(next) = after.strip_prefix([' ', '\u{a0}']) else { break };
         rest = next;
     }
-    let found = &input[..end];
-    if words >= 2
-        && full >= 1
-        && !ends_with_initial(found)
-        && !is_no_person(found, full, &input[end..], lexicon)
-    {
-        Ok((&input[end..], found))
-    } else {
-        Err(nom::Err::Error(()))
+    if words < 2 || full < 1 {
+        return Err(nom::Err::Error(()));
     }
+    let (found, behind) = input.split_at(end);
+    let last = last_word(found);
+    if is_initial_with_stop(last) || is_no_person(found, last, full, behind, lexicon) {
+        return Err(nom::Err::Error(()));
+    }
+    Ok((behind, found))
 }
 
 /// Whether one word alone can be a first name: it has the shape, and is no title, office, organization or organ.
@@ -250,9 +249,9 @@ pub(crate) fn stand_for(letters: &str, name: &str) -> bool {
         && capitals.next() == initials.last()
 }
 
-/// Whether what looks like a name of two words or more, `full` of them no initials, is an organization, or begins
+/// Whether what looks like a name of two words or more, `full` of them no initials and one the `last`, is an organization, or begins
 /// with a trade or an organ, by its words and the first behind it.
-fn is_no_person(found: &str, full: usize, behind: &str, lexicon: &Lexicon) -> bool {
+fn is_no_person(found: &str, last: &str, full: usize, behind: &str, lexicon: &Lexicon) -> bool {
     // "Stiftelsen Norrby", "SPF Seniorerna", "PRO Norrby": an organization, and no given name.
     let mut parts = split_at_blanks(found);
     let first = parts.next().unwrap_or_default();
@@ -267,7 +266,7 @@ fn is_no_person(found: &str, full: usize, behind: &str, lexicon: &Lexicon) -> bo
         return true;
     }
     // "Sveriges läkarförbund", "Norrby Köpmannaförening".
-    if lexicon.is_organization_word(last_word(found)) {
+    if lexicon.is_organization_word(last) {
         return true;
     }
     // "Norrby Energi AB", "Hallsta Södra kommun".
@@ -280,8 +279,7 @@ fn is_no_person(found: &str, full: usize, behind: &str, lexicon: &Lexicon) -> bo
 
 /// `Ek B.` and the like: a name whose last word is an initial is one only as `Efternamn F.`; refused,
 /// since lists of abbreviations look the same.
-fn ends_with_initial(found: &str) -> bool {
-    let last = last_word(found);
+fn is_initial_with_stop(last: &str) -> bool {
     is_initial(last) && last.contains('.')
 }
 

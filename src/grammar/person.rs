@@ -300,7 +300,7 @@ const GLANCE: usize = 160;
 
 /// Whether a person may begin `text`: a name has two words with capitals, and a family name behind a courtesy title
 /// one, which is not the first where that title stands in the text.
-fn may_name(text: &str, courtesy: bool) -> bool {
+pub(crate) fn may_name(text: &str, courtesy: bool) -> bool {
     let bytes = text.as_bytes();
     let (mut capitals, mut begins) = (0, true);
     for (at, &byte) in bytes.iter().take(GLANCE).enumerate() {

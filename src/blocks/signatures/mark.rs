@@ -300,12 +300,18 @@ fn role_of_bare(
     let plain = |text: &str| fields::label(text, lexicon).and_then(signing_role);
     label
         .and_then(signing_role)
-        .or_else(|| plain(text.split_once(", ").filter(|(_, title)| lexicon.is_title_word(title))?.0))
+        .or_else(|| plain(with_title(text).filter(|(_, title)| lexicon.is_title_word(title))?.0))
         .or_else(|| plain(before_items(text, lexicon)?))
         .or_else(|| of_meeting(text, lexicon))
         .or_else(|| compound_office(text, lexicon))
         .map(|role| (role, None))
         .or_else(|| dated_role(text, lexicon))
+}
+
+/// A label and what stands behind its comma: `Sekreterare, kamrer`. Nearly all labels have none.
+fn with_title(text: &str) -> Option<(&str, &str)> {
+    memchr::memchr(b',', text.as_bytes())?;
+    text.split_once(", ")
 }
 
 /// An office that says of what: `Kårordförande`, `Nämndsekreterare`.
