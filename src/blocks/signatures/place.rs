@@ -276,7 +276,7 @@ pub(in crate::blocks) fn is_names(row: &Row<'_>, lexicon: &Lexicon) -> bool {
     let mut cells = row.line.cells().filter(|cell| !is_rule(cell.text)).peekable();
     cells.peek().is_some()
         && cells.all(|cell| {
-            if !may_be_signature(&cell) {
+            if !may_be_signature(&cell) || !person::may_name(cell.text, false) {
                 return false;
             }
             let entries = person::entries(cell.text, Apart::ByLine, lexicon);
