@@ -118,7 +118,7 @@ pub(super) fn describe(listed: &mut Listed<'_>, said: &str, lexicon: &Lexicon) {
     {
         person.title = Some(Text::Owned(text[title.clone()].to_owned()));
     }
-    listed.attended = listed.attended.take().or_else(|| entry.attended.clone());
+    listed.attended = listed.attended.take().or_else(|| entry.attended.clone().map(Box::new));
 }
 
 #[cfg(test)]

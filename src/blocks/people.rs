@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::ops::Range;
 
 use super::body::{folded, push_line};
@@ -26,8 +26,8 @@ const SHORTEST_PARTY_NAME: usize = 6;
 #[derive(Debug, Clone)]
 pub(crate) struct Listed<'a> {
     pub(crate) person: Participant<'a>,
-    /// The points attended, as far as the entry limits them.
-    pub(crate) attended: Option<Attended>,
+    /// The points attended, as far as the entry limits them, which is rare.
+    pub(crate) attended: Option<Box<Attended>>,
 }
 
 /// The people that the lists of a document name.
@@ -136,9 +136,10 @@ pub(crate) fn read<'a>(field: &Field<'a>, people: &mut People<'a>, starts: &Star
     }
     let heading = Heading::of(field.label, field.above, field.remote).of_members(&field.text, lexicon);
     let group = group(field.group.as_ref().unwrap_or(&field.text));
-    let lists = lists(field, &people.legend, starts);
-    people.listed.reserve(lists.len());
-    for list in lists {
+    let mut lists = VecDeque::from(lists(field, &people.legend, starts));
+    make_room(&mut people.listed, lists.len().min(MOST_KEPT));
+    while let Some(list) = lists.pop_front() {
+        give_back(&mut lists);
         let mut entries =
             list.entries.unwrap_or_else(|| person::entries(list.flow.text(), list.apart, lexicon));
         if entries.is_empty() && field.label != Label::Presenters {
@@ -147,7 +148,7 @@ pub(crate) fn read<'a>(field: &Field<'a>, people: &mut People<'a>, starts: &Star
         if entries.is_empty() && !list.flow.is_empty() {
             people.doubtful.push(list.flow.span(&(0..list.flow.text().len())));
         }
-        people.listed.reserve(entries.len());
+        make_room(&mut people.listed, entries.len());
         let mut before: Option<Range<usize>> = None;
         for entry in entries {
             if let Some(member) = before.as_ref().filter(|member| {
@@ -176,6 +177,22 @@ pub(crate) fn read<'a>(field: &Field<'a>, people: &mut People<'a>, starts: &Star
                 people.listed.extend(away);
             }
         }
+    }
+}
+
+/// Makes room for `more` people. Where there are many, it grows by a quarter: each takes as much as ten lines.
+fn make_room(listed: &mut Vec<Listed<'_>>, more: usize) {
+    if listed.len() < MOST_KEPT {
+        listed.reserve(more);
+    } else if listed.capacity() - listed.len() < more {
+        listed.reserve_exact(more.max(listed.len() / 4));
+    }
+}
+
+/// Gives back the room of the pieces that have been read, where there are many: the people take as much.
+fn give_back(lists: &mut VecDeque<List<'_, '_>>) {
+    if lists.capacity() > MOST_KEPT && lists.len() < lists.capacity() / 4 * 3 {
+        lists.shrink_to_fit();
     }
 }
 
@@ -779,7 +796,7 @@ pub(crate) fn listed<'a>(
         note: joined(&entry.notes, flow),
         span: flow.span(&entry.whole),
     };
-    Listed { person, attended: entry.attended.clone() }
+    Listed { person, attended: entry.attended.clone().map(Box::new) }
 }
 
 /// `value`, borrowed where the text has it so: a party in its usual capitals.
@@ -890,11 +907,12 @@ pub(crate) fn divide<'a>(mut listed: Vec<Listed<'a>>) -> (Vec<Listed<'a>>, Vec<L
 
 /// A person who stands in two lists of one kind counts once: what the later one adds is taken over.
 fn once(people: &mut Vec<Listed<'_>>) {
-    let mut known: Vec<Known<'_>> = people.iter().enumerate().map(Known::of).collect();
-    known.sort_unstable_by(|one, other| one.order(other).then(one.at.cmp(&other.at)));
-    let alike = known.chunk_by(|one, other| one.order(other).is_eq());
+    let mut known: Vec<Known> = people.iter().enumerate().map(Known::of).collect();
+    known.sort_unstable_by(|one, other| one.order(other, people).then(one.at.cmp(&other.at)));
+    let alike = known.chunk_by(|one, other| one.order(other, people).is_eq());
     let mut twice: Vec<(usize, usize)> =
         alike.flat_map(|alike| alike[1..].iter().map(|again| (alike[0].at, again.at))).collect();
+    drop(known);
     // What the earlier one adds goes first.
     twice.sort_unstable_by_key(|(_, again)| *again);
     for (first, again) in &twice {
@@ -914,34 +932,35 @@ fn once(people: &mut Vec<Listed<'_>>) {
 }
 
 /// By what a person of a list is known again: the name, whatever its case, and the party.
-struct Known<'p> {
+struct Known {
     /// A sum of the letters of the name, which nearly always tells two names apart.
     sum: u64,
-    name: &'p str,
-    party: &'p str,
     /// The place in the list.
     at: usize,
 }
 
-impl<'p> Known<'p> {
-    fn of((at, listed): (usize, &'p Listed<'_>)) -> Self {
+impl Known {
+    fn of((at, listed): (usize, &Listed<'_>)) -> Self {
         let name = &*listed.person.name;
         let add = |sum: u64, letter: char| (sum.rotate_left(5) ^ u64::from(letter)).wrapping_mul(0x9e37_79b9);
         let sum = match name.is_ascii() {
             true => name.bytes().fold(0, |sum, byte| add(sum, byte.to_ascii_lowercase().into())),
             false => name.to_lowercase().chars().fold(0, add),
         };
-        Self { sum, name, party: listed.person.party.as_deref().unwrap_or_default(), at }
+        Self { sum, at }
     }
 
-    fn order(&self, other: &Self) -> Ordering {
+    /// How two of `people` are ordered.
+    fn order(&self, other: &Self, people: &[Listed<'_>]) -> Ordering {
         self.sum.cmp(&other.sum).then_with(|| {
-            let names = if self.name == other.name {
+            let (one, other) = (&people[self.at].person, &people[other.at].person);
+            let names = if one.name == other.name {
                 Ordering::Equal
             } else {
-                self.name.to_lowercase().cmp(&other.name.to_lowercase())
+                one.name.to_lowercase().cmp(&other.name.to_lowercase())
             };
-            names.then_with(|| self.party.cmp(other.party))
+            let (party, others) = (one.party.as_deref(), other.party.as_deref());
+            names.then_with(|| party.unwrap_or_default().cmp(others.unwrap_or_default()))
         })
     }
 }

@@ -203,11 +203,21 @@ fn label_of<'a>(placed: &Placed<'a>, lexicon: &Lexicon) -> Option<(Label, &'a st
 
 /// The heads of a table whose columns are points: `§ 1–2`, `§ 3`, `§ 4–7`.
 fn item_heads(row: &Row<'_>, lexicon: &Lexicon) -> Option<Vec<Head<Vec<Stretch>>>> {
-    // No more than one is without a number.
-    let begins = |cell: &Cell<'_>| {
+    // Two or more have a number, and no more than one is without.
+    let begins = |cell: Cell<'_>| {
         cell.text.starts_with(|c: char| c.is_ascii_digit()) || numbers::begins_with_sign(cell.text, lexicon)
     };
-    if !row.line.may_have_number() || row.line.cells().filter(|cell| !begins(cell)).nth(1).is_some() {
+    if !row.line.may_have_number() {
+        return None;
+    }
+    let (mut with, mut without) = (0, 0);
+    for cell in row.line.cells() {
+        *if begins(cell) { &mut with } else { &mut without } += 1;
+        if without > 1 {
+            return None;
+        }
+    }
+    if with < 2 {
         return None;
     }
     let cells = placed(row);
@@ -439,8 +449,8 @@ impl<'a> Table<'a, '_> {
             match kind {
                 TableColumn::Items => {
                     let signed = format!("§ {text}");
-                    found.attended =
-                        found.attended.take().or_else(|| numbers::attended(&signed, self.lexicon));
+                    let attended = || numbers::attended(&signed, self.lexicon).map(Box::new);
+                    found.attended = found.attended.take().or_else(attended);
                 }
                 TableColumn::Present
                     if (text.chars().all(is_dash)
@@ -535,8 +545,8 @@ impl<'a> Table<'a, '_> {
             found.person.status = Status::Absent;
         }
         if !marked.is_empty() && marked.len() < heads.len() {
-            found.attended =
-                Some(Attended::Only(merged(marked.iter().flat_map(|head| head.kind.iter().copied()))));
+            let attended = merged(marked.iter().flat_map(|head| head.kind.iter().copied()));
+            found.attended = Some(Box::new(Attended::Only(attended)));
         }
         self.people.listed.push(found);
         true

@@ -103,12 +103,59 @@ fn is_name_word(word: &str, lexicon: &Lexicon) -> bool {
         || is_capitalised(word) && !is_no_name(word, lexicon)
 }
 
+/// A word as most names have them: a capital and small letters, behind which the word ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Simple {
+    /// In bytes.
+    length: usize,
+    letters: usize,
+}
+
+impl Simple {
+    /// The simple word at the beginning of `input`, as [`word`] reads it: two letters or more of ASCII or Latin-1 with
+    /// nothing, a blank, a comma or a bracket behind them.
+    fn at(input: &str) -> Option<Self> {
+        let bytes = input.as_bytes();
+        let mut length = match bytes {
+            [b'A'..=b'Z', ..] => 1,
+            [0xc3, 0x80..=0x96 | 0x98..=0x9e, ..] => 2,
+            _ => return None,
+        };
+        let mut letters = 1;
+        loop {
+            length += match bytes.get(length) {
+                Some(b'a'..=b'z') => 1,
+                Some(0xc3) if matches!(bytes.get(length + 1), Some(0xa0..=0xb6 | 0xb8..)) => 2,
+                None | Some(b' ' | b',' | b'(') => break,
+                Some(_) => return None,
+            };
+            letters += 1;
+        }
+        (letters >= 2).then_some(Self { length, letters })
+    }
+
+    /// As [`is_no_name`] tells it of `word`, which is this one.
+    fn is_no_name(self, word: &str, lexicon: &Lexicon) -> bool {
+        lexicon.in_no_name.has(word) || self.letters > LONGEST_UNTITLED && lexicon.is_title_word(word)
+    }
+}
+
+/// Up to how many letters a word with a capital is no title, but a name: *Rektor* is longer.
+const LONGEST_UNTITLED: usize = 5;
+
+/// Whether behind one word of a name, with `rest` behind it, a second may follow: one with a capital, or a particle.
+fn may_go_on(rest: &str, lexicon: &Lexicon) -> bool {
+    rest.strip_prefix([' ', '\u{a0}']).is_some_and(|next| {
+        next.starts_with(char::is_uppercase) || word(next).is_ok_and(|(_, this)| is_particle(this, lexicon))
+    })
+}
+
 fn is_no_name(word: &str, lexicon: &Lexicon) -> bool {
     lexicon.in_no_name.has(word)
         || is_all_capitals(word) && lexicon.acronyms.has(word)
         || is_all_capitals(word) && word.chars().count() <= 3 && lexicon.parties.has(word)
         || word.chars().next().is_some_and(char::is_uppercase)
-            && word.chars().count() > 5
+            && word.chars().count() > LONGEST_UNTITLED
             && lexicon.is_title_word(word)
 }
 
@@ -117,6 +164,18 @@ fn is_no_name(word: &str, lexicon: &Lexicon) -> bool {
 pub(crate) fn name<'a>(input: &'a str, lexicon: &Lexicon) -> Parsed<'a, &'a str> {
     let (mut rest, mut end, mut words, mut full) = (input, 0, 0, 0);
     while words < MOST_WORDS {
+        if let Some(simple) = Simple::at(rest) {
+            let (this, after) = rest.split_at(simple.length);
+            if words == 0 && !may_go_on(after, lexicon) || simple.is_no_name(this, lexicon) {
+                break;
+            }
+            words += 1;
+            full += 1;
+            end = input.len() - after.len();
+            let Some(next) = after.strip_prefix([' ', '\u{a0}']) else { break };
+            rest = next;
+            continue;
+        }
         let Ok((after, this)) = word(rest) else { break };
         if this.starts_with(super::is_dash) {
             break;
@@ -147,16 +206,15 @@ pub(crate) fn name<'a>(input: &'a str, lexicon: &Lexicon) -> Parsed<'a, &'a str>
         let Some(next) = after.strip_prefix([' ', '\u{a0}']) else { break };
         rest = next;
     }
-    let found = &input[..end];
-    if words >= 2
-        && full >= 1
-        && !ends_with_initial(found)
-        && !is_no_person(found, full, &input[end..], lexicon)
-    {
-        Ok((&input[end..], found))
-    } else {
-        Err(nom::Err::Error(()))
+    if words < 2 || full < 1 {
+        return Err(nom::Err::Error(()));
     }
+    let (found, behind) = input.split_at(end);
+    let last = last_word(found);
+    if is_initial_with_stop(last) || is_no_person(found, last, full, behind, lexicon) {
+        return Err(nom::Err::Error(()));
+    }
+    Ok((behind, found))
 }
 
 /// Whether one word alone can be a first name: it has the shape, and is no title, office, organization or organ.
@@ -191,9 +249,9 @@ pub(crate) fn stand_for(letters: &str, name: &str) -> bool {
         && capitals.next() == initials.last()
 }
 
-/// Whether what looks like a name of two words or more, `full` of them no initials, is an organization, or begins
+/// Whether what looks like a name of two words or more, `full` of them no initials and one the `last`, is an organization, or begins
 /// with a trade or an organ, by its words and the first behind it.
-fn is_no_person(found: &str, full: usize, behind: &str, lexicon: &Lexicon) -> bool {
+fn is_no_person(found: &str, last: &str, full: usize, behind: &str, lexicon: &Lexicon) -> bool {
     // "Stiftelsen Norrby", "SPF Seniorerna", "PRO Norrby": an organization, and no given name.
     let mut parts = split_at_blanks(found);
     let first = parts.next().unwrap_or_default();
@@ -208,7 +266,7 @@ fn is_no_person(found: &str, full: usize, behind: &str, lexicon: &Lexicon) -> bo
         return true;
     }
     // "Sveriges läkarförbund", "Norrby Köpmannaförening".
-    if lexicon.is_organization_word(last_word(found)) {
+    if lexicon.is_organization_word(last) {
         return true;
     }
     // "Norrby Energi AB", "Hallsta Södra kommun".
@@ -221,8 +279,7 @@ fn is_no_person(found: &str, full: usize, behind: &str, lexicon: &Lexicon) -> bo
 
 /// `Ek B.` and the like: a name whose last word is an initial is one only as `Efternamn F.`; refused,
 /// since lists of abbreviations look the same.
-fn ends_with_initial(found: &str) -> bool {
-    let last = last_word(found);
+fn is_initial_with_stop(last: &str) -> bool {
     is_initial(last) && last.contains('.')
 }
 
@@ -314,6 +371,41 @@ mod tests {
         ] {
             assert_eq!(read(text), None, "{text:?}");
         }
+    }
+
+    #[test]
+    fn simple_words_are_words_of_names() {
+        let lexicon = Lexicon::built_in();
+        for text in [
+            "Anna",
+            "Åsa Ek",
+            "Örjan,",
+            "Bo(S)",
+            "Ek.",
+            "Berg-Ek",
+            "EK",
+            "É",
+            "Eé",
+            "El\u{a0}Amrani",
+            "a",
+            "Ordföranden",
+            "Rektor",
+            "A\u{30a}ke",
+            "Sjo\u{308} Ek",
+            "Groß",
+            "Ab1",
+            "×a",
+            "A÷",
+            "",
+        ] {
+            let Some(simple) = Simple::at(text) else { continue };
+            let (rest, this) = word(text).expect("no word");
+            assert_eq!((rest, simple.letters), (&text[simple.length..], this.chars().count()), "{text:?}");
+            assert_eq!(is_name_word(this, lexicon), !simple.is_no_name(this, lexicon), "{text:?}");
+            assert!(!is_short_form(this) && !is_initial(this) && !is_all_capitals(this), "{text:?}");
+        }
+        assert_eq!(Simple::at("Åsa Ek"), Some(Simple { length: 4, letters: 3 }));
+        assert_eq!(["EK", "Ek.", "Berg-Ek", "Ab1", "A÷"].map(Simple::at), [None; 5]);
     }
 
     #[test]

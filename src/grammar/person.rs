@@ -129,6 +129,11 @@ impl Start {
     fn untitled(len: usize) -> Self {
         Self { titles: Vec::new(), roles: Vec::new(), common: false, courtesy: false, name: 0..len }
     }
+
+    /// Where the name stands, if nothing is before it.
+    pub(crate) fn name_alone(&self) -> Option<Range<usize>> {
+        (self.name.start == 0).then(|| self.name.clone())
+    }
 }
 
 /// With whom a text begins.
@@ -199,6 +204,9 @@ impl Entry<'_> {
         }
     }
 }
+
+/// The first byte of a dash that is no hyphen.
+const EN_DASH: u8 = 0xe2;
 
 /// The longest title behind a name, in bytes; what is longer tells something.
 const LONGEST_TITLE: usize = 160;
@@ -300,7 +308,7 @@ const GLANCE: usize = 160;
 
 /// Whether a person may begin `text`: a name has two words with capitals, and a family name behind a courtesy title
 /// one, which is not the first where that title stands in the text.
-fn may_name(text: &str, courtesy: bool) -> bool {
+pub(crate) fn may_name(text: &str, courtesy: bool) -> bool {
     let bytes = text.as_bytes();
     let (mut capitals, mut begins) = (0, true);
     for (at, &byte) in bytes.iter().take(GLANCE).enumerate() {
@@ -836,7 +844,8 @@ impl<'l> Reader<'_, 'l> {
             return self.classify(range.start..range.start + at, entry);
         }
         // "samhällsbyggnadsnämnden – deltog digitalt"
-        if let Some((head, note)) = text.rsplit_once(" – ").or_else(|| text.rsplit_once(" - "))
+        if memchr::memchr2(b'-', EN_DASH, text.as_bytes()).is_some()
+            && let Some((head, note)) = text.rsplit_once(" – ").or_else(|| text.rsplit_once(" - "))
             && self.is_known(note.trim_start(), entry)
         {
             return self.classify(range.start..range.start + head.len(), entry);

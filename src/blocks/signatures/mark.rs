@@ -180,9 +180,10 @@ fn names<'a>(
     label: Option<((SignatoryRole, Option<Date>), &str)>,
     lexicon: &Lexicon,
 ) -> Vec<Mark<'a>> {
-    if text.ends_with(':') || !begins_with_person(text, lexicon) {
+    if text.ends_with(':') || !text.contains(char::is_whitespace) {
         return vec![];
     }
+    let Some(first) = person::start(text, lexicon) else { return vec![] };
     let is_office =
         |label: &str| wording(label, fields::label(label, lexicon), None, lexicon) == Wording::Office;
     let sure = label.is_none_or(|(_, label)| is_office(label));
@@ -193,7 +194,8 @@ fn names<'a>(
         text[entry.whole.end..].trim().len() <= 40
             && entry.titles.iter().all(|title| title.len() <= LONGEST_LABEL)
     };
-    person::entries(text, apart, lexicon)
+    let (entries, _) = person::entries_and_doubt(text, first.name_alone(), apart, lexicon);
+    entries
         .into_iter()
         .filter(is_person)
         .map(|entry| Mark::Name {
@@ -300,12 +302,18 @@ fn role_of_bare(
     let plain = |text: &str| fields::label(text, lexicon).and_then(signing_role);
     label
         .and_then(signing_role)
-        .or_else(|| plain(text.split_once(", ").filter(|(_, title)| lexicon.is_title_word(title))?.0))
+        .or_else(|| plain(with_title(text).filter(|(_, title)| lexicon.is_title_word(title))?.0))
         .or_else(|| plain(before_items(text, lexicon)?))
         .or_else(|| of_meeting(text, lexicon))
         .or_else(|| compound_office(text, lexicon))
         .map(|role| (role, None))
         .or_else(|| dated_role(text, lexicon))
+}
+
+/// A label and what stands behind its comma: `Sekreterare, kamrer`. Nearly all labels have none.
+fn with_title(text: &str) -> Option<(&str, &str)> {
+    memchr::memchr(b',', text.as_bytes())?;
+    text.split_once(", ")
 }
 
 /// An office that says of what: `Kårordförande`, `Nämndsekreterare`.
@@ -377,9 +385,11 @@ fn two_words(text: &str) -> Option<String> {
 /// `skolrådets ordförande`, `stämmans sekreterare`.
 fn of_meeting(text: &str, lexicon: &Lexicon) -> Option<SignatoryRole> {
     let (whose, last) = text.rsplit_once(' ')?;
+    if whose.contains(' ') || !whose.ends_with('s') {
+        return None;
+    }
     let role = signed_as(*lexicon.roles.get(last)?)?;
-    let genitive = !whose.contains(' ') && whose.ends_with('s');
-    (genitive && person::start(text, lexicon).is_none()).then_some(role)
+    person::start(text, lexicon).is_none().then_some(role)
 }
 
 #[cfg(test)]

@@ -84,6 +84,7 @@ fn has_office(row: &Row<'_>, lexicon: &Lexicon) -> bool {
     let cells: Vec<Cell<'_>> = row.line.cells().collect();
     !cells.is_empty()
         && !cells.iter().any(|cell| cell.text.len() >= LONGEST_CELL || ends_sentence(cell.text, lexicon))
+        && may_be_names(row)
         && cells
             .iter()
             .all(|cell| matches!(mark::of_cell(cell, lexicon).as_slice(), [Mark::Name { role: Some(_), .. }]))
@@ -194,6 +195,7 @@ fn pairs_from(rows: &[Row<'_>], at: usize, end: usize, lexicon: &Lexicon) -> usi
         at + 1 < end
             && !rows[at + 1].gap.is_any()
             && rows[at].line.cells().all(|cell| is_rule(cell.text) || may_be_signature(&cell))
+            && may_be_names(&rows[at])
             && rows[at + 1].line.cells().all(|cell| mark::role_of(cell.text, lexicon).is_some())
             && is_names(&rows[at], lexicon)
     };
@@ -274,7 +276,7 @@ pub(in crate::blocks) fn is_names(row: &Row<'_>, lexicon: &Lexicon) -> bool {
     let mut cells = row.line.cells().filter(|cell| !is_rule(cell.text)).peekable();
     cells.peek().is_some()
         && cells.all(|cell| {
-            if !may_be_signature(&cell) {
+            if !may_be_signature(&cell) || !person::may_name(cell.text, false) {
                 return false;
             }
             let entries = person::entries(cell.text, Apart::ByLine, lexicon);
@@ -283,6 +285,11 @@ pub(in crate::blocks) fn is_names(row: &Row<'_>, lexicon: &Lexicon) -> bool {
                 && entries[0].whole.start == 0
                 && (!cell.text.ends_with('.') || entries[0].titles.is_empty())
         })
+}
+
+/// Whether each cell of a row, strokes apart, may begin with a person or hold one, by its capitals.
+fn may_be_names(row: &Row<'_>) -> bool {
+    row.line.cells().all(|cell| is_rule(cell.text) || person::may_name(cell.text, false))
 }
 
 /// Whether a cell is short enough to be a name, and no sentence by its place.
