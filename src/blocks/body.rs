@@ -157,10 +157,11 @@ pub(crate) fn read<'a>(
     layout: Layout,
     lexicon: &Lexicon,
 ) -> PointText<'a> {
+    let bytes = rows.iter().map(|row| row.line.text.len()).sum();
     let mut reader = Reader {
         lexicon,
         layout,
-        found: PointText::default(),
+        found: PointText { body: Body::with_room(rows.len(), bytes), references: Vec::new() },
         title: Vec::new(),
         open: None,
         left: None,
