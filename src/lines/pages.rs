@@ -403,10 +403,11 @@ fn is_list_mark(text: &str, lexicon: &Lexicon) -> bool {
             && lexicon.clues.get(text).has(Clue::Clause)
 }
 
-/// Whether a blank stands between two letters of ASCII: then it is no single word.
+/// Whether a blank stands somewhere between two letters of ASCII: then it is no single word.
 fn has_two_words(text: &str) -> bool {
-    let [letter, blank] = [u8::is_ascii_alphabetic, |byte: &u8| *byte == b' '];
-    text.as_bytes().windows(3).any(|three| letter(&three[0]) && blank(&three[1]) && letter(&three[2]))
+    let mut bytes = text.bytes();
+    let is_letter = |byte: u8| byte.is_ascii_alphabetic();
+    bytes.any(is_letter) && bytes.any(|byte| byte == b' ') && bytes.any(is_letter)
 }
 
 fn is_text(lines: &[Line<'_>], at: usize) -> bool {
