@@ -40,6 +40,8 @@ impl Looks {
     const SIGN: u8 = 4;
 
     const BLANK: u8 = 8;
+    /// What the byte behind it decides.
+    const OPEN: u8 = 16;
 
     /// What each byte tells by itself.
     const OF_BYTES: [u8; 256] = {
@@ -48,8 +50,9 @@ impl Looks {
         while byte < 256 {
             looks[byte] = match byte as u8 {
                 b' ' => Self::BLANK,
-                0..b' ' | 0xcc | 0xe1..=0xe3 => Self::GAP,
-                0xc2 => Self::GAP | Self::SIGN,
+                0..b' ' | 0x81 | 0xcc | 0xe1 => Self::GAP,
+                0xc2 => Self::OPEN | Self::SIGN,
+                0x80 => Self::OPEN,
                 b'0'..=b'9' => Self::FIGURE,
                 _ => 0,
             };
@@ -77,7 +80,14 @@ impl Looks {
         Self(found.looks() | Self::OF_BYTES[usize::from(last)])
     }
 
-    /// The same by the table alone.
+    /// Whether two bytes are of white space that is not ASCII, or of a soft hyphen. Of the signs that begin with `E2 80`,
+    /// dashes, quotation marks, bullets and dots are none.
+    const fn is_wide(byte: u8, next: u8) -> bool {
+        (byte == 0xc2) & ((next == 0xa0) | (next == 0xad) | (next == 0x85))
+            | (byte == 0x80) & ((next.wrapping_sub(0x80) <= 0x0a) | (next >= 0xa8))
+    }
+
+    /// The same by the table.
     fn one_by_one(bytes: &[u8]) -> Self {
         let (mut found, mut before) = (0, 0);
         for &byte in bytes {
@@ -85,6 +95,9 @@ impl Looks {
             // Two blanks side by side are a gap.
             found |= look | ((look & before & Self::BLANK) / Self::BLANK);
             before = look;
+        }
+        if found & Self::OPEN != 0 && bytes.windows(2).any(|pair| Self::is_wide(pair[0], pair[1])) {
+            found |= Self::GAP;
         }
         Self(found)
     }
@@ -107,9 +120,9 @@ impl Sixteen {
             let (byte, next) = (firsts[at], seconds[at]);
             let blanks = (byte == b' ') & (next == b' ');
             let sign = byte == 0xc2;
-            let wide = (byte < b' ') | (byte == 0xcc) | (byte.wrapping_sub(0xe1) <= 0xe3 - 0xe1);
+            let rare = (byte < b' ') | (byte == 0x81) | (byte == 0xcc) | (byte == 0xe1);
             let figure = byte.wrapping_sub(b'0') <= 9;
-            self.0[at] |= u8::from(blanks | wide | sign) * Looks::GAP
+            self.0[at] |= u8::from(blanks | rare | Looks::is_wide(byte, next)) * Looks::GAP
                 | u8::from(figure) * Looks::FIGURE
                 | u8::from(sign) * Looks::SIGN;
         }
@@ -293,7 +306,7 @@ fn without_lead(text: &str) -> &str {
     if heading.is_empty() { trimmed } else { heading }
 }
 
-/// Whether `text` may hold two blanks side by side, a tab, or white space or a mark that is not ASCII: one walk
+/// Whether `text` may hold two blanks side by side, a tab, or white space, a soft hyphen or a mark that is not ASCII: one walk
 /// over its bytes without a branch, which spares most lines closer looks. It says yes too often, never no.
 pub(crate) fn may_have_gap(text: &str) -> bool {
     Looks::of(text).has(Looks::GAP)
@@ -319,14 +332,18 @@ mod tests {
         for text in ["ett  två", "ett\ttvå", "ett\u{a0}två", "ett \u{2003}två", "a\u{30a}", "a\t"] {
             assert!(may_have_gap(text), "{text:?}");
         }
-        for text in ["", "a", "Anna Berg (S), ordförande", " å "] {
+        for text in ["", "a", "Anna Berg (S), ordförande", " å ", "§ 1 – ”Val”", "… Åsa À"] {
             assert!(!may_have_gap(text), "{text:?}");
+        }
+        for c in (0..=0xffff).filter_map(char::from_u32).filter(|c| c.is_whitespace() && *c != ' ') {
+            assert!(may_have_gap(&c.to_string()), "{c:?}");
+            assert!(may_have_gap(&format!("Anna Berg ordförande{c}Bo Ek")), "{c:?}");
         }
     }
 
     #[test]
     fn looks_by_sixteen_are_those_by_one() {
-        let asked = |looks: Looks| looks.0 & !Looks::BLANK;
+        let asked = |looks: Looks| looks.0 & (Looks::GAP | Looks::FIGURE | Looks::SIGN);
         for sign in
             ["a", " ", "  ", "\t", "7", "§", "\u{a0}", "\u{2003}", "å", "\u{30a}", "\u{1680}", "\u{3000}"]
         {

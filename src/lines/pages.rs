@@ -496,6 +496,10 @@ pub(crate) fn mark_lone_numbers(lines: &mut [Line<'_>], from: usize) -> bool {
         let blank = |near: Option<usize>| {
             near.and_then(|near| lines.get(near)).is_none_or(|line| line.is_blank() || line.furniture)
         };
+        // Asked of each line: most have no figure.
+        if !lines[at].may_have_number() {
+            continue;
+        }
         let text = lines[at].trimmed();
         if !lines[at].furniture && is_lone_number(text) && blank(at.checked_sub(1)) && blank(Some(at + 1)) {
             lines[at].furniture = true;
