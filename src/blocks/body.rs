@@ -124,16 +124,17 @@ const ROWS_TO_VERB: usize = 2;
 /// Where the text of a row may begin: at its edge, or behind what stands in the margin; only there where that is
 /// in capitals.
 fn text_columns(row: &Row<'_>) -> [Option<usize>; 2] {
-    if !row.line.may_have_cells() {
-        return [Some(row.line.indent()), None];
+    let indent = row.line.indent();
+    // Nothing stands in the margin of a row with an indent.
+    if indent > 0 || !row.line.may_have_cells() {
+        return [Some(indent), None];
     }
     let mut cells = row.line.cells();
-    let (first, second, none) = (cells.next(), cells.next(), cells.next().is_none());
-    match (first, second) {
-        (Some(first), Some(second)) if none && first.column == 0 => {
+    match (cells.next(), cells.next()) {
+        (Some(first), Some(second)) if first.column == 0 && cells.next().is_none() => {
             [(!is_capitals(first.text)).then_some(0), Some(second.column)]
         }
-        _ => [Some(row.line.indent()), None],
+        _ => [Some(indent), None],
     }
 }
 
@@ -156,10 +157,11 @@ pub(crate) fn read<'a>(
     layout: Layout,
     lexicon: &Lexicon,
 ) -> PointText<'a> {
+    let bytes = rows.iter().map(|row| row.line.text.len()).sum();
     let mut reader = Reader {
         lexicon,
         layout,
-        found: PointText::default(),
+        found: PointText { body: Body::with_room(rows.len(), bytes), references: Vec::new() },
         title: Vec::new(),
         open: None,
         left: None,

@@ -39,17 +39,18 @@ pub(crate) fn candidates<'a>(rows: &[Row<'a>], lexicon: &Lexicon) -> Vec<Point<'
 /// The points among `rows`, in order; `all` are their candidates.
 pub(crate) fn find<'a>(rows: &[Row<'a>], all: &[Point<'a>], lexicon: &Lexicon) -> Vec<Point<'a>> {
     let of = |style: Style| {
+        let begins = |point: &Point<'_>| point.head.style == style && point.head.sub == 0;
+        // Most documents have points of one style only.
+        if !all.iter().any(begins) {
+            return Vec::new();
+        }
         // Sub-items of signed points may have the bare number: "6.1 Kassör" within § 6.
         let own = |point: &&Point<'a>| {
             point.head.style == style || point.head.style == Style::Plain && point.head.sub > 0
         };
         let points: Vec<Point<'a>> = all.iter().filter(own).copied().collect();
         let chain = best_chain(&with_lengths(points, rows.len()));
-        if chain.iter().any(|point| point.head.style == style && point.head.sub == 0) {
-            chain
-        } else {
-            Vec::new()
-        }
+        if chain.iter().any(begins) { chain } else { Vec::new() }
     };
     let (section, word, plain) = (of(Style::Section), of(Style::Word), of(Style::Plain));
     let total = |chain: &[Point<'_>]| chain.iter().map(|point| point.score).sum::<f32>();
@@ -227,11 +228,16 @@ struct Link {
     at: usize,
 }
 
+/// For how many numbers room is made at once.
+const MOST_ROOM: usize = 64;
+
 /// The sequence of numbers that looks most like the points of one document.
 fn best_chain<'a>(points: &[Point<'a>]) -> Vec<Point<'a>> {
     let mut before: Vec<Option<usize>> = vec![None; points.len()];
     let mut by_number: HashMap<(u32, u32), Link> = HashMap::default();
     let mut by_main: HashMap<u32, Link> = HashMap::default();
+    by_number.reserve(points.len().min(MOST_ROOM));
+    by_main.reserve(points.len().min(MOST_ROOM));
     let mut best: Option<Link> = None;
     for (at, point) in points.iter().enumerate() {
         let (main, sub) = (point.head.main, point.head.sub);

@@ -51,13 +51,21 @@ struct Shared<'p, 'n> {
     words: Vec<(&'p str, &'p [Word])>,
     /// One bit for each letter of ASCII with which one of them begins.
     firsts: u32,
+    /// For each letter with which one of them begins, one bit for each that stands behind it.
+    seconds: [u32; 26],
 }
 
 impl<'p, 'n> Shared<'p, 'n> {
     fn of(people: Among<'p, 'n>) -> Self {
         let words = people.shared();
-        let firsts = words.iter().map(|(word, _)| first_bit(word.as_bytes()));
-        Self { people, firsts: firsts.fold(0, |all, first| all | first), words }
+        let (mut firsts, mut seconds) = (0, [0; 26]);
+        for word in words.iter().map(|(word, _)| word.as_bytes()) {
+            firsts |= first_bit(word);
+            if let [first @ b'a'..=b'z', rest @ ..] = word {
+                seconds[usize::from(first - b'a')] |= first_bit(rest);
+            }
+        }
+        Self { people, firsts, seconds, words }
     }
 
     /// The shared word with which `text` begins, up to a blank, and those who have it.
@@ -76,12 +84,23 @@ impl<'p, 'n> Shared<'p, 'n> {
         self.words.binary_search_by(|(word, _)| (*word).cmp(key)).ok().map(|at| self.words[at])
     }
 
-    /// Whether the first letter of `text` is one with which a shared word begins: spares most words the rest. Letters
-    /// of which damage may have made others are let through.
+    /// Whether a shared word begins with the first two letters of `text`: spares most words the rest. Letters of which
+    /// damage may have made others are let through.
     fn may_begin(&self, text: &str) -> bool {
-        match text.as_bytes().first().map(u8::to_ascii_lowercase) {
-            None | Some(b'c' | b'i' | b'r' | b'v') => true,
-            Some(first) => !first.is_ascii_lowercase() || first_bit(&[first]) & self.firsts != 0,
+        let letter = |at: usize| text.as_bytes().get(at).map(u8::to_ascii_lowercase);
+        let first = match letter(0) {
+            None | Some(b'c' | b'i' | b'r' | b'v') => return true,
+            Some(first @ b'a'..=b'z') => first,
+            Some(_) => return true,
+        };
+        let seconds = self.seconds[usize::from(first - b'a')];
+        match letter(1) {
+            // As they are compared.
+            Some(b'i') => seconds & first_bit(b"l") != 0,
+            Some(second @ b'a'..=b'z') if !matches!(second, b'c' | b'r' | b'v') => {
+                seconds & first_bit(&[second]) != 0
+            }
+            _ => first_bit(&[first]) & self.firsts != 0,
         }
     }
 

@@ -67,7 +67,19 @@ pub(crate) struct Body<'a> {
     met: Vec<Met>,
 }
 
+/// In how many bytes of text one word stands that tells something.
+const BYTES_OF_MET: usize = 12;
+
 impl<'a> Body<'a> {
+    /// A body with room for what a short point has: `rows` of `bytes`. A longer one finds its room by itself.
+    pub(crate) fn with_room(rows: usize, bytes: usize) -> Self {
+        Self {
+            title: None,
+            paragraphs: Vec::with_capacity(rows.min(16)),
+            met: Vec::with_capacity((bytes / BYTES_OF_MET).min(128)),
+        }
+    }
+
     /// Puts a paragraph behind the others, looked through once.
     pub(crate) fn push(&mut self, text: Text<'a>, span: Span, kind: ParagraphKind, lexicon: &Lexicon) {
         let paragraph = self.paragraph(text, span, kind, lexicon);

@@ -409,6 +409,10 @@ impl Slots<'_> {
     }
 }
 
+/// In how many bytes of text one word stands that tells something, and for how many of them room is made at once.
+const BYTES_OF_HIT: usize = 12;
+const MOST_ROOM: usize = 64;
+
 impl ClueTable {
     pub(super) fn insert(&mut self, word: &str, clue: Clue) {
         let Some(folded) = Folded::new(word) else { return };
@@ -521,6 +525,7 @@ impl ClueTable {
 
     /// The words of `text` that tell something, in order, and all that they tell together.
     pub(crate) fn scan(&self, text: &str, hits: &mut Vec<Hit>) -> Clues {
+        hits.reserve((text.len() / BYTES_OF_HIT).min(MOST_ROOM));
         self.each(text, |start, end, slot| hits.push(Hit { start, end, clues: self.clues[slot] }))
     }
 

@@ -65,6 +65,12 @@ impl<'a> Cells<'a> {
 
     /// Goes on to where the next cell begins.
     fn skip_between(&mut self) {
+        // Nearly always blanks and tabs alone.
+        let blanks = self.rest.bytes().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+        self.advance(blanks);
+        if !self.piped && self.rest.as_bytes().first().is_some_and(u8::is_ascii_graphic) {
+            return;
+        }
         let between = |c: char| c.is_whitespace() || self.piped && c == '|';
         self.advance(self.rest.len() - self.rest.trim_start_matches(between).len());
     }

@@ -40,6 +40,8 @@ impl Looks {
     const SIGN: u8 = 4;
 
     const BLANK: u8 = 8;
+    /// What the byte behind it decides.
+    const OPEN: u8 = 16;
 
     /// What each byte tells by itself.
     const OF_BYTES: [u8; 256] = {
@@ -48,8 +50,9 @@ impl Looks {
         while byte < 256 {
             looks[byte] = match byte as u8 {
                 b' ' => Self::BLANK,
-                0..b' ' | 0xcc | 0xe1..=0xe3 => Self::GAP,
-                0xc2 => Self::GAP | Self::SIGN,
+                0..b' ' | 0x81 | 0xcc | 0xe1 => Self::GAP,
+                0xc2 => Self::OPEN | Self::SIGN,
+                0x80 => Self::OPEN,
                 b'0'..=b'9' => Self::FIGURE,
                 _ => 0,
             };
@@ -58,20 +61,75 @@ impl Looks {
         looks
     };
 
-    /// How a text looks: one walk over its bytes without a branch.
+    /// How a text looks: one walk over its bytes without a branch, by sixteen where it has so many.
     fn of(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let (Some((&last, pairs)), true) = (bytes.split_last(), bytes.len() > Sixteen::LENGTH) else {
+            return Self::one_by_one(bytes);
+        };
+        let mut found = Sixteen::default();
+        let (steps, _) = pairs.as_chunks();
+        let (after, _) = bytes[1..].as_chunks();
+        for (firsts, seconds) in steps.iter().zip(after) {
+            found.add(firsts, seconds);
+        }
+        // The end, of which some may have been seen.
+        if let (Some(firsts), Some(seconds)) = (pairs.last_chunk(), bytes.last_chunk()) {
+            found.add(firsts, seconds);
+        }
+        Self(found.looks() | Self::OF_BYTES[usize::from(last)])
+    }
+
+    /// Whether two bytes are of white space that is not ASCII, or of a soft hyphen. Of the signs that begin with `E2 80`,
+    /// dashes, quotation marks, bullets and dots are none.
+    const fn is_wide(byte: u8, next: u8) -> bool {
+        (byte == 0xc2) & ((next == 0xa0) | (next == 0xad) | (next == 0x85))
+            | (byte == 0x80) & ((next.wrapping_sub(0x80) <= 0x0a) | (next >= 0xa8))
+    }
+
+    /// The same by the table.
+    fn one_by_one(bytes: &[u8]) -> Self {
         let (mut found, mut before) = (0, 0);
-        for byte in text.bytes() {
+        for &byte in bytes {
             let look = Self::OF_BYTES[usize::from(byte)];
             // Two blanks side by side are a gap.
             found |= look | ((look & before & Self::BLANK) / Self::BLANK);
             before = look;
+        }
+        if found & Self::OPEN != 0 && bytes.windows(2).any(|pair| Self::is_wide(pair[0], pair[1])) {
+            found |= Self::GAP;
         }
         Self(found)
     }
 
     fn has(self, look: u8) -> bool {
         self.0 & look != 0
+    }
+}
+
+/// The looks of sixteen bytes at once, each with the byte behind it: comparisons only, which the compiler turns into
+/// those of a vector. Blanks by themselves are not told.
+#[derive(Default)]
+struct Sixteen([u8; Self::LENGTH]);
+
+impl Sixteen {
+    const LENGTH: usize = 16;
+
+    fn add(&mut self, firsts: &[u8; Self::LENGTH], seconds: &[u8; Self::LENGTH]) {
+        for at in 0..Self::LENGTH {
+            let (byte, next) = (firsts[at], seconds[at]);
+            let blanks = (byte == b' ') & (next == b' ');
+            let sign = byte == 0xc2;
+            let rare = (byte < b' ') | (byte == 0x81) | (byte == 0xcc) | (byte == 0xe1);
+            let figure = byte.wrapping_sub(b'0') <= 9;
+            self.0[at] |= u8::from(blanks | rare | Looks::is_wide(byte, next)) * Looks::GAP
+                | u8::from(figure) * Looks::FIGURE
+                | u8::from(sign) * Looks::SIGN;
+        }
+    }
+
+    fn looks(&self) -> u8 {
+        self.0.iter().fold(0, |found, look| found | look)
     }
 }
 
@@ -187,19 +245,42 @@ pub(crate) fn split<'a>(text: &'a str, offset: usize) -> Vec<Line<'a>> {
         }
         _ => lines.push(line),
     };
-    for end in memchr::memchr3_iter(b'\n', b'\r', b'\x0c', bytes) {
+    each_end(bytes, |end| {
         if end < start {
-            continue; // the LF of a CRLF
+            return; // the LF of a CRLF
         }
         let next = if bytes[end] == b'\r' && bytes.get(end + 1) == Some(&b'\n') { end + 2 } else { end + 1 };
         push(line(&text[start..end], offset + start, offset + next, number));
         start = next;
         number = number.saturating_add(1);
-    }
+    });
     if start < text.len() {
         push(line(&text[start..], offset + start, offset + text.len(), number));
     }
     lines
+}
+
+/// Gives `take` the place of each LF, CR and form feed. Lines are short, so that a search that begins anew behind each
+/// end takes longer than a look at eight bytes at a time.
+fn each_end(bytes: &[u8], mut take: impl FnMut(usize)) {
+    const ONES: u64 = u64::from_ne_bytes([1; 8]);
+    const HIGHEST: u64 = u64::from_ne_bytes([0x80; 8]);
+    let mut take_if_end = |at: usize| {
+        if matches!(bytes[at], b'\n' | b'\r' | b'\x0c') {
+            take(at);
+        }
+    };
+    let (words, rest) = bytes.as_chunks();
+    for (index, word) in words.iter().enumerate() {
+        let word = u64::from_le_bytes(*word);
+        // The highest bit of each byte up to CR, and of some behind such a byte.
+        let mut low = word.wrapping_sub(ONES * u64::from(b'\r' + 1)) & !word & HIGHEST;
+        while low != 0 {
+            take_if_end(index * 8 + low.trailing_zeros() as usize / 8);
+            low &= low - 1;
+        }
+    }
+    (bytes.len() - rest.len()..bytes.len()).for_each(take_if_end);
 }
 
 /// About how many lines a text has: enough to make room once, and not much where all of them are blank.
@@ -225,7 +306,7 @@ fn without_lead(text: &str) -> &str {
     if heading.is_empty() { trimmed } else { heading }
 }
 
-/// Whether `text` may hold two blanks side by side, a tab, or white space or a mark that is not ASCII: one walk
+/// Whether `text` may hold two blanks side by side, a tab, or white space, a soft hyphen or a mark that is not ASCII: one walk
 /// over its bytes without a branch, which spares most lines closer looks. It says yes too often, never no.
 pub(crate) fn may_have_gap(text: &str) -> bool {
     Looks::of(text).has(Looks::GAP)
@@ -251,8 +332,44 @@ mod tests {
         for text in ["ett  två", "ett\ttvå", "ett\u{a0}två", "ett \u{2003}två", "a\u{30a}", "a\t"] {
             assert!(may_have_gap(text), "{text:?}");
         }
-        for text in ["", "a", "Anna Berg (S), ordförande", " å "] {
+        for text in ["", "a", "Anna Berg (S), ordförande", " å ", "§ 1 – ”Val”", "… Åsa À"] {
             assert!(!may_have_gap(text), "{text:?}");
+        }
+        for c in (0..=0xffff).filter_map(char::from_u32).filter(|c| c.is_whitespace() && *c != ' ') {
+            assert!(may_have_gap(&c.to_string()), "{c:?}");
+            assert!(may_have_gap(&format!("Anna Berg ordförande{c}Bo Ek")), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn looks_by_sixteen_are_those_by_one() {
+        let asked = |looks: Looks| looks.0 & (Looks::GAP | Looks::FIGURE | Looks::SIGN);
+        for sign in
+            ["a", " ", "  ", "\t", "7", "§", "\u{a0}", "\u{2003}", "å", "\u{30a}", "\u{1680}", "\u{3000}"]
+        {
+            for before in 0..40 {
+                for after in 0..20 {
+                    let text = format!("{}{sign}{}", "x".repeat(before), "y".repeat(after));
+                    assert_eq!(
+                        asked(Looks::of(&text)),
+                        asked(Looks::one_by_one(text.as_bytes())),
+                        "{text:?}"
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn ends_of_lines_are_found() {
+        let mut text = Vec::new();
+        for byte in (0..=0xff).chain([b'\r', b'\n', 0x0e, b'\x0c', 0x0e, 0x0e, b'\n', b'\n', 0x8a]) {
+            text.push(byte);
+            for from in 0..text.len().min(9) {
+                let mut ends = Vec::new();
+                each_end(&text[from..], |end| ends.push(end));
+                assert!(memchr::memchr3_iter(b'\n', b'\r', b'\x0c', &text[from..]).eq(ends));
+            }
         }
     }
 

@@ -14,7 +14,7 @@ use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use super::Line;
 use crate::grammar::{heading, is_dash, reference};
-use crate::lexicon::{Clue, Label, Lexicon};
+use crate::lexicon::{Clue, Clues, Label, Lexicon};
 
 /// How many lines that are not blank furniture grows at most from a seed, each way.
 const REACH: usize = 7;
@@ -140,65 +140,79 @@ fn page_word(text: &str, lexicon: &Lexicon) -> bool {
     }
 }
 
-fn seed(line: &Line<'_>, lexicon: &Lexicon) -> Option<Seed> {
-    let text = line.trimmed();
-    if text.len() > LONGEST {
-        return None;
-    }
-    let last = *text.as_bytes().last()?;
-    // A dash is one byte of ASCII, or several others.
-    let may_be_dash = last == b'-' || !last.is_ascii();
-    if last == b')' && page_of_pages(text).is_some() || may_be_dash && dashed_number(text) {
-        return Some(Seed::Page);
-    }
-    // A speck beside it: ".          - 2 -"
-    if may_be_dash
-        && is_dash(text.chars().next_back()?)
-        && line.cells().last().is_some_and(|cell| dashed_number(cell.text))
-    {
-        let specks = line.cells().filter(|cell| is_speck(cell.text)).count();
-        return (specks + 1 == line.cells().count()).then_some(Seed::Page);
-    }
-    let maybe_word = last.is_ascii_digit()
-        || last == b')'
-        || text.len() < 24
-        || matches!(text.as_bytes(), [.., b'l', b'a', b'd'] | [.., b'i', b'd', b'a']);
-    if maybe_word && page_word(text, lexicon) {
-        return Some(Seed::Page);
-    }
-    if is_lone_number(text) {
-        return Some(Seed::Number);
-    }
-    is_boxes(line, lexicon).then_some(Seed::Box)
+/// Looks for seeds.
+struct Seeds<'a, 'l> {
+    lexicon: &'l Lexicon,
+    /// Which texts are a box: the same stand on each page.
+    boxes: HashMap<&'a str, bool>,
 }
 
-/// A box, or several side by side: they have a few words. Strokes alone are to sign on.
-fn is_boxes(line: &Line<'_>, lexicon: &Lexicon) -> bool {
-    let text = line.trimmed();
-    let named = || text.bytes().any(|byte| byte.is_ascii_alphabetic());
-    if text.len() > 120 {
-        return false;
+impl<'a> Seeds<'a, '_> {
+    fn seed(&mut self, line: &Line<'a>) -> Option<Seed> {
+        let lexicon = self.lexicon;
+        let text = line.trimmed();
+        if text.len() > LONGEST {
+            return None;
+        }
+        let last = *text.as_bytes().last()?;
+        // A dash is one byte of ASCII, or several others.
+        let may_be_dash = last == b'-' || !last.is_ascii();
+        if last == b')' && page_of_pages(text).is_some() || may_be_dash && dashed_number(text) {
+            return Some(Seed::Page);
+        }
+        // A speck beside it: ".          - 2 -"
+        if may_be_dash
+            && is_dash(text.chars().next_back()?)
+            && line.cells().last().is_some_and(|cell| dashed_number(cell.text))
+        {
+            let specks = line.cells().filter(|cell| is_speck(cell.text)).count();
+            return (specks + 1 == line.cells().count()).then_some(Seed::Page);
+        }
+        let maybe_word = last.is_ascii_digit()
+            || last == b')'
+            || text.len() < 24
+            || matches!(text.as_bytes(), [.., b'l', b'a', b'd'] | [.., b'i', b'd', b'a']);
+        if maybe_word && page_word(text, lexicon) {
+            return Some(Seed::Page);
+        }
+        if is_lone_number(text) {
+            return Some(Seed::Number);
+        }
+        self.is_boxes(line).then_some(Seed::Box)
     }
-    // Nearly all lines begin with a letter, and with no word of a box.
-    let lettered = text.as_bytes().first().is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == 0xc3);
-    if lettered && !lexicon.furniture.may_lead(text) {
-        return false;
-    }
-    if !line.may_have_cells() {
-        return is_box(text, lexicon) && named();
-    }
-    let boxed = |text: &str| is_box(text, lexicon) || !text.contains(char::is_alphanumeric) && is_speck(text);
-    line.cells().all(|cell| boxed(cell.text)) && named()
-}
 
-/// A box for initials or an extract's attestation.
-fn is_box(text: &str, lexicon: &Lexicon) -> bool {
-    // The marks behind it are nothing to the glance, which refuses nearly all.
-    if !lexicon.furniture.may_have(text) {
-        return false;
+    /// A box, or several side by side: they have a few words. Strokes alone are to sign on.
+    fn is_boxes(&mut self, line: &Line<'a>) -> bool {
+        let text = line.trimmed();
+        let named = || text.bytes().any(|byte| byte.is_ascii_alphabetic());
+        if text.len() > 120 {
+            return false;
+        }
+        // Nearly all lines begin with a letter, and with no word of a box.
+        let lettered =
+            text.as_bytes().first().is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == 0xc3);
+        if lettered && !self.lexicon.furniture.may_lead(text) {
+            return false;
+        }
+        if !line.may_have_cells() {
+            return self.is_box(text) && named();
+        }
+        let mut boxed =
+            |text: &'a str| self.is_box(text) || !text.contains(char::is_alphanumeric) && is_speck(text);
+        line.cells().all(|cell| boxed(cell.text)) && named()
     }
-    let text = text.trim_end_matches(['.', '_', ' ', ':', '…']);
-    text.is_empty() || lexicon.furniture.may_have(text) && lexicon.labels.get(text) == Some(&Label::Furniture)
+
+    /// A box for initials or an extract's attestation.
+    fn is_box(&mut self, text: &'a str) -> bool {
+        let Lexicon { furniture, labels, .. } = self.lexicon;
+        // The marks behind it are nothing to the glance, which refuses nearly all.
+        if !furniture.may_have(text) {
+            return false;
+        }
+        let text = text.trim_end_matches(['.', '_', ' ', ':', '…']);
+        let is_label = || labels.get(text) == Some(&Label::Furniture);
+        text.is_empty() || furniture.may_have(text) && *self.boxes.entry(text).or_insert_with(is_label)
+    }
 }
 
 /// How many marks a speck has at most.
@@ -282,13 +296,14 @@ fn counting(lines: &[Line<'_>]) -> HashSet<usize> {
 fn seeds(lines: &[Line<'_>], text: &str, offset: usize, lexicon: &Lexicon) -> Vec<(usize, Seed)> {
     let mut found = Vec::new();
     let counting = counting(lines);
+    let mut seeds = Seeds { lexicon, boxes: HashMap::default() };
     for (at, line) in lines.iter().enumerate() {
         if line.is_blank() {
             continue;
         }
         let after_feed =
             at > 0 && text.as_bytes().get((line.start - offset).wrapping_sub(1)) == Some(&b'\x0c');
-        if let Some(seed) = seed(line, lexicon) {
+        if let Some(seed) = seeds.seed(line) {
             found.push((at, seed));
         } else if !counting.is_empty() && counting.contains(&at) && !says_something(line.trimmed(), lexicon) {
             found.push((at, Seed::Page));
@@ -383,7 +398,16 @@ fn says_something(text: &str, lexicon: &Lexicon) -> bool {
 
 /// `att` or a bullet alone in its line, with what is decided below it.
 fn is_list_mark(text: &str, lexicon: &Lexicon) -> bool {
-    matches!(text, "•" | "-" | "–" | "*") || lexicon.clues.get(text).has(Clue::Clause)
+    matches!(text, "•" | "-" | "–" | "*")
+        || (!has_two_words(text) || lexicon.clues.may_tell(Clues::default(), Clue::Clause))
+            && lexicon.clues.get(text).has(Clue::Clause)
+}
+
+/// Whether a blank stands somewhere between two letters of ASCII: then it is no single word.
+fn has_two_words(text: &str) -> bool {
+    let mut bytes = text.bytes();
+    let is_letter = |byte: u8| byte.is_ascii_alphabetic();
+    bytes.any(is_letter) && bytes.any(|byte| byte == b' ') && bytes.any(is_letter)
 }
 
 fn is_text(lines: &[Line<'_>], at: usize) -> bool {
@@ -472,6 +496,10 @@ pub(crate) fn mark_lone_numbers(lines: &mut [Line<'_>], from: usize) -> bool {
         let blank = |near: Option<usize>| {
             near.and_then(|near| lines.get(near)).is_none_or(|line| line.is_blank() || line.furniture)
         };
+        // Asked of each line: most have no figure.
+        if !lines[at].may_have_number() {
+            continue;
+        }
         let text = lines[at].trimmed();
         if !lines[at].furniture && is_lone_number(text) && blank(at.checked_sub(1)) && blank(Some(at + 1)) {
             lines[at].furniture = true;

@@ -65,6 +65,15 @@ impl Known {
 /// A name as it is compared: lower case, and one order for `Berg Anna`, `Berg, Anna` and `Anna Berg`.
 pub(crate) fn key(name: &str) -> String {
     let name = name.to_lowercase();
+    // Nearly all names are two words with a blank between them.
+    if let Some((first, last)) = name.split_once(' ')
+        && !first.is_empty()
+        && !last.is_empty()
+        && memchr::memchr2(b' ', b',', last.as_bytes()).is_none()
+        && memchr::memchr(b',', first.as_bytes()).is_none()
+    {
+        return if first <= last { name } else { [last, first].join(" ") };
+    }
     let mut words: Vec<&str> = name.split([' ', ',']).filter(|word| !word.is_empty()).collect();
     words.sort_unstable();
     words.join(" ")
