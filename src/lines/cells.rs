@@ -65,9 +65,11 @@ impl<'a> Cells<'a> {
 
     /// Goes on to where the next cell begins.
     fn skip_between(&mut self) {
-        // Nearly always blanks and tabs alone.
-        let blanks = self.rest.bytes().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
-        self.advance(blanks);
+        // Nearly always blanks alone.
+        let blanks = self.rest.bytes().take_while(|byte| *byte == b' ').count();
+        self.place.since += blanks;
+        self.start += blanks;
+        self.rest = &self.rest[blanks..];
         if !self.piped && self.rest.as_bytes().first().is_some_and(u8::is_ascii_graphic) {
             return;
         }
