@@ -91,7 +91,9 @@ impl<'a> Iterator for Cells<'a> {
             (true, true) => self.rest.find('|').unwrap_or(self.rest.len()),
             (false, _) => self.rest.len(),
         };
-        let text = self.rest[..len].trim_end();
+        let text = &self.rest[..len];
+        // A cell ends before the gap; between strokes it may have blanks at its end.
+        let text = if self.piped { text.trim_end() } else { text };
         let cell = Cell { text, start: self.start, column: self.place.column() };
         if len == self.rest.len() {
             // Behind the last cell no column is asked for.
