@@ -994,7 +994,7 @@ fn begins_decision(text: &str, lexicon: &Lexicon) -> bool {
 /// `Beslut: Enligt förslaget`, `Nej: Anna Berg`, `Avstår: Bo Ek`.
 fn is_labelled(text: &str, lexicon: &Lexicon) -> bool {
     text.starts_with(char::is_uppercase)
-        && text.bytes().take(40).any(|byte| byte == b':')
+        && memchr::memchr(b':', &text.as_bytes()[..text.len().min(40)]).is_some()
         && (inline_section(text, lexicon).is_some() || {
             let word = text.split([' ', ':', '-']).next().unwrap_or_default();
             lexicon.clues.get(word).any(&[Clue::Yes, Clue::No, Clue::Abstain])
@@ -1083,7 +1083,7 @@ fn side_heading<'a>(
 
 /// The heading that a row of text begins with: `Beslut: Enligt förslaget`.
 pub(crate) fn inline_section<'a>(text: &'a str, lexicon: &Lexicon) -> Option<(Section, &'a str)> {
-    let colon = text.bytes().take(60).position(|byte| byte == b':')?;
+    let colon = memchr::memchr(b':', &text.as_bytes()[..text.len().min(60)])?;
     let section = section(&text[..colon], lexicon)?;
     Some((section, text[colon + 1..].trim_start()))
 }

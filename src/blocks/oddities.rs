@@ -31,8 +31,10 @@ pub(crate) struct Oddities {
     pub(crate) appointed: Vec<Appointed>,
     /// The numbers of the points as the cover states them.
     pub(crate) stated: Vec<Span>,
-    /// What the words of each point's paragraphs tell, point by point.
-    pub(crate) clues: Vec<Vec<Clues>>,
+    /// What the words of the points' paragraphs tell, paragraph by paragraph.
+    pub(crate) clues: Vec<Clues>,
+    /// How many of them each point has.
+    pub(crate) paragraphs: Vec<usize>,
 }
 
 /// A heading whose number stands twice.
@@ -66,10 +68,8 @@ impl Oddities {
                 .chain(adjusters::in_bodies(bodies, lexicon))
                 .collect(),
             stated: stated(rows, fields),
-            clues: bodies
-                .iter()
-                .map(|body| body.paragraphs.iter().map(|paragraph| paragraph.clues).collect())
-                .collect(),
+            clues: clues_of(bodies),
+            paragraphs: bodies.iter().map(|body| body.paragraphs.len()).collect(),
             ..Self::default()
         }
     }
@@ -78,6 +78,15 @@ impl Oddities {
     pub(super) fn leave_out(&mut self, absent: &Participant<'_>) {
         self.both.push((absent.name.to_string(), absent.span));
     }
+}
+
+/// What the words of all paragraphs tell.
+fn clues_of(bodies: &[Body<'_>]) -> Vec<Clues> {
+    let mut clues = Vec::with_capacity(bodies.iter().map(|body| body.paragraphs.len()).sum());
+    for body in bodies {
+        clues.extend(body.paragraphs.iter().map(|paragraph| paragraph.clues));
+    }
+    clues
 }
 
 /// The paragraphs that speak of the adjustment or the next meeting.

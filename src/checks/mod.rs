@@ -88,7 +88,7 @@ pub(crate) fn run(checked: Checked<'_, '_>) -> Vec<Diagnostic> {
 impl<'a> Checked<'_, 'a> {
     /// The paragraphs of all items, each with what its words tell.
     fn paragraphs(&self) -> impl Iterator<Item = (&'_ str, Clues)> {
-        let clues = self.oddities.clues.iter().flatten().copied();
+        let clues = self.oddities.clues.iter().copied();
         let paragraphs = self.document.agenda.iter().flat_map(|item| &item.paragraphs);
         paragraphs.zip(clues).map(|(text, clues)| (&**text, clues))
     }

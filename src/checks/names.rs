@@ -39,7 +39,9 @@ pub(super) fn check(checked: Checked<'_, '_>, lists: &Lists<'_>) -> Vec<Diagnost
     if shared.words.is_empty() {
         return vec![];
     }
-    let items = checked.document.agenda.iter().zip(&checked.oddities.clues);
+    let mut clues = &*checked.oddities.clues;
+    let of_items = checked.oddities.paragraphs.iter().map_while(|count| clues.split_off(..*count));
+    let items = checked.document.agenda.iter().zip(of_items);
     let mut room = String::new();
     items.flat_map(|(item, clues)| in_item(checked, item, clues, &shared, &mut room)).collect()
 }

@@ -55,12 +55,11 @@ fn signers(checked: Checked<'_, '_>, present: Among<'_, '_>) -> Vec<Diagnostic> 
     let mut told = HashSet::new();
     let mut found = vec![];
     for signatory in &document.signatories {
-        if present.has(&signatory.name) {
+        if !lists_office(checked, signatory.role) || present.has(&signatory.name) {
             continue;
         }
-        let is_elected = || words(&signatory.name).iter().all(|word| elected.contains(word));
-        let explained = !lists_office(checked, signatory.role) || is_elected();
-        if explained || !told.insert(key(&signatory.name)) {
+        let is_elected = words(&signatory.name).iter().all(|word| elected.contains(word));
+        if is_elected || !told.insert(key(&signatory.name)) {
             continue;
         }
         let how =

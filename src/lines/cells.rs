@@ -65,9 +65,11 @@ impl<'a> Cells<'a> {
 
     /// Goes on to where the next cell begins.
     fn skip_between(&mut self) {
-        // Nearly always blanks and tabs alone.
-        let blanks = self.rest.bytes().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
-        self.advance(blanks);
+        // Nearly always blanks alone.
+        let blanks = self.rest.bytes().take_while(|byte| *byte == b' ').count();
+        self.place.since += blanks;
+        self.start += blanks;
+        self.rest = &self.rest[blanks..];
         if !self.piped && self.rest.as_bytes().first().is_some_and(u8::is_ascii_graphic) {
             return;
         }
@@ -89,7 +91,9 @@ impl<'a> Iterator for Cells<'a> {
             (true, true) => self.rest.find('|').unwrap_or(self.rest.len()),
             (false, _) => self.rest.len(),
         };
-        let text = self.rest[..len].trim_end();
+        let text = &self.rest[..len];
+        // A cell ends before the gap; between strokes it may have blanks at its end.
+        let text = if self.piped { text.trim_end() } else { text };
         let cell = Cell { text, start: self.start, column: self.place.column() };
         if len == self.rest.len() {
             // Behind the last cell no column is asked for.

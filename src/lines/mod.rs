@@ -290,7 +290,8 @@ fn about_lines(bytes: &[u8]) -> usize {
 }
 
 fn line(text: &str, start: usize, next: usize, number: u32) -> Line<'_> {
-    let text = text.trim_end();
+    // Nearly all lines are blank or end with a sign of ASCII.
+    let text = if text.as_bytes().last().is_none_or(u8::is_ascii_graphic) { text } else { text.trim_end() };
     let trimmed = without_lead(text);
     let lead = u16::try_from(text.len() - trimmed.len()).unwrap_or(LONG_LEAD);
     Line { text, start, next, furniture: false, looks: Looks::of(trimmed), lead, number }
@@ -298,8 +299,9 @@ fn line(text: &str, start: usize, next: usize, number: u32) -> Line<'_> {
 
 /// A line without the white space before it, and without the mark of a heading in Markdown.
 fn without_lead(text: &str) -> &str {
-    let trimmed = text.trim_start();
-    if !trimmed.starts_with('#') {
+    let is_indent = |byte: &u8| !byte.is_ascii_graphic();
+    let trimmed = if text.as_bytes().first().is_some_and(is_indent) { text.trim_start() } else { text };
+    if trimmed.as_bytes().first() != Some(&b'#') {
         return trimmed;
     }
     let heading = trimmed.trim_start_matches('#').trim_start();

@@ -178,12 +178,11 @@ impl<'a> Seeds<'a, '_> {
         if is_lone_number(text) {
             return Some(Seed::Number);
         }
-        self.is_boxes(line).then_some(Seed::Box)
+        self.is_boxes(line, text).then_some(Seed::Box)
     }
 
-    /// A box, or several side by side: they have a few words. Strokes alone are to sign on.
-    fn is_boxes(&mut self, line: &Line<'a>) -> bool {
-        let text = line.trimmed();
+    /// Whether a line, whose trimmed text is `text`, is a box, or several side by side: they have a few words. Strokes alone are to sign on.
+    fn is_boxes(&mut self, line: &Line<'a>, text: &'a str) -> bool {
         let named = || text.bytes().any(|byte| byte.is_ascii_alphabetic());
         if text.len() > 120 {
             return false;
