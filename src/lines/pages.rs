@@ -22,14 +22,15 @@ const REACH: usize = 7;
 /// The longest line of furniture, in bytes.
 const LONGEST: usize = 240;
 
-/// What a line looks like, with every digit alike: two lines of one key say the same on two pages.
+/// What a line looks like, with all numbers alike: two lines of one key say the same on two pages.
 fn key(text: &str) -> u64 {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    let mut gap = false;
+    let (mut gap, mut before) = (false, 0);
     for byte in text.trim_start().bytes() {
         let byte = match byte {
             b' ' | b'\t' => {
                 gap = true;
+                before = b' ';
                 continue;
             }
             b'0'..=b'9' => b'0',
@@ -39,9 +40,10 @@ fn key(text: &str) -> u64 {
             hash = (hash ^ 0x20).wrapping_mul(0x0100_0000_01b3);
             gap = false;
         }
-        if byte != b'0' || hash & 0xff != u64::from(b'0') {
+        if byte != b'0' || before != b'0' {
             hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
         }
+        before = byte;
     }
     hash
 }
@@ -535,6 +537,14 @@ mod tests {
         let mut lines = split(text, 0);
         mark(&mut lines, text, 0, Lexicon::built_in());
         lines.iter().filter(|line| line.furniture).map(|line| line.trimmed()).collect()
+    }
+
+    #[test]
+    fn numbers_of_one_and_of_two_figures_make_one_key() {
+        assert_eq!(key("Norrby kommun  sida 9 av 12"), key("Norrby kommun sida 10 av 12"));
+        for other in ["Norrby kommun sida 9 1 av 12", "Norrby kommun sida", "Norrby kommun sida 9 av 12 a"] {
+            assert_ne!(key("Norrby kommun sida 9 av 12"), key(other), "{other}");
+        }
     }
 
     #[test]
