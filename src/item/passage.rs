@@ -335,6 +335,13 @@ fn begins_clause(text: &str, lexicon: &Lexicon) -> bool {
 
 /// `text` without the mark of a list before it: `1.`, `2)`, `a)`, `1:o)`, `–`, `•`.
 pub(super) fn without_bullet(text: &str) -> &str {
+    // Nearly all texts begin with a word; the longest mark has one letter.
+    if let [first, second, ..] = text.as_bytes()
+        && first.is_ascii_alphabetic()
+        && second.is_ascii_alphabetic()
+    {
+        return text;
+    }
     let text = text.trim_start();
     let plain = text.trim_start_matches(['•', '·', '▪', '■', '○', '*', '\u{f0b7}']);
     if plain.len() < text.len() {
@@ -457,6 +464,8 @@ mod tests {
             ("-ett", "-ett"),
             ("att ett", "att ett"),
             ("19.6.2017 ett", "19.6.2017 ett"),
+            ("ab. ett", "ab. ett"),
+            ("1a) ett", "ett"),
         ] {
             assert_eq!(without_bullet(text), plain);
         }
