@@ -254,7 +254,7 @@ impl<'p, 'a> Reader<'p, 'a> {
             return;
         }
         let opened = if may_be_headed { inline_heading(text, self.lexicon) } else { None };
-        let passage = self.passage(paragraph, opened.map_or(text, |(_, rest)| rest));
+        let mut passage = self.passage(paragraph, opened.map_or(text, |(_, rest)| rest));
         if let Some((section, _)) = opened {
             self.inline = Some((section, Opening::Inline));
         }
@@ -269,8 +269,10 @@ impl<'p, 'a> Reader<'p, 'a> {
             self.inline = None;
         }
         let standing = self.standing.map(|section| (section, Opening::Heading));
-        let (section, opening) = self.inline.or(standing).unzip();
-        self.passages.push(Passage { section, opening: opening.unwrap_or(Opening::Heading), ..passage });
+        if let Some((section, opening)) = self.inline.or(standing) {
+            (passage.section, passage.opening) = (Some(section), opening);
+        }
+        self.passages.push(passage);
     }
 
     /// A passage without its section.
