@@ -256,7 +256,7 @@ impl<'p, 'a> Reader<'p, 'a> {
             return;
         }
         let opened = if may_be_headed { inline_heading(text, self.lexicon) } else { None };
-        let passage = self.passage(paragraph, opened.map_or(text, |(_, rest)| rest));
+        let mut passage = self.passage(paragraph, opened.map_or(text, |(_, rest)| rest));
         if let Some((section, _)) = opened {
             self.inline = Some((section, Opening::Inline));
         }
@@ -271,8 +271,10 @@ impl<'p, 'a> Reader<'p, 'a> {
             self.inline = None;
         }
         let standing = self.standing.map(|section| (section, Opening::Heading));
-        let (section, opening) = self.inline.or(standing).unzip();
-        self.passages.push(Passage { section, opening: opening.unwrap_or(Opening::Heading), ..passage });
+        if let Some((section, opening)) = self.inline.or(standing) {
+            (passage.section, passage.opening) = (Some(section), opening);
+        }
+        self.passages.push(passage);
     }
 
     /// A passage without its section.
@@ -337,6 +339,13 @@ fn begins_clause(text: &str, lexicon: &Lexicon) -> bool {
 
 /// `text` without the mark of a list before it: `1.`, `2)`, `a)`, `1:o)`, `–`, `•`.
 pub(super) fn without_bullet(text: &str) -> &str {
+    // Nearly all texts begin with a word; the longest mark has one letter.
+    if let [first, second, ..] = text.as_bytes()
+        && first.is_ascii_alphabetic()
+        && second.is_ascii_alphabetic()
+    {
+        return text;
+    }
     let text = text.trim_start();
     let plain = text.trim_start_matches(['•', '·', '▪', '■', '○', '*', '\u{f0b7}']);
     if plain.len() < text.len() {
@@ -459,6 +468,8 @@ mod tests {
             ("-ett", "-ett"),
             ("att ett", "att ett"),
             ("19.6.2017 ett", "19.6.2017 ett"),
+            ("ab. ett", "ab. ett"),
+            ("1a) ett", "ett"),
         ] {
             assert_eq!(without_bullet(text), plain);
         }

@@ -41,11 +41,11 @@ pub(super) fn read<'a>(passages: &[Passage<'_, 'a>], who: Who<'_, 'a>) -> Vec<Pr
         let mut movers: Vec<Named<'a>> = Vec::new();
         for sentence in passage.sentences(who.lexicon) {
             let Some(motion) = motion(sentence, passage, who, &movers) else { continue };
-            movers.clone_from(&motion.movers);
+            movers = motion.movers;
             let listed = if motion.content.trim().is_empty() { clause_below(passages, at) } else { None };
             let content = listed.map_or(motion.content, |clause| clause);
             for kind in kinds(content, who.lexicon) {
-                proposals.push(proposal(kind, &motion.movers, passage.piece(sentence.text)));
+                proposals.push(proposal(kind, &movers, passage.piece(sentence.text)));
             }
         }
     }
@@ -265,7 +265,7 @@ fn kind(clues: Clues) -> Option<ProposalKind> {
 }
 
 fn proposal<'a>(kind: ProposalKind, movers: &[Named<'a>], text: Text<'a>) -> Proposal<'a> {
-    let (names, parties) = names_and_parties(movers.to_vec());
+    let (names, parties) = names_and_parties(movers.iter().cloned());
     Proposal { names, parties, kind, text }
 }
 

@@ -115,14 +115,17 @@ fn choice(clues: Clues) -> Option<BallotVote> {
 
 /// A paragraph that only opens a list: `Ja-röster`, `Nej röstar (3):`.
 fn lone_choice(passage: &Passage<'_, '_>, who: Who<'_, '_>) -> Option<BallotVote> {
+    choice(passage.clues)?;
+    if passage.text.split_whitespace().nth(5).is_some() {
+        return None;
+    }
     let whole = passage.whole();
     let hit = whole.hits().find(|hit| choice(hit.clues).is_some())?;
-    let short = passage.text.split_whitespace().count() <= 5;
     let opens = whole.before(&hit).trim().is_empty() || passage.text.trim_end().ends_with(':');
     let rest = filler_behind(whole.after(&hit), who);
     // "Ja (avslag)": what the choice means.
     let rest = if whole.after(&hit).ends_with(')') && !rest.contains(' ') { "" } else { rest };
-    (short && opens && rest.trim_matches([' ', ':', '.']).is_empty()).then(|| choice(hit.clues)).flatten()
+    (opens && rest.trim_matches([' ', ':', '.']).is_empty()).then(|| choice(hit.clues)).flatten()
 }
 
 /// The people of a paragraph that holds nothing else.
@@ -214,12 +217,13 @@ fn side(
 
 /// `För:` and `Emot:` at the head of a list.
 fn favour(sentence: Sentence<'_>, hit: &Hit) -> Option<BallotVote> {
+    let choice = match () {
+        () if hit.clues.has(Clue::InFavour) => BallotVote::Yes,
+        () if hit.clues.has(Clue::Against) => BallotVote::No,
+        () => return None,
+    };
     let heads = sentence.after(hit).starts_with(':') && sentence.before(hit).trim().is_empty();
-    match heads {
-        true if hit.clues.has(Clue::InFavour) => Some(BallotVote::Yes),
-        true if hit.clues.has(Clue::Against) => Some(BallotVote::No),
-        _ => None,
-    }
+    heads.then_some(choice)
 }
 
 /// The people in `lead`, where nothing but words of voting stands between them and its end:
@@ -253,12 +257,18 @@ fn people_behind<'t, 'a>(
     passage: &Passage<'_, 'a>,
     who: Who<'_, 'a>,
 ) -> (Vec<Named<'a>>, &'t str) {
-    let colon = beginning(tail, LONGEST_LEAD)
-        .find(':')
-        .filter(|at| !tail[..*at].contains(['.', ';']) && !tail[..*at].contains(", "))
-        .map(|at| tail[at + 1..].trim_start());
-    let cast = cast_by(beginning(tail, LONGEST_LEAD), who).map(|at| &tail[at..]);
-    for start in [Some(filler_behind(tail, who)), colon, cast].into_iter().flatten() {
+    let lead = beginning(tail, LONGEST_LEAD);
+    let colon = || {
+        let at = lead.find(':')?;
+        let closed = tail[..at].contains(['.', ';']) || tail[..at].contains(", ");
+        (!closed).then(|| tail[at + 1..].trim_start())
+    };
+    let cast = || {
+        let may_be = who.lexicon.clues.may_tell(passage.clues, Clue::By);
+        if may_be { cast_by(lead, who).map(|at| &tail[at..]) } else { None }
+    };
+    let starts: [&dyn Fn() -> Option<&'t str>; 3] = [&|| Some(filler_behind(tail, who)), &colon, &cast];
+    for start in starts.into_iter().filter_map(|start| start()) {
         let (people, rest) = who.list(start);
         if !people.is_empty() && !rest.trim_start().starts_with(|c: char| c.is_lowercase())
             || people.len() > 1

@@ -274,7 +274,9 @@ pub(super) fn add_names<'a>(names: &mut Vec<Text<'a>>, people: impl IntoIterator
 }
 
 /// The names and the parties of `people`, each once.
-pub(super) fn names_and_parties<'a>(people: Vec<Named<'a>>) -> (Vec<Text<'a>>, Vec<Text<'a>>) {
+pub(super) fn names_and_parties<'a>(
+    people: impl IntoIterator<Item = Named<'a>>,
+) -> (Vec<Text<'a>>, Vec<Text<'a>>) {
     let (mut names, mut parties) = (Vec::new(), Vec::new());
     for person in people {
         if let Some(party) = person.party

@@ -11,7 +11,7 @@
 //! A person who stands in two lists is one person. Where two people fit, none is taken.
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
+use std::ops::Range;
 
 use crate::lexicon::{Folded, Lexicon, indefinite};
 use crate::model::{Role, Text};
@@ -19,9 +19,6 @@ use crate::model::{Role, Text};
 /// How many titles, and how many people of one name, are looked through for one mention: more have no meeting,
 /// and a list without end must not cost its square.
 const MOST: usize = 500;
-
-/// How many words of a name are kept, for most people.
-const WORDS_OF_NAME: usize = 2;
 
 /// Somebody whom the document names in a list.
 #[derive(Debug, Clone)]
@@ -54,13 +51,17 @@ struct Offices {
 #[derive(Debug, Clone, Default)]
 struct Pairs([u32; 32]);
 
-/// The people by the words of their names: asked for by few.
+/// The people by their names and the words of them: asked for by few.
 #[derive(Debug, Clone, Default)]
 struct Names {
-    by_name: HashMap<Box<str>, Vec<usize>>,
-    by_word: HashMap<Box<str>, Vec<usize>>,
-    /// Of each person, which of them was the first with the name; of those whose name is too long, one behind all.
-    first_of_name: Vec<usize>,
+    /// The keys of the names, one behind the other.
+    text: String,
+    /// Of each person where the key stands; nowhere where the name is too long.
+    of_person: Vec<Option<Range<usize>>>,
+    /// The keys in alphabetical order, each with its person, who are in order where they have one name.
+    whole: Vec<(Range<usize>, usize)>,
+    /// The same of the words in them.
+    words: Vec<(Range<usize>, usize)>,
 }
 
 impl<'a> Roster<'a> {
@@ -74,26 +75,24 @@ impl<'a> Roster<'a> {
     pub(crate) fn by_name(&self, mention: &str) -> Option<&Person<'a>> {
         let names = self.names();
         let key = name_key(mention)?;
-        if let Some(found) = names.by_name.get(key.as_str()) {
-            return self.only(found);
+        let found = names.find(&names.whole, &key);
+        if !found.is_empty() || mention.contains(' ') {
+            return self.only(found.iter().map(|(_, at)| *at));
         }
-        if mention.contains(' ') {
-            return None;
-        }
-        self.only(names.by_word.get(key.as_str())?)
+        self.only(names.find(&names.words, &key).iter().map(|(_, at)| *at))
     }
 
     /// The one person with the family name and the party.
     pub(crate) fn by_name_and_party(&self, mention: &str, party: &str) -> Option<&Person<'a>> {
         let names = self.names();
         let key = name_key(mention)?;
-        let all = names.by_name.get(key.as_str()).or_else(|| names.by_word.get(key.as_str()))?;
+        let whole = names.find(&names.whole, &key);
+        let all = if whole.is_empty() { names.find(&names.words, &key) } else { whole };
         if all.len() > MOST {
             return None;
         }
-        let fitting: Vec<usize> =
-            all.iter().copied().filter(|&at| self.people[at].party.as_deref() == Some(party)).collect();
-        self.only(&fitting)
+        let all = all.iter().map(|(_, at)| *at);
+        self.only(all.filter(|&at| self.people[at].party.as_deref() == Some(party)))
     }
 
     /// The one person whom an office names: `Ordföranden`, `sekreteraren`, `ekonomichefen`, `Rektor`.
@@ -101,8 +100,8 @@ impl<'a> Roster<'a> {
         let office = office.trim();
         let offices = self.offices();
         let of_role = match lexicon.roles.get(office) {
-            Some(Role::Chair) => self.only(&offices.chairs),
-            Some(Role::Secretary) => self.only(&offices.secretaries),
+            Some(Role::Chair) => self.only(offices.chairs.iter().copied()),
+            Some(Role::Secretary) => self.only(offices.secretaries.iter().copied()),
             _ => None,
         };
         if of_role.is_some() || offices.titles.is_empty() {
@@ -114,41 +113,28 @@ impl<'a> Roster<'a> {
         let folded = Folded::new(office)?;
         let fitting = offices.fitting(folded.as_str());
         // "stf förbundschef" is another than "förbundschef".
-        if let Some(person) = self.only(&fitting.whole) {
+        if let Some(person) = self.only(fitting.whole.iter().copied()) {
             return Some(person);
         }
         if !fitting.by_words.is_empty() {
-            return self.only(&fitting.by_words);
+            return self.only(fitting.by_words.iter().copied());
         }
         if let Some(same) = lexicon.same_titles.get(office) {
             let is_same = |title: &str| lexicon.same_titles.get(title) == Some(same);
-            let found: Vec<usize> =
-                offices.titles.iter().filter(|(title, _)| is_same(title)).map(|(_, at)| *at).collect();
-            return self.only(&found);
+            return self.only(offices.titles.iter().filter(|(title, _)| is_same(title)).map(|(_, at)| *at));
         }
-        self.only(&fitting.ending)
+        self.only(fitting.ending.iter().copied())
     }
 
     /// The person, where all of `found` are one.
-    fn only(&self, found: &[usize]) -> Option<&Person<'a>> {
-        let first = self.people.get(*found.first()?)?;
-        if found.len() == 1 {
-            return Some(first);
-        }
-        let same = &self.names().first_of_name;
-        found.iter().all(|at| same.get(*at) == same.get(found[0])).then_some(first)
+    fn only(&self, mut found: impl Iterator<Item = usize>) -> Option<&Person<'a>> {
+        let first = found.next()?;
+        let person = self.people.get(first)?;
+        found.all(|at| self.names().are_same(first, at)).then_some(person)
     }
 
     fn names(&self) -> &Names {
-        self.names.get_or_init(|| {
-            let mut names = Names::default();
-            names.by_name.reserve(self.people.len());
-            names.by_word.reserve(self.people.len() * WORDS_OF_NAME);
-            for (at, person) in self.people.iter().enumerate() {
-                names.add(at, person);
-            }
-            names
-        })
+        self.names.get_or_init(|| Names::new(&self.people))
     }
 
     fn offices(&self) -> &Offices {
@@ -237,26 +223,67 @@ impl Pairs {
 }
 
 impl Names {
-    fn add(&mut self, at: usize, person: &Person<'_>) {
-        let Some(key) = name_key(&person.name) else {
-            self.first_of_name.push(usize::MAX);
-            return;
-        };
-        let first = self.by_name.get(key.as_str()).and_then(|people| people.first());
-        self.first_of_name.push(first.copied().unwrap_or(at));
-        for word in key.split(' ').filter(|word| word.chars().count() > 2) {
-            self.by_word.entry(word.into()).or_default().push(at);
+    fn new(people: &[Person<'_>]) -> Self {
+        let mut names = Self::default();
+        people.iter().enumerate().for_each(|(at, person)| names.add(at, &person.name));
+        let text = &names.text;
+        for all in [&mut names.whole, &mut names.words] {
+            all.sort_unstable_by(|(one, at), (other, behind)| {
+                text[one.clone()].cmp(&text[other.clone()]).then(at.cmp(behind))
+            });
         }
-        self.by_name.entry(key.into_boxed_str()).or_default().push(at);
+        names
+    }
+
+    fn add(&mut self, at: usize, name: &str) {
+        let start = self.text.len();
+        if push_name_key(&mut self.text, name).is_none() {
+            self.of_person.push(None);
+            return;
+        }
+        let mut from = start;
+        for word in self.text[start..].split(' ') {
+            let end = from + word.len();
+            if word.chars().count() > 2 {
+                self.words.push((from..end, at));
+            }
+            from = end + 1;
+        }
+        self.whole.push((start..self.text.len(), at));
+        self.of_person.push(Some(start..self.text.len()));
+    }
+
+    /// Those of `all` that are `key`.
+    fn find<'n>(&self, all: &'n [(Range<usize>, usize)], key: &str) -> &'n [(Range<usize>, usize)] {
+        let behind = &all[all.partition_point(|(name, _)| self.text[name.clone()] < *key)..];
+        &behind[..behind.partition_point(|(name, _)| self.text[name.clone()] == *key)]
+    }
+
+    /// Whether two people have one name, or both too long a name.
+    fn are_same(&self, one: usize, other: usize) -> bool {
+        let name = |at: usize| self.of_person.get(at)?.clone().map(|name| &self.text[name]);
+        name(one) == name(other)
     }
 }
 
 /// A name's words in alphabetical order, folded, so that `Ek Bo`, `Ek, Bo` and `Bo Ek` are one.
 fn name_key(name: &str) -> Option<String> {
+    let mut key = String::new();
+    push_name_key(&mut key, name).map(|()| key)
+}
+
+/// Puts that behind other text; nothing where the name is too long.
+fn push_name_key(text: &mut String, name: &str) -> Option<()> {
     let folded = Folded::new(name)?;
     let mut words: Vec<&str> = folded.as_str().split([' ', ',']).filter(|word| !word.is_empty()).collect();
     words.sort_unstable();
-    Some(words.join(" "))
+    for (at, word) in words.into_iter().enumerate() {
+        if at > 0 {
+            text.push(' ');
+        }
+        text.push_str(word);
+    }
+    Some(())
 }
 
 /// Whether the title's own last word before what it is for (`chef för`, `direktör, staben`) is `stem`,
