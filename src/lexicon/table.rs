@@ -160,9 +160,12 @@ impl<T: Clone + PartialEq> Table<T> {
         }
     }
 
-    /// Whether a glance at a text does not refuse it.
+    /// Whether a glance at a text does not refuse it. One of marks alone is never refused: what they mean is for others
+    /// to tell.
     pub(crate) fn may_have(&self, text: &str) -> bool {
-        self.built_in.ends.may_be_of(text) || self.own.as_ref().is_some_and(|own| own.ends.may_be_of(text))
+        ends::is_nothing(text)
+            || self.built_in.ends.may_be_of(text)
+            || self.own.as_ref().is_some_and(|own| own.ends.may_be_of(text))
     }
 
     /// Whether one of the words may stand at the beginning of a text.
@@ -399,6 +402,16 @@ mod tests {
         for text in ["frånvarande", "Ärende", "", "klockan 5"] {
             assert!(!table.has(text), "{text:?}");
         }
+    }
+
+    #[test]
+    fn nothing_is_looked_up_only_where_a_list_has_marks_alone() {
+        let (words, marks) = (table(&["närvarande", "e"]), table(&["närvarande", "."]));
+        for text in ["", " ", ".", ":", ",.", "* "] {
+            assert!(words.may_have(text) && !words.has(text), "{text:?}");
+            assert_eq!(marks.has(text), text == ".", "{text:?}");
+        }
+        assert!(words.has("e") && marks.has("Närvarande.") && !marks.has("e"));
     }
 
     #[test]
