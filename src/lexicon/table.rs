@@ -356,7 +356,13 @@ impl Endings {
         // An ending of one byte has no tail to compare; they come first.
         let short = self.tails.partition_point(|other| *other == [0; 2]).min(from);
         let alike = self.all[..short].iter().chain(&self.all[from..to]).map(|ending| &**ending);
-        alike.filter(move |ending| folded.ends_with(*ending))
+        // Many share the last two bytes; the third one tells most of them apart.
+        let third = |text: &'e str| text.as_bytes().iter().nth_back(2);
+        let third_of_word = third(folded);
+        alike.filter(move |ending| {
+            let third = third(ending);
+            (third.is_none() || third == third_of_word) && folded.ends_with(*ending)
+        })
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
