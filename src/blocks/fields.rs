@@ -236,7 +236,11 @@ impl Said {
 /// The label that a heading is by the words in it; only for what ends with a colon or stands right above
 /// people.
 fn composed(text: &str, lexicon: &Lexicon) -> Option<Label> {
-    use LabelWord::*;
+    label_of(text, said_as_heading(text, lexicon)?, lexicon)
+}
+
+/// What the words of a text say together that has the form of such a heading.
+fn said_as_heading(text: &str, lexicon: &Lexicon) -> Option<Said> {
     let text = text.trim_end_matches([':', ' ']);
     if text.len() > 110
         || !text.starts_with(char::is_uppercase)
@@ -245,7 +249,13 @@ fn composed(text: &str, lexicon: &Lexicon) -> Option<Label> {
     {
         return None;
     }
-    let said = Said::in_heading(text, lexicon);
+    Some(Said::in_heading(text, lexicon))
+}
+
+/// The label that a heading is whose words say `said`.
+fn label_of(text: &str, said: Said, lexicon: &Lexicon) -> Option<Label> {
+    use LabelWord::*;
+    let text = text.trim_end_matches([':', ' ']);
     let says = |word: LabelWord| said.has(word);
     // "Från myndigheten": those who came from there.
     if said.is_nothing() {
@@ -303,7 +313,13 @@ fn rest_of<'a>(cell: &Cell<'a>, at: usize) -> Cell<'a> {
 }
 
 /// A label in the line with its value: `Tid: 18.30`, `Datum 2024-06-17`.
-fn label_and_value<'a>(cell: &Cell<'a>, starts: &Starts<'a, '_>) -> Option<(Label, &'a str, Cell<'a>)> {
+///
+/// `said` is what the words of the cell say as a heading, if it has the form of one.
+fn label_and_value<'a>(
+    cell: &Cell<'a>,
+    said: Option<Said>,
+    starts: &Starts<'a, '_>,
+) -> Option<(Label, &'a str, Cell<'a>)> {
     let lexicon = starts.lexicon;
     // The colon of "1:e vice ordförande" ends no label.
     let colons = cell.text.match_indices(':').map(|(at, _)| at);
@@ -340,7 +356,7 @@ fn label_and_value<'a>(cell: &Cell<'a>, starts: &Starts<'a, '_>) -> Option<(Labe
             return Some((label, &cell.text[..stop], Cell { start, ..value }));
         }
     }
-    if let Some(found) = label_in_sentence(cell, starts) {
+    if let Some(found) = label_in_sentence(cell, said, starts) {
         return Some(found);
     }
     // Without a colon only labels of dates, times and numbers, and only before such a value.
@@ -409,10 +425,16 @@ fn limited<'t>(head: &'t str, lexicon: &Lexicon) -> Option<(&'t str, Attended)> 
 }
 
 /// A heading that goes over into its people without a colon: `Förhindrade att delta var Anna Ek och Bo Ask.`
-fn label_in_sentence<'a>(cell: &Cell<'a>, starts: &Starts<'a, '_>) -> Option<(Label, &'a str, Cell<'a>)> {
+fn label_in_sentence<'a>(
+    cell: &Cell<'a>,
+    said: Option<Said>,
+    starts: &Starts<'a, '_>,
+) -> Option<(Label, &'a str, Cell<'a>)> {
     let lexicon = starts.lexicon;
     let spaces = || memchr::memchr_iter(b' ', cell.text.as_bytes()).take(MOST_WORDS_OF_LABEL);
-    if !cell.text.starts_with(char::is_uppercase) || !may_be_composed(cell.text, spaces().last()?, lexicon) {
+    if !cell.text.starts_with(char::is_uppercase)
+        || !may_be_composed(cell.text, spaces().last()?, said, lexicon)
+    {
         return None;
     }
     let found = spaces().skip(1).find_map(|at| {
@@ -433,9 +455,10 @@ fn label_in_sentence<'a>(cell: &Cell<'a>, starts: &Starts<'a, '_>) -> Option<(La
 }
 
 /// Whether one of the headings that `text` begins with may tell by its words what it is, up to byte `end`.
-fn may_be_composed(text: &str, end: usize, lexicon: &Lexicon) -> bool {
+fn may_be_composed(text: &str, end: usize, said: Option<Said>, lexicon: &Lexicon) -> bool {
     let first = first_word(text);
-    !Said::in_heading(&text[..end], lexicon).is_nothing()
+    // Where all words say nothing, the first ones do not either.
+    !said.is_some_and(Said::is_nothing) && !Said::in_heading(&text[..end], lexicon).is_nothing()
         || lexicon.clues.get(first).has(Clue::From)
         || lexicon.label_words.has(first)
 }
@@ -566,7 +589,8 @@ impl<'a> Reader<'a, '_> {
             self.used.extend(&taken[..taken_cells]);
             return Kind::Label(label, cell.text, span);
         }
-        if let Some(label) = self.heading_by_words(&cell, at, to) {
+        let said = said_as_heading(cell.text, self.lexicon);
+        if let Some(label) = said.and_then(|said| self.heading_by_words(&cell, said, at, to)) {
             return Kind::Label(label, cell.text, cell.span());
         }
         if self.heads_group(&cell, at, to) {
@@ -579,7 +603,7 @@ impl<'a> Reader<'a, '_> {
             .or(self.run.last().copied())
             .is_some_and(|field| is_people(self.found.fields[field].label));
         let office = |label: Label| matches!(label, Label::Chair | Label::Secretary | Label::ViceChair);
-        match label_and_value(&cell, self.starts)
+        match label_and_value(&cell, said, self.starts)
             .filter(|(label, ..)| !(office(*label) && within_people && !cell.text.contains(':')))
         {
             Some((label, text, value)) => {
@@ -644,8 +668,8 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// A heading that only its words tell: it ends with a colon, or people stand right below it.
-    fn heading_by_words(&self, cell: &Cell<'a>, at: usize, to: usize) -> Option<Label> {
-        let by_words = composed(cell.text, self.lexicon)?;
+    fn heading_by_words(&self, cell: &Cell<'a>, said: Said, at: usize, to: usize) -> Option<Label> {
+        let by_words = label_of(cell.text, said, self.lexicon)?;
         let row = self.rows[at];
         let alone = row.text() == cell.text;
         let below = || {
@@ -671,7 +695,7 @@ impl<'a> Reader<'a, '_> {
         let people_below = begins_with_person(next.text(), self.starts) || beside_party();
         // "Vidare närvoro rektor Bo Ek, kamre-" holds a person itself.
         (people_below
-            && label_in_sentence(cell, self.starts).is_none()
+            && label_in_sentence(cell, Some(said), self.starts).is_none()
             && (cell.text.ends_with(':')
                 || !self.starts.is_person(cell.text) && cell.text.split(' ').count() <= 6))
             .then_some(by_words)

@@ -64,6 +64,12 @@ fn without_cut(mut text: &[u8]) -> &[u8] {
     text
 }
 
+/// Whether folding leaves nothing of a text, or marks alone.
+#[inline]
+pub(crate) fn is_nothing(text: &str) -> bool {
+    without_cut(text.as_bytes()).is_empty()
+}
+
 /// The kinds of three letters of a text, what folding cuts off apart.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Glance {
@@ -73,6 +79,9 @@ pub(crate) struct Glance {
 }
 
 impl Glance {
+    /// That of a text of which folding leaves nothing, or marks alone.
+    const OF_NOTHING: Self = Self { first: NONE, second: NONE, last: NONE };
+
     /// Looks at a text, or gives `None` where only folding can tell.
     #[inline]
     pub(crate) fn at(text: &[u8]) -> Option<Self> {
@@ -111,7 +120,7 @@ impl Glance {
         {
             text = rest;
         }
-        let (&lead, &tail) = (text.first()?, text.last()?);
+        let (Some(&lead), Some(&tail)) = (text.first(), text.last()) else { return Some(Self::OF_NOTHING) };
         let (first, behind) = (kind(lead), if lead == 0xc3 { 2 } else { 1 });
         let tail = if (0x80..0xc0).contains(&tail) { *text.get(text.len().checked_sub(2)?)? } else { tail };
         let last = kind(tail);
@@ -179,7 +188,7 @@ impl Ends {
     /// mark makes another letter.
     #[inline]
     fn may_begin(&self, text: &[u8]) -> bool {
-        let [first, behind @ ..] = text else { return true };
+        let [first, behind @ ..] = text else { return self.last_by_first[usize::from(NONE)] != 0 };
         let kind = kind(*first);
         self.last_by_first[usize::from(kind)] != 0
             || matches!(kind, CUT | UNKNOWN)

@@ -160,9 +160,12 @@ impl<T: Clone + PartialEq> Table<T> {
         }
     }
 
-    /// Whether a glance at a text does not refuse it.
+    /// Whether a glance at a text does not refuse it. One of marks alone is never refused: what they mean is for others
+    /// to tell.
     pub(crate) fn may_have(&self, text: &str) -> bool {
-        self.built_in.ends.may_be_of(text) || self.own.as_ref().is_some_and(|own| own.ends.may_be_of(text))
+        ends::is_nothing(text)
+            || self.built_in.ends.may_be_of(text)
+            || self.own.as_ref().is_some_and(|own| own.ends.may_be_of(text))
     }
 
     /// Whether one of the words may stand at the beginning of a text.
@@ -353,7 +356,13 @@ impl Endings {
         // An ending of one byte has no tail to compare; they come first.
         let short = self.tails.partition_point(|other| *other == [0; 2]).min(from);
         let alike = self.all[..short].iter().chain(&self.all[from..to]).map(|ending| &**ending);
-        alike.filter(move |ending| folded.ends_with(*ending))
+        // Many share the last two bytes; the third one tells most of them apart.
+        let third = |text: &'e str| text.as_bytes().iter().nth_back(2);
+        let third_of_word = third(folded);
+        alike.filter(move |ending| {
+            let third = third(ending);
+            (third.is_none() || third == third_of_word) && folded.ends_with(*ending)
+        })
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
@@ -399,6 +408,16 @@ mod tests {
         for text in ["frånvarande", "Ärende", "", "klockan 5"] {
             assert!(!table.has(text), "{text:?}");
         }
+    }
+
+    #[test]
+    fn nothing_is_looked_up_only_where_a_list_has_marks_alone() {
+        let (words, marks) = (table(&["närvarande", "e"]), table(&["närvarande", "."]));
+        for text in ["", " ", ".", ":", ",.", "* "] {
+            assert!(words.may_have(text) && !words.has(text), "{text:?}");
+            assert_eq!(marks.has(text), text == ".", "{text:?}");
+        }
+        assert!(words.has("e") && marks.has("Närvarande.") && !marks.has("e"));
     }
 
     #[test]
