@@ -11,7 +11,9 @@ use super::legend::{self, Legend};
 use super::table::is_ordinal;
 use crate::grammar::numbers::{self, Attended};
 use crate::grammar::person::{self, Apart, Begins, Entry, Starts};
-use crate::grammar::{ends_with_conjunction, ends_with_small_word, first_word, is_dash, last_word, name, party, verb};
+use crate::grammar::{
+    ends_with_conjunction, ends_with_small_word, first_word, is_dash, last_word, name, party, verb,
+};
 use crate::lexicon::{Label, LabelWord, Lexicon, Note, is_plural};
 use crate::lines::{Cell, flow::Flow};
 use crate::model::{Participant, Presenter, Role, Span, Status, Text};
@@ -482,8 +484,7 @@ fn ends_in_title(text: &str, lexicon: &Lexicon) -> bool {
     if last.len() + 1 >= text.len() || !last.starts_with(char::is_lowercase) {
         return false;
     }
-    lexicon.courtesy.has(last)
-        || is_plural(last) && (lexicon.roles.has(last) || lexicon.is_title_word(last))
+    lexicon.courtesy.has(last) || is_plural(last) && (lexicon.roles.has(last) || lexicon.is_title_word(last))
 }
 
 /// `PRO: Åke Ek, Eva Ask` within a list: the people without the group before them.
