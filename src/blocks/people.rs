@@ -150,9 +150,11 @@ pub(crate) fn read<'a>(field: &Field<'a>, people: &mut People<'a>, starts: &Star
         if entries.is_empty() && !list.flow.is_empty() {
             people.doubtful.push(list.flow.span(&(0..list.flow.text().len())));
         }
-        make_room(&mut people.listed, entries.len());
+        make_room(&mut people.listed, entries.len().min(MOST_KEPT));
         let mut before: Option<Range<usize>> = None;
-        for entry in entries {
+        let mut entries = VecDeque::from(entries);
+        while let Some(entry) = entries.pop_front() {
+            give_back(&mut entries);
             if let Some(member) = before.as_ref().filter(|member| {
                 heading.status != Status::Present
                     && stands_in(&list.flow.text()[member.end..entry.name.start], lexicon)
@@ -175,6 +177,7 @@ pub(crate) fn read<'a>(field: &Field<'a>, people: &mut People<'a>, starts: &Star
                 replaced(&mut listed, heading, &list.flow, &group, people, lexicon);
                 replaced(&mut listed, heading, &list.flow, &group, people, lexicon);
                 let away = absent_member(&entry, &listed);
+                make_room(&mut people.listed, 1);
                 people.listed.push(listed);
                 people.listed.extend(away);
             }
@@ -191,10 +194,10 @@ fn make_room(listed: &mut Vec<Listed<'_>>, more: usize) {
     }
 }
 
-/// Gives back the room of the pieces that have been read, where there are many: the people take as much.
-fn give_back(lists: &mut VecDeque<List<'_, '_>>) {
-    if lists.capacity() > MOST_KEPT && lists.len() < lists.capacity() / 4 * 3 {
-        lists.shrink_to_fit();
+/// Gives back the room of the pieces or entries that have been read, where there are many: the people take as much.
+fn give_back<T>(unread: &mut VecDeque<T>) {
+    if unread.capacity() > MOST_KEPT && unread.len() < unread.capacity() / 4 * 3 {
+        unread.shrink_to_fit();
     }
 }
 
