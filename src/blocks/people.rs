@@ -11,7 +11,9 @@ use super::legend::{self, Legend};
 use super::table::is_ordinal;
 use crate::grammar::numbers::{self, Attended};
 use crate::grammar::person::{self, Apart, Begins, Entry, Starts};
-use crate::grammar::{ends_with_conjunction, ends_with_small_word, first_word, is_dash, name, party, verb};
+use crate::grammar::{
+    ends_with_conjunction, ends_with_small_word, first_word, is_dash, last_word, name, party, verb,
+};
 use crate::lexicon::{Label, LabelWord, Lexicon, Note, is_plural};
 use crate::lines::{Cell, flow::Flow};
 use crate::model::{Participant, Presenter, Role, Span, Status, Text};
@@ -148,9 +150,11 @@ pub(crate) fn read<'a>(field: &Field<'a>, people: &mut People<'a>, starts: &Star
         if entries.is_empty() && !list.flow.is_empty() {
             people.doubtful.push(list.flow.span(&(0..list.flow.text().len())));
         }
-        make_room(&mut people.listed, entries.len());
+        make_room(&mut people.listed, entries.len().min(MOST_KEPT));
         let mut before: Option<Range<usize>> = None;
-        for entry in entries {
+        let mut entries = VecDeque::from(entries);
+        while let Some(entry) = entries.pop_front() {
+            give_back(&mut entries);
             if let Some(member) = before.as_ref().filter(|member| {
                 heading.status != Status::Present
                     && stands_in(&list.flow.text()[member.end..entry.name.start], lexicon)
@@ -173,6 +177,7 @@ pub(crate) fn read<'a>(field: &Field<'a>, people: &mut People<'a>, starts: &Star
                 replaced(&mut listed, heading, &list.flow, &group, people, lexicon);
                 replaced(&mut listed, heading, &list.flow, &group, people, lexicon);
                 let away = absent_member(&entry, &listed);
+                make_room(&mut people.listed, 1);
                 people.listed.push(listed);
                 people.listed.extend(away);
             }
@@ -189,10 +194,10 @@ fn make_room(listed: &mut Vec<Listed<'_>>, more: usize) {
     }
 }
 
-/// Gives back the room of the pieces that have been read, where there are many: the people take as much.
-fn give_back(lists: &mut VecDeque<List<'_, '_>>) {
-    if lists.capacity() > MOST_KEPT && lists.len() < lists.capacity() / 4 * 3 {
-        lists.shrink_to_fit();
+/// Gives back the room of the pieces or entries that have been read, where there are many: the people take as much.
+fn give_back<T>(unread: &mut VecDeque<T>) {
+    if unread.capacity() > MOST_KEPT && unread.len() < unread.capacity() / 4 * 3 {
+        unread.shrink_to_fit();
     }
 }
 
@@ -478,10 +483,11 @@ fn ends_open(text: &str, lexicon: &Lexicon) -> bool {
 
 /// Whether a row ends in a title or an office whose bearer stands in the next: `samt ledamöterna`, `och fru`.
 fn ends_in_title(text: &str, lexicon: &Lexicon) -> bool {
-    let Some((before, last)) = text.rsplit_once(' ') else { return false };
-    let leads = lexicon.courtesy.has(last)
-        || is_plural(last) && (lexicon.roles.has(last) || lexicon.is_title_word(last));
-    leads && last.starts_with(char::is_lowercase) && !before.is_empty()
+    let last = last_word(text);
+    if last.len() + 1 >= text.len() || !last.starts_with(char::is_lowercase) {
+        return false;
+    }
+    lexicon.courtesy.has(last) || is_plural(last) && (lexicon.roles.has(last) || lexicon.is_title_word(last))
 }
 
 /// `PRO: Åke Ek, Eva Ask` within a list: the people without the group before them.

@@ -130,6 +130,34 @@ fn and_word<'a>(lexicon: &Lexicon) -> impl Parser<&'a str, Output = (), Error = 
 
 /// `14 maj 2024`, `14:e maj`, `20–21 november 2024`, `30 november – 1 december 2024`.
 fn worded<'a>(input: &'a str, lexicon: &Lexicon) -> Parsed<'a, Partial> {
+    simply_worded(input, lexicon).unwrap_or_else(|| worded_in_any_way(input, lexicon))
+}
+
+/// The same, of the form that nearly all dates have: a day, a blank, a month, and perhaps a year. `None` where it may be
+/// another form, of which [`worded_in_any_way`] tells.
+fn simply_worded<'a>(input: &'a str, lexicon: &Lexicon) -> Option<Parsed<'a, Partial>> {
+    let (day, behind) = match *input.as_bytes() {
+        [ones @ b'0'..=b'9', b' ', ..] => (ones - b'0', &input[2..]),
+        [tens @ b'0'..=b'9', ones @ b'0'..=b'9', b' ', ..] => ((tens - b'0') * 10 + ones - b'0', &input[3..]),
+        _ => return None,
+    };
+    let (word, _) = letters(behind);
+    if word.is_empty() || lexicon.which_month.has(word) || lexicon.is_and(word) {
+        return None;
+    }
+    let Ok((rest, month)) = month(behind, lexicon) else { return Some(Err(nom::Err::Error(()))) };
+    if rest.trim_start_matches([' ', '\u{a0}']).starts_with(super::is_dash) {
+        return None;
+    }
+    let spaced = rest.strip_prefix(',').unwrap_or(rest);
+    let from = spaced.trim_start_matches([' ', '\t']);
+    let year = if from.len() < spaced.len() { year4(from).ok() } else { None };
+    let (rest, year) = year.map_or((rest, None), |(rest, year)| (rest, Some(year)));
+    Some(Ok((rest, Partial { year, month, day, until: None, weekday: None })))
+}
+
+/// A worded date of any form.
+fn worded_in_any_way<'a>(input: &'a str, lexicon: &Lexicon) -> Parsed<'a, Partial> {
     let (rest, first) = day(input)?;
     let (rest, _) =
         opt(alt((tag(":e"), tag(":de"), tag(":a"), terminated(tag("."), peek(space1))))).parse(rest)?;
@@ -230,7 +258,9 @@ impl Form {
             (4, b'-' | b'.' | b'/') => figure.then_some(Self::Iso),
             (4, mark) => (!mark.is_ascii()).then_some(Self::Iso),
             // A day.
-            (1 | 2, b'.' | b'/') if figure => Some(Self::Numeric),
+            (1 | 2, b'.' | b'/') if figure => {
+                may_be_month(&text.as_bytes()[digits + 1..]).then_some(Self::Numeric)
+            }
             (1 | 2, b'/') => None,
             (1 | 2, b'.') => matches!(behind, Some(b' ' | b'\t')).then_some(Self::Worded),
             (1 | 2, b':') => matches!(behind, Some(b'e' | b'd' | b'a')).then_some(Self::Worded),
@@ -249,6 +279,18 @@ impl Form {
             Self::Worded => worded(input, lexicon),
             Self::Numeric => numeric(input),
         }
+    }
+}
+
+/// Whether a month in figures may stand at the beginning of `text`: no minutes, of which most have more.
+fn may_be_month(text: &[u8]) -> bool {
+    match text {
+        [b'0'..=b'9', b'0'..=b'9', b'0'..=b'9', ..] => false,
+        [tens @ b'0'..=b'9', ones @ b'0'..=b'9', ..] => {
+            matches!((tens, ones), (b'0', b'1'..) | (b'1', b'0'..=b'2'))
+        }
+        [b'1'..=b'9', ..] => true,
+        _ => false,
     }
 }
 
@@ -336,6 +378,37 @@ mod tests {
         ] {
             assert_eq!(read(text), Some((place, date.to_owned())), "{text:?}");
         }
+    }
+
+    #[test]
+    fn simply_worded_dates_are_worded_ones() {
+        let lexicon = Lexicon::built_in();
+        let days = ["3 ", "14 ", "99 ", "4  ", "140 ", ""];
+        let months =
+            ["maj", "Febr.", "september", "mai", "och 5 maj", "nästkommande maj", "– 5 maj", "m\u{a0}aj", ""];
+        let behind = [
+            "",
+            " 2024",
+            ", 2024",
+            ",2024",
+            " 20245",
+            "\t1891 ",
+            " – 4 juni",
+            "-4 juni 2024",
+            " kl. 3",
+            "\u{a0}2024",
+        ];
+        for day in days {
+            for month in months {
+                for behind in behind {
+                    let text = format!("{day}{month}{behind}");
+                    if let Some(found) = simply_worded(&text, lexicon) {
+                        assert_eq!(found, worded_in_any_way(&text, lexicon), "{text:?}");
+                    }
+                }
+            }
+        }
+        assert!(simply_worded("14 maj 2024", lexicon).is_some_and(|found| found.is_ok()));
     }
 
     #[test]

@@ -146,7 +146,9 @@ const LONGEST_UNTITLED: usize = 5;
 /// Whether behind one word of a name, with `rest` behind it, a second may follow: one with a capital, or a particle.
 fn may_go_on(rest: &str, lexicon: &Lexicon) -> bool {
     rest.strip_prefix([' ', '\u{a0}']).is_some_and(|next| {
-        next.starts_with(char::is_uppercase) || word(next).is_ok_and(|(_, this)| is_particle(this, lexicon))
+        next.starts_with(char::is_uppercase)
+            || lexicon.particles.may_lead(next)
+                && word(next).is_ok_and(|(_, this)| is_particle(this, lexicon))
     })
 }
 
