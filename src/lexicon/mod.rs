@@ -303,7 +303,7 @@ impl Lexicon {
         let bare = word.trim_end_matches([',', '.', ';', ':']);
         let may_end = self.title_endings.may_end(word);
         let listed = self.titles.may_have(bare);
-        if !may_end && !listed && !may_be_definite(bare, &self.titles) {
+        if !may_end && !listed && !may_be_definite_of(&self.titles, bare) {
             return false;
         }
         if listed && (self.titles.has_unmarked(bare) || word.ends_with('.') && self.titles.has(word)) {
@@ -380,13 +380,19 @@ fn ends_in(word: &str, endings: &Endings) -> bool {
     endings.of_word(folded).next().is_some() || folded.contains('\u{fffd}') && endings.iter().any(fits)
 }
 
-/// Whether `word` may be the definite form of a word of `table`: a glance before [`indefinite`] is asked.
-fn may_be_definite(word: &str, table: &Table<()>) -> bool {
-    let without = |bytes: usize| word.get(..word.len() - bytes).is_none_or(|word| table.may_have(word));
+/// Whether `word` may be the definite form of a word of `table`: a glance before [`indefinite`] is asked, for each of
+/// the endings that it knows.
+fn may_be_definite_of(table: &Table<()>, word: &str) -> bool {
+    let without = |bytes: &[usize]| {
+        let bare = |bytes: &usize| word.len().checked_sub(*bytes).and_then(|end| word.get(..end));
+        bytes.iter().any(|bytes| bare(bytes).is_none_or(|word| table.may_have(word)))
+    };
     match word.as_bytes() {
-        [.., b'e' | b'E', b'n' | b'N'] => without(1) || without(2),
-        [.., b'n' | b'N'] => without(1),
-        [.., b'e' | b'E', b't' | b'T'] => without(2),
+        [.., b'e' | b'E', b'n' | b'N'] => without(&[1, 2, 3]),
+        [.., b'n' | b'N'] => without(&[1]),
+        [.., b'e' | b'E', b't' | b'T'] => without(&[2]),
+        [.., b'n' | b'N', b'a' | b'A'] => without(&[2, 4]),
+        [.., b'n' | b'N', b'e' | b'E'] => without(&[4]),
         [.., last] => !last.is_ascii_alphabetic(),
         [] => false,
     }
