@@ -119,7 +119,7 @@ fn given<'a>(
     let noun = sentence
         .hits()
         .find(|hit| hit.clues.any(&[Clue::Reservation, Clue::Utterance, Clue::Opinion, Clue::Note]))
-        .filter(|noun| sentence.before(&noun).split_whitespace().count() <= 1)?;
+        .filter(|noun| sentence.before(noun).split_whitespace().count() <= 1)?;
     let kind = named(sentence)?;
     let by = sentence
         .hits()

@@ -122,9 +122,10 @@ impl Sixteen {
             let sign = byte == 0xc2;
             let rare = (byte < b' ') | (byte == 0x81) | (byte == 0xcc) | (byte == 0xe1);
             let figure = byte.wrapping_sub(b'0') <= 9;
-            self.0[at] |= u8::from(blanks | rare | Looks::is_wide(byte, next)) * Looks::GAP
-                | u8::from(figure) * Looks::FIGURE
-                | u8::from(sign) * Looks::SIGN;
+            let gap = blanks | rare | Looks::is_wide(byte, next);
+            self.0[at] |= u8::from(gap) * Looks::GAP;
+            self.0[at] |= u8::from(figure) * Looks::FIGURE;
+            self.0[at] |= u8::from(sign) * Looks::SIGN;
         }
     }
 
