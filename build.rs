@@ -27,7 +27,7 @@ mod fold;
 mod hash;
 
 use clues::{Clue, ClueTable};
-use ends::{Ends, LastLetters, SkeletonEnds, Starts};
+use ends::{Ends, FirstLetters, LastLetters, SkeletonEnds};
 use fold::{Folded, skeleton};
 
 /// Lists → a table by folded words.
@@ -234,7 +234,7 @@ fn variant(kind: &str, name: &str) -> String {
 }
 
 fn table(words: &BTreeMap<String, String>) -> String {
-    let (mut ends, mut starts) = (Ends::default(), Starts::NONE);
+    let (mut ends, mut starts) = (Ends::default(), FirstLetters::NONE);
     let mut damaged: BTreeMap<String, Option<&str>> = BTreeMap::new();
     for (word, meaning) in words {
         ends.add(word.as_bytes());
@@ -244,7 +244,7 @@ fn table(words: &BTreeMap<String, String>) -> String {
             *entry = None;
         }
     }
-    let (mut damaged_ends, mut damaged_starts) = (SkeletonEnds::NONE, Starts::NONE);
+    let (mut damaged_ends, mut damaged_starts) = (SkeletonEnds::NONE, FirstLetters::NONE);
     for skeleton in damaged.keys() {
         damaged_ends.add(skeleton);
         damaged_starts.add(skeleton);

@@ -251,8 +251,8 @@ pub(crate) fn stand_for(letters: &str, name: &str) -> bool {
         && capitals.next() == initials.last()
 }
 
-/// Whether what looks like a name of two words or more, `full` of them no initials and one the `last`, is an organization, or begins
-/// with a trade or an organ, by its words and the first behind it.
+/// Whether what looks like a name of two words or more, `full` of them no initials and one the `last`, is an
+/// organization, or begins with a trade or an organ, by its words and the first behind it.
 fn is_no_person(found: &str, last: &str, full: usize, behind: &str, lexicon: &Lexicon) -> bool {
     // "Stiftelsen Norrby", "SPF Seniorerna", "PRO Norrby": an organization, and no given name.
     let mut parts = split_at_blanks(found);

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::clues::Clues;
-use super::ends::{Ends, LastLetters, SkeletonEnds, Starts};
+use super::ends::{Ends, FirstLetters, LastLetters, SkeletonEnds};
 use super::table::{BuiltIn, Endings, Hashed, Word};
 use super::{
     Abbreviation, AttendanceMark, ClueTable, Half, Label, LabelWord, Lexicon, Note, Reach, Section,

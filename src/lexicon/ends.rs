@@ -271,12 +271,12 @@ impl SkeletonEnds {
 
 /// With which four letters words begin, or the skeletons of words: looked at before all of a text is hashed.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Starts {
+pub(crate) struct FirstLetters {
     /// One bit for each print of four letters.
     pub(crate) prints: [u64; 32],
 }
 
-impl Starts {
+impl FirstLetters {
     /// Those of no word.
     pub(crate) const NONE: Self = Self { prints: [0; 32] };
 

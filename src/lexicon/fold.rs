@@ -6,7 +6,7 @@
 //! | `Plats  och\ttid` | `plats och tid` |
 //! | `P R O T O K O L L` | `protokoll` |
 
-use super::ends::Starts;
+use super::ends::FirstLetters;
 use super::hash;
 
 /// The longest text that can be a word or phrase of the lexicon, in bytes.
@@ -70,7 +70,10 @@ impl Folded {
 
     /// The skeleton of a text, or `None` where it is too long to be in the lexicon, or where no word has one that
     /// begins so.
-    pub(super) fn skeleton_of(text: &str, may_begin: impl Fn([u8; Starts::LETTERS]) -> bool) -> Option<Self> {
+    pub(super) fn skeleton_of(
+        text: &str,
+        may_begin: impl Fn([u8; FirstLetters::LETTERS]) -> bool,
+    ) -> Option<Self> {
         match Self::plain_skeleton(without_frame(text).as_bytes(), may_begin) {
             Ok(skeleton) => skeleton,
             Err(NotPlain) => Some(Self::new(text)?.skeleton()),
@@ -80,7 +83,7 @@ impl Folded {
     /// The same of a text of letters that have a skeleton by themselves, made without folding it first.
     fn plain_skeleton(
         text: &[u8],
-        may_begin: impl Fn([u8; Starts::LETTERS]) -> bool,
+        may_begin: impl Fn([u8; FirstLetters::LETTERS]) -> bool,
     ) -> Result<Option<Self>, NotPlain> {
         if text.len() > LONGEST {
             return Err(NotPlain);
@@ -107,7 +110,7 @@ impl Folded {
                 Some(both) => out.bytes[out.len - 1] = both as u8,
                 None => {
                     // The letters before the last one stay what they are.
-                    if out.len == Starts::LETTERS
+                    if out.len == FirstLetters::LETTERS
                         && let Some(start) = out.bytes.first_chunk()
                         && !may_begin(*start)
                     {

@@ -40,8 +40,8 @@ const BUILT_IN: [&str; 7] = [
 #[derive(Debug, Clone, Default)]
 pub struct Lexicon {
     pub(crate) labels: Table<Label>,
-    /// Of the labels those of pages, of furniture, of contents, and of where people take part: for a glance before all labels
-    /// are asked.
+    /// Of the labels those of pages, of furniture, of contents, and of where people take part: for a glance before
+    /// all labels are asked.
     pub(crate) places: Table<()>,
     pub(crate) pages: Table<()>,
     pub(crate) furniture: Table<()>,
@@ -303,19 +303,19 @@ impl Lexicon {
         let bare = word.trim_end_matches([',', '.', ';', ':']);
         let may_end = self.title_endings.may_end(word);
         let listed = self.titles.may_have(bare);
-        if !may_end && !listed && !may_be_definite_of(&self.titles, bare) {
+        let definite = may_be_definite(bare, &self.titles);
+        if !may_end && !listed && !definite {
             return false;
         }
         if listed && (self.titles.has_unmarked(bare) || word.ends_with('.') && self.titles.has(word)) {
             return true;
         }
-        let ends_as_definite = inflection::may_be_definite(bare);
-        if !may_end && !ends_as_definite {
+        if !may_end && !definite {
             return false;
         }
         let Some(folded) = Folded::new(bare) else { return false };
         let folded = folded.as_str();
-        ends_as_definite && indefinite(folded).any(|word| self.titles.has_exactly(word))
+        definite && indefinite(folded).any(|word| self.titles.has_exactly(word))
             || may_end && {
                 // An ending that is long enough is a title itself: *föreståndare*, but not *råd*.
                 let longer = |end: &str| folded.len() > end.len() || end.len() >= 8;
@@ -382,7 +382,7 @@ fn ends_in(word: &str, endings: &Endings) -> bool {
 
 /// Whether `word` may be the definite form of a word of `table`: a glance before [`indefinite`] is asked, for each of
 /// the endings that it knows.
-fn may_be_definite_of(table: &Table<()>, word: &str) -> bool {
+fn may_be_definite(word: &str, table: &Table<()>) -> bool {
     let without = |bytes: &[usize]| {
         let bare = |bytes: &usize| word.len().checked_sub(*bytes).and_then(|end| word.get(..end));
         bytes.iter().any(|bytes| bare(bytes).is_none_or(|word| table.may_have(word)))
@@ -429,6 +429,22 @@ mod tests {
         assert_eq!(lexicon.parties.get("kd").map(|party| &**party), Some("KD"));
         assert!(lexicon.is_title_word("Landstingsdirektör") && lexicon.is_title_word("rektor"));
         assert!(!lexicon.is_title_word("Lindqvist") && !lexicon.is_title_word("Bergman"));
+    }
+
+    #[test]
+    fn titles_have_every_definite_ending() {
+        let mut titles = Table::default();
+        titles.insert("lagman", ());
+        for ending in ["en", "n", "nen", "et", "arna", "erna", "na", "arne", "erne"] {
+            for word in [format!("lagman{ending}"), format!("LAGMAN{}", ending.to_uppercase())] {
+                assert!(may_be_definite(&word, &titles), "{word}");
+                let folded = Folded::new(&word).expect("a short word");
+                assert!(indefinite(folded.as_str()).any(|word| titles.has_exactly(word)), "{word}");
+            }
+        }
+        assert!(!may_be_definite("Bergen", &titles) && !may_be_definite("Lagmansgatan", &titles));
+        let lexicon = Lexicon::built_in();
+        assert!(lexicon.is_title_word("Majorerna") && lexicon.is_title_word("Kommendörerna"));
     }
 
     #[test]

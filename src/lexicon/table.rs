@@ -12,7 +12,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxBuildHasher;
 
-use super::ends::{self, Ends, LastLetters, SkeletonEnds, Starts};
+use super::ends::{self, Ends, FirstLetters, LastLetters, SkeletonEnds};
 use super::fold::{Folded, Plain, is_longer, skeleton};
 use super::hash;
 
@@ -79,23 +79,23 @@ pub(super) struct BuiltIn<T: 'static> {
     pub(super) exact: Hashed<T>,
     pub(super) ends: Ends,
     /// With which letters the words begin.
-    pub(super) starts: Starts,
+    pub(super) starts: FirstLetters,
     /// By skeleton; `None` where two meanings share one.
     pub(super) damaged: Hashed<Option<T>>,
     /// With what those skeletons begin and end.
     pub(super) damaged_ends: SkeletonEnds,
     /// With which letters they begin.
-    pub(super) damaged_starts: Starts,
+    pub(super) damaged_starts: FirstLetters,
 }
 
 impl<T> BuiltIn<T> {
     const NOTHING: &'static Self = &Self {
         exact: Hashed::EMPTY,
         ends: Ends::NONE,
-        starts: Starts::NONE,
+        starts: FirstLetters::NONE,
         damaged: Hashed::EMPTY,
         damaged_ends: SkeletonEnds::NONE,
-        damaged_starts: Starts::NONE,
+        damaged_starts: FirstLetters::NONE,
     };
 }
 

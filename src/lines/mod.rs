@@ -24,7 +24,8 @@ pub(crate) struct Line<'a> {
     /// Whether it comes again on each page and belongs to no sentence.
     pub(crate) furniture: bool,
     looks: Looks,
-    /// How many bytes of white space, and of the mark of a heading, stand before the text; with [`LONG_LEAD`] they are counted anew.
+    /// How many bytes of white space, and of the mark of a heading, stand before the text; with [`LONG_LEAD`] they
+    /// are counted anew.
     lead: u16,
     /// How many lines stand before it.
     pub(crate) number: u32,
