@@ -49,6 +49,7 @@ fn main() {
         ["json", files @ ..] => json(files),
         ["start"] => processes::start(),
         ["threads"] => processes::threads(),
+        ["grown", kind, size] => grown(kind, size.parse().expect("a number of megabytes")),
         ["print", file] => processes::print(file),
         ["copy", threads, from, to] => processes::copy(threads.parse().expect("a number"), from, to),
         _ => ratios(),
@@ -162,13 +163,13 @@ fn growth(most: usize) {
     texts::GROWING.iter().for_each(|(kind, _)| growth_of(kind, most));
 }
 
-/// The same of one kind of text.
+/// The same of one kind of text. Each reading has a process of its own, as with the command: memory is touched for
+/// the first time by small texts as by large ones, and not what an earlier round gave back.
 fn growth_of(kind: &str, most: usize) {
-    let (name, make) = texts::GROWING.iter().find(|(name, _)| *name == kind).expect("a kind of text");
-    print!("{name:<32}");
+    print!("{kind:<32}");
     let mut found: Vec<f64> = Vec::new();
     for size in std::iter::successors(Some(1), |size| Some(size * 2)).take_while(|size| *size <= most) {
-        let (time, peak) = grown(&make(size << 20));
+        let (time, peak) = processes::grown(kind, size);
         print!(" {time:>7.1} ({peak:>4.1})");
         std::io::stdout().flush().expect("it can be printed");
         found.push(time);
@@ -181,16 +182,17 @@ fn growth_of(kind: &str, most: usize) {
     println!("  {:+.0} %", (last / first - 1.0) * 100.0);
 }
 
-/// How many milliseconds a megabyte of `text` takes, the best of some rounds, and how many times its size it has
-/// in memory beyond it.
-fn grown(text: &str) -> (f64, f64) {
-    let peak = counting::peak_of(|| drop(black_box(protokollant::parse(text))));
-    let rounds = if text.len() < 16 << 20 { 5 } else { 2 };
-    let times = (0..rounds).map(|_| {
+/// Reads a text of so many megabytes once, and prints how many milliseconds a megabyte it took, and how many times its
+/// size stood in memory beyond it.
+fn grown(kind: &str, size: usize) {
+    let (_, make) = texts::GROWING.iter().find(|(name, _)| *name == kind).expect("a kind of text");
+    let text = make(size << 20);
+    let mut time = Duration::ZERO;
+    let peak = counting::peak_of(|| {
         let start = Instant::now();
-        black_box(protokollant::parse(black_box(text)));
-        start.elapsed()
+        black_box(protokollant::parse(black_box(&text)));
+        time = start.elapsed();
     });
-    let time = times.min().unwrap_or_default().as_secs_f64() * 1000.0;
-    (time / (text.len() as f64 / 1_048_576.0), peak as f64 / text.len() as f64)
+    let megabytes = text.len() as f64 / 1_048_576.0;
+    println!("{} {}", time.as_secs_f64() * 1000.0 / megabytes, peak as f64 / text.len() as f64);
 }

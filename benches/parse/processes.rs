@@ -19,10 +19,10 @@ fn command() -> Command {
 }
 
 /// This program with other words.
-fn floor(words: &[&str]) -> Command {
-    let mut floor = Command::new(std::env::current_exe().expect("a program knows where it is"));
-    floor.args(words);
-    floor
+fn this(words: &[&str]) -> Command {
+    let mut this = Command::new(std::env::current_exe().expect("a program knows where it is"));
+    this.args(words);
+    this
 }
 
 /// Reads a file and prints it as a JSON string: what a process must do at least.
@@ -59,6 +59,20 @@ fn took(command: &mut Command) -> Duration {
     start.elapsed()
 }
 
+/// How many milliseconds a megabyte of a kind of text takes, the best of some processes, and how many times its size
+/// is in memory beyond it.
+pub(crate) fn grown(kind: &str, megabytes: usize) -> (f64, f64) {
+    let rounds = if megabytes < 16 { 5 } else { 2 };
+    let found = (0..rounds).map(|_| {
+        let output = this(&["grown", kind, &megabytes.to_string()]).output().expect("it can be started");
+        let printed = String::from_utf8(output.stdout).expect("figures are ASCII");
+        let mut figures = printed.split_whitespace().map(|figure| figure.parse().expect("a figure"));
+        let mut next = || figures.next().expect("two figures");
+        (next(), next())
+    });
+    found.min_by(|(one, _): &(f64, f64), (other, _)| one.total_cmp(other)).expect("one round at least")
+}
+
 /// Two pages as a process.
 pub(crate) fn start() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -69,7 +83,7 @@ pub(crate) fn start() {
     for _ in 0..ROUNDS {
         let mut round = [Duration::ZERO; 2];
         for _ in 0..STARTS {
-            round[0] += took(&mut floor(&["print", file]));
+            round[0] += took(&mut this(&["print", file]));
             round[1] += took(command().args(["parse", file]));
         }
         best = [best[0].min(round[0]), best[1].min(round[1])];
@@ -95,7 +109,7 @@ pub(crate) fn threads() {
             let jobs = threads.to_string();
             // Both write new files: to write into old ones takes longer.
             std::fs::create_dir_all(&copies).expect("it can be made");
-            let floor = took(&mut floor(&["copy", &jobs, &from, &copies]));
+            let floor = took(&mut this(&["copy", &jobs, &from, &copies]));
             let convert = took(command().args(["convert", &from, "-o", &converted, "--jobs", &jobs]));
             for written in [copies, converted] {
                 std::fs::remove_dir_all(&written).expect("it can be removed");

@@ -46,7 +46,7 @@ pub(crate) type Maker = fn(usize) -> String;
 
 /// What grows in proportion: the name of a text, and the text of that many bytes or a little more.
 pub(crate) const GROWING: [(&str, Maker); 12] = [
-    ("one protocol after the other", |bytes| corpus(bytes).concat()),
+    ("one protocol after the other", protocols),
     ("one protocol, many points", many_points),
     ("one line without an end", |bytes| repeated("Anna Berg yrkar bifall till förslaget, ", bytes)),
     ("headings of items", |bytes| numbered("§ ", " Val av justerare\n", bytes)),
@@ -59,6 +59,11 @@ pub(crate) const GROWING: [(&str, Maker); 12] = [
     ("blank lines", |bytes| repeated("\n", bytes)),
     ("labels", |bytes| repeated("Närvarande:\nOrdförande\nJusteras:\n", bytes)),
 ];
+
+/// Protocols, one after the other: the same megabyte of them again and again, so that each size says the same.
+fn protocols(bytes: usize) -> String {
+    corpus(1 << 20).concat().repeat(bytes >> 20)
+}
 
 /// One protocol with as many points as are numbered with four digits, each with as much text as it takes.
 fn many_points(bytes: usize) -> String {
