@@ -32,7 +32,7 @@ use super::ParagraphKind;
 use super::passage::{Passage, Sentence, beginning, offset, without_bullet};
 use super::who::{Named, Who};
 use crate::grammar::is_letter;
-use crate::grammar::people_list::{Form, cut_word};
+use crate::grammar::people_list::{Form, cut_word, may_hold_name, may_hold_name_behind};
 use crate::lexicon::{Clue, Clues, Hit, Section};
 use crate::model::{Ballot, BallotVote, Text, Vote};
 
@@ -79,8 +79,7 @@ pub(super) fn read<'a>(passages: &[Passage<'_, 'a>], source: &'a str, who: Who<'
             }
             open = None;
         }
-        let sides = passage.clues.has(Clue::InFavour) && passage.clues.has(Clue::Votes);
-        if !passage.clues.any(CHOICES) && !sides {
+        if !may_tell_of_votes(passage, who) {
             continue;
         }
         votes.add_counts(&counts::read(passage.text, passage.clues, who.lexicon));
@@ -93,8 +92,25 @@ pub(super) fn read<'a>(passages: &[Passage<'_, 'a>], source: &'a str, who: Who<'
     votes.finish()
 }
 
+/// Whether numbers or lists of votes may stand in a passage. Where no other word is one of voting, *mot* (`reserverar
+/// sig mot beslutet`) heads a list before a colon only.
+fn may_tell_of_votes(passage: &Passage<'_, '_>, who: Who<'_, '_>) -> bool {
+    const HIDING: Clues = Clues::of(&[Clue::QuestionMark, Clue::Unusual]);
+    let clues = passage.clues;
+    let may_tell = |clue: &Clue| who.lexicon.clues.may_tell(clues, *clue);
+    clues.any(CHOICES)
+        && (CHOICES_ALONE.iter().any(may_tell)
+            || may_tell(&Clue::Votes)
+            || clues.meets(HIDING)
+            || passage.text.contains(':'))
+        || clues.has(Clue::InFavour) && clues.has(Clue::Votes)
+}
+
 /// What stands for a choice.
 const CHOICES: &[Clue] = &[Clue::Yes, Clue::No, Clue::Abstain, Clue::Away, Clue::Against];
+
+/// The same without a word beside it.
+const CHOICES_ALONE: &[Clue] = &[Clue::Yes, Clue::No, Clue::Abstain, Clue::Away];
 
 /// Words by which people are listed.
 const LISTING: Clues =
@@ -230,6 +246,10 @@ fn favour(sentence: Sentence<'_>, hit: &Hit) -> Option<BallotVote> {
 /// `Anna Berg och Bo Ek röstade`, `medan Eva Lund`.
 fn people_before<'a>(lead: &str, passage: &Passage<'_, 'a>, who: Who<'_, 'a>) -> Vec<Named<'a>> {
     let mut start = lead.trim_start_matches([' ', ',', '.', ';', ')']);
+    // One word alone is not certain to name somebody.
+    if !may_hold_name_behind(start) {
+        return vec![];
+    }
     for _ in 0..3 {
         let (people, rest) = who.list(start);
         let certain = people.iter().any(|one| one.form != Form::Known);
@@ -257,6 +277,9 @@ fn people_behind<'t, 'a>(
     passage: &Passage<'_, 'a>,
     who: Who<'_, 'a>,
 ) -> (Vec<Named<'a>>, &'t str) {
+    if !may_hold_name(tail) {
+        return (vec![], tail);
+    }
     let lead = beginning(tail, LONGEST_LEAD);
     let colon = || {
         let at = lead.find(':')?;
