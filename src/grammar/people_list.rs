@@ -363,13 +363,17 @@ pub(crate) fn may_hold_name_behind(text: &str) -> bool {
     if text.len() > LONGEST_GLANCE {
         return true;
     }
-    let capitals = text.windows(3).map(|three| begins_capital(three[0], three[1], three[2]));
-    let found = capitals.fold(0, |found, capital| found | u8::from(capital)) != 0;
-    found || matches!(*text, [.., before, last] if begins_capital(before, last, 0))
+    let behind = |bytes: usize| text.get(bytes..).unwrap_or_default();
+    let threes = text.iter().zip(behind(1)).zip(behind(2));
+    let found = threes.fold(0, |found, ((before, first), next)| {
+        found | u8::from(begins_capital(*before, *first, *next))
+    });
+    found != 0 || matches!(*text, [.., before, last] if begins_capital(before, last, 0))
 }
 
 /// Whether the second of three bytes may begin a capital letter behind a blank, a hard one too; few letters other than
 /// that one end as it does.
+#[inline]
 fn begins_capital(before: u8, first: u8, next: u8) -> bool {
     let blank = (before == b' ') | (before == 0xa0);
     blank & (first.is_ascii_uppercase() | (first == 0xc2) | (first >= 0xc4) | (first == 0xc3) & (next <= 0x9e))

@@ -28,12 +28,26 @@ const LONGEST_LINE: usize = 120;
 /// How many verbs of one sentence are looked at.
 const MOST_VERBS: usize = 12;
 
+/// What is decided, and where it is said.
+#[derive(Debug)]
+pub(super) struct Decision<'q, 'p, 'a> {
+    pub(super) text: Text<'a>,
+    /// The passage, and the piece of its text; the title of a point is no passage.
+    pub(super) said: Option<(&'q Passage<'p, 'a>, &'q str)>,
+}
+
+impl<'q, 'p, 'a> Decision<'q, 'p, 'a> {
+    fn new(passage: &'q Passage<'p, 'a>, text: &'q str) -> Self {
+        Self { text: passage.piece(text), said: Some((passage, text)) }
+    }
+}
+
 /// The decisions, in order.
-pub(super) fn read<'a>(
-    passages: &[Passage<'_, 'a>],
+pub(super) fn read<'q, 'p, 'a>(
+    passages: &'q [Passage<'p, 'a>],
     title: Option<&Text<'a>>,
-    who: Who<'_, 'a>,
-) -> Vec<Text<'a>> {
+    who: Who<'q, 'a>,
+) -> Vec<Decision<'q, 'p, 'a>> {
     let block = block(passages, title, who);
     if !block.is_empty() {
         return block;
@@ -51,11 +65,15 @@ pub(super) fn read<'a>(
     if found.is_empty() {
         return list_alone(passages, title, who);
     }
-    found.into_iter().map(|found| found.text).collect()
+    found.into_iter().map(|found| found.decision).collect()
 }
 
 /// A list whose lead is the title, or is lost.
-fn list_alone<'a>(passages: &[Passage<'_, 'a>], title: Option<&Text<'a>>, who: Who<'_, 'a>) -> Vec<Text<'a>> {
+fn list_alone<'q, 'p, 'a>(
+    passages: &'q [Passage<'p, 'a>],
+    title: Option<&Text<'a>>,
+    who: Who<'_, 'a>,
+) -> Vec<Decision<'q, 'p, 'a>> {
     let lead = title.filter(|title| {
         let last = title.rsplit(' ').next().unwrap_or_default();
         who.lexicon.clues.get(last).any(&[Clue::Decide, Clue::Decided])
@@ -75,16 +93,23 @@ fn list_alone<'a>(passages: &[Passage<'_, 'a>], title: Option<&Text<'a>>, who: W
     let list = passages[begin.unwrap_or(passages.len())..]
         .iter()
         .take_while(|passage| passage.is_listed(who.lexicon) && (lead.is_some() || clause(passage)))
-        .map(|passage| passage.piece(passage.unlisted()));
-    let list: Vec<Text<'a>> = list.collect();
+        .map(|passage| Decision::new(passage, passage.unlisted()));
+    let list: Vec<_> = list.collect();
     match lead {
-        Some(lead) if !list.is_empty() => [lead.clone()].into_iter().chain(list).collect(),
+        Some(lead) if !list.is_empty() => {
+            let lead = Decision { text: lead.clone(), said: None };
+            [lead].into_iter().chain(list).collect()
+        }
         _ => list,
     }
 }
 
 /// The sections of decisions. The announcement of the next meeting is no part of them, unless the point is about it.
-fn block<'a>(passages: &[Passage<'_, 'a>], title: Option<&Text<'a>>, who: Who<'_, 'a>) -> Vec<Text<'a>> {
+fn block<'q, 'p, 'a>(
+    passages: &'q [Passage<'p, 'a>],
+    title: Option<&Text<'a>>,
+    who: Who<'_, 'a>,
+) -> Vec<Decision<'q, 'p, 'a>> {
     let mut block = Vec::new();
     let mut open = true;
     let headed = passages
@@ -108,7 +133,7 @@ fn block<'a>(passages: &[Passage<'_, 'a>], title: Option<&Text<'a>>, who: Who<'_
             Ending::None if open => {
                 let text = passage.unlisted().trim();
                 if !text.is_empty() {
-                    block.push(passage.piece(text));
+                    block.push(Decision::new(passage, text));
                 }
             }
             Ending::None => {}
@@ -187,8 +212,8 @@ fn is_adjusted_at_once(sentence: Sentence<'_>) -> bool {
 }
 
 /// A sentence that decides.
-struct Found<'a> {
-    text: Text<'a>,
+struct Found<'q, 'p, 'a> {
+    decision: Decision<'q, 'p, 'a>,
     rank: Rank,
 }
 
@@ -201,19 +226,19 @@ enum Rank {
 }
 
 /// The sentences that decide by `decides`, with the lists below them.
-fn sentences<'a>(
-    passages: &[Passage<'_, 'a>],
-    who: Who<'_, 'a>,
+fn sentences<'q, 'p, 'a>(
+    passages: &'q [Passage<'p, 'a>],
+    who: Who<'q, 'a>,
     may: fn(&Passage<'_, '_>) -> bool,
     decides: fn(Sentence<'_>, Who<'_, '_>) -> bool,
-) -> Vec<Found<'a>> {
+) -> Vec<Found<'q, 'p, 'a>> {
     let mut found = Vec::new();
     let mut listing = false;
     // Below a lead with a colon short lines are a list without marks.
     let mut lines = false;
     for passage in passages {
         if listing && (passage.is_listed(who.lexicon) || lines && is_line(passage, who)) {
-            found.push(Found { text: passage.piece(passage.unlisted()), rank: Rank::Plain });
+            found.push(Found { decision: Decision::new(passage, passage.unlisted()), rank: Rank::Plain });
             continue;
         }
         listing = false;
@@ -228,7 +253,8 @@ fn sentences<'a>(
             let voted = sentence.has(Clue::Yes) && sentence.has(Clue::No)
                 || matches!(passage.section, Some(Section::Vote | Section::Procedure));
             let rank = if voted { Rank::Vote } else { Rank::Plain };
-            found.push(Found { text: passage.piece(super::passage::without_bullet(sentence.text)), rank });
+            let text = super::passage::without_bullet(sentence.text);
+            found.push(Found { decision: Decision::new(passage, text), rank });
             listing = !sentence.text.ends_with('.');
             lines = sentence.text.ends_with(':');
         }
