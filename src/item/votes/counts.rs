@@ -93,8 +93,9 @@ pub(super) fn read(text: &str, clues: Clues, lexicon: &Lexicon) -> Vec<Counts> {
     let (mut after_sign, mut before) = (false, Clues::default());
     while let Some(word) = words.next() {
         let bare = without_marks(word);
-        let clues = lexicon.clues.get(bare.split(['-', '–']).next().unwrap_or_default());
-        if let Some(losers) = reader.losers(clues, before, words.clone(), lexicon) {
+        let clues = lexicon.clues.get(before_dash(bare));
+        let losers = clues.has(Clue::Against).then(|| reader.losers(before, words.clone(), lexicon)).flatten();
+        if let Some(losers) = losers {
             reader.unsided(losers);
             words.next();
         } else if let Some(number) = number(bare, words.peek().copied(), lexicon).filter(|_| !after_sign) {
@@ -136,6 +137,16 @@ fn without_marks(word: &str) -> &str {
         return word;
     }
     word.trim_matches(|c: char| !c.is_alphanumeric() && !is_mark(c))
+}
+
+/// A word up to a dash: `ja-röster`.
+fn before_dash(word: &str) -> &str {
+    // Nearly no word has one.
+    if word.bytes().any(|byte| matches!(byte, b'-' | 0xe2)) {
+        word.split(['-', '–']).next().unwrap_or_default()
+    } else {
+        word
+    }
 }
 
 /// `9 röster för och 3 emot`.
@@ -200,12 +211,11 @@ impl Reader {
     /// The number behind *mot*, where votes are counted: `6 röster mot 3`, `rösterna 4 mot 3`, `6 mot 3 röster`.
     fn losers<'t>(
         &self,
-        clues: Clues,
         before: Clues,
         mut ahead: impl Iterator<Item = &'t str>,
         lexicon: &Lexicon,
     ) -> Option<u32> {
-        let number_before = self.number.filter(|_| clues.has(Clue::Against) && !self.elects)?;
+        let number_before = self.number.filter(|_| !self.elects)?;
         let (second, behind) = (ahead.next()?, ahead.next());
         let losers = number(without_marks(second), behind, lexicon)?;
         let of_votes = |word: &str| lexicon.clues.get(without_marks(word)).has(Clue::Votes);
