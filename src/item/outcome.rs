@@ -55,8 +55,8 @@ fn first(decision: Sentence<'_>) -> Option<Outcome> {
             return Some(Outcome::Other);
         }
         if let Some(outcome) = outcome(clues, hits.clone(), decision.text) {
-            let negated = before
-                .is_some_and(|before| before.clues.has(Clue::Negation) && before.end + 1 >= hit.start);
+            let negated =
+                before.is_some_and(|before| before.clues.has(Clue::Negation) && before.end + 1 >= hit.start);
             return Some(match outcome {
                 Outcome::Approved if negated => Outcome::Rejected,
                 _ if negated => Outcome::Other,

@@ -150,12 +150,7 @@ fn moved<'s, 'a>(
 }
 
 /// Whether *föreslår* makes a motion at the meeting.
-fn suggests_here(
-    sentence: Sentence<'_>,
-    verb: &Hit,
-    passage: &Passage<'_, '_>,
-    content: &str,
-) -> bool {
+fn suggests_here(sentence: Sentence<'_>, verb: &Hit, passage: &Passage<'_, '_>, content: &str) -> bool {
     let lead = sentence.before(verb);
     let written = sentence.hits().any(|hit| {
         let near = hit.end <= verb.start || offset(passage.text, sentence.text) + lead.len() + 40 > hit.start;
