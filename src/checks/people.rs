@@ -121,14 +121,14 @@ impl<'n> People<'n> {
     /// Forgets the names that an earlier one has the words of.
     fn keep_each_once(&mut self) {
         let key = |name: &Name<'n>| &self.keys[name.key.clone()];
-        let mut order: Vec<(u64, &Name<'n>)> = self.names.iter().map(|name| (lead(key(name)), name)).collect();
+        let mut order: Vec<(u64, &Name<'n>)> =
+            self.names.iter().map(|name| (lead(key(name)), name)).collect();
         order.sort_unstable_by(|(lead, name), (other_lead, other)| {
             let by_lead = lead.cmp(other_lead);
             by_lead.then_with(|| key(name).cmp(key(other))).then(name.order.cmp(&other.order))
         });
         let is_same = |pair: &&[(u64, &Name<'n>)]| pair[0].0 == pair[1].0 && key(pair[0].1) == key(pair[1].1);
-        let mut again: Vec<usize> =
-            order.windows(2).filter(is_same).map(|pair| pair[1].1.order).collect();
+        let mut again: Vec<usize> = order.windows(2).filter(is_same).map(|pair| pair[1].1.order).collect();
         if !again.is_empty() {
             again.sort_unstable();
             self.names.retain(|name| again.binary_search(&name.order).is_err());

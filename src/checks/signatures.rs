@@ -31,7 +31,11 @@ fn adjusters(checked: Checked<'_, '_>, listed: Among<'_, '_>) -> Vec<Diagnostic>
         // What looks like a name may be none, unless it is in a list.
         let surely =
             if listed.is_empty() { appointed.name.contains(' ') } else { listed.has(&appointed.name) };
-        if surely && !signs_as_written(checked, &appointed.name) && !signing.has(&appointed.name) && told.insert(key(&appointed.name)) {
+        if surely
+            && !signs_as_written(checked, &appointed.name)
+            && !signing.has(&appointed.name)
+            && told.insert(key(&appointed.name))
+        {
             let message = format!("{} is appointed to adjust the minutes and does not sign", appointed.name);
             let span = checked.place_of(&appointed.name, appointed.span);
             found.push(Diagnostic::new(Code::AdjusterDoesNotSign, span, message));

@@ -365,9 +365,8 @@ pub(crate) fn may_hold_name_behind(text: &str) -> bool {
     }
     let behind = |bytes: usize| text.get(bytes..).unwrap_or_default();
     let threes = text.iter().zip(behind(1)).zip(behind(2));
-    let found = threes.fold(0, |found, ((before, first), next)| {
-        found | u8::from(begins_capital(*before, *first, *next))
-    });
+    let found = threes
+        .fold(0, |found, ((before, first), next)| found | u8::from(begins_capital(*before, *first, *next)));
     found != 0 || matches!(*text, [.., before, last] if begins_capital(before, last, 0))
 }
 
@@ -376,7 +375,8 @@ pub(crate) fn may_hold_name_behind(text: &str) -> bool {
 #[inline]
 fn begins_capital(before: u8, first: u8, next: u8) -> bool {
     let blank = (before == b' ') | (before == 0xa0);
-    blank & (first.is_ascii_uppercase() | (first == 0xc2) | (first >= 0xc4) | (first == 0xc3) & (next <= 0x9e))
+    blank
+        & (first.is_ascii_uppercase() | (first == 0xc2) | (first >= 0xc4) | (first == 0xc3) & (next <= 0x9e))
 }
 
 /// Whether a name may stand in `text`: a capital does, at the beginning or behind a sign. Looked for without a branch.

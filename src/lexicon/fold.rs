@@ -565,9 +565,24 @@ mod tests {
 
     #[test]
     fn skeletons_of_usual_words_are_those_of_any() {
-        for text in
-            ["Berg", "ÅSTRÖM", "Clara", "Marc", "rn", "Vvik", "vvv", "Ivar", "Idé", "cicl", "Österlind", "", "rnl", "Ek-Al", "c0l", "c-l"]
-        {
+        for text in [
+            "Berg",
+            "ÅSTRÖM",
+            "Clara",
+            "Marc",
+            "rn",
+            "Vvik",
+            "vvv",
+            "Ivar",
+            "Idé",
+            "cicl",
+            "Österlind",
+            "",
+            "rnl",
+            "Ek-Al",
+            "c0l",
+            "c-l",
+        ] {
             let mut any = String::new();
             push_any_skeleton_of_lower(&mut any, text);
             assert_eq!(usual_skeleton(text.as_bytes(), &mut [0; LONGEST_USUAL]), Some(&*any), "{text}");
