@@ -110,11 +110,19 @@ impl<'p, 'n> Shared<'p, 'n> {
     /// sentences. A question mark may stand for a letter of a courtesy title, behind which another may stand.
     fn may_be_in(&self, paragraph: &str, room: &mut String) -> bool {
         let paragraph = paragraph.trim_end();
+        let mut is_bare = |from: &str| {
+            let near = &from.as_bytes()[..from.len().min(LONGEST_WORD)];
+            let blank = near.iter().position(|byte| *byte == b' ');
+            let is_endless = near.len() < from.len() && blank.is_none();
+            // Whoever is named in full is not looked for, nor whose party follows: see [`bare_names`].
+            let next = blank.and_then(|at| from.as_bytes().get(at + 1));
+            let goes_on = next.is_some_and(|next| next.is_ascii_uppercase() || *next == b'(');
+            !goes_on && (is_endless || self.at(from, room).is_some())
+        };
         let mut is_shared = |from: &str| {
             let from = from.trim_start();
-            let near = &from.as_bytes()[..from.len().min(LONGEST_WORD)];
-            let is_endless = || near.len() < from.len() && !near.contains(&b' ');
-            self.may_begin(from) && (is_endless() || self.at(from, room).is_some())
+            let may_be_capital = |byte: &u8| byte.is_ascii_uppercase() || !byte.is_ascii();
+            from.as_bytes().first().is_some_and(may_be_capital) && self.may_begin(from) && is_bare(from)
         };
         is_shared(paragraph)
             || memchr::memchr3_iter(b'.', b'!', b'?', paragraph.as_bytes()).any(|at| {

@@ -16,6 +16,9 @@ use crate::model::Document;
 /// How many people of one family name are compared.
 const MOST_ALIKE: usize = 50;
 
+/// How many names are compared as they are written.
+const MOST_COMPARED: usize = 100;
+
 /// How many people of one family name are told.
 const MOST_TOLD: usize = 10;
 
@@ -43,6 +46,16 @@ struct Name<'n> {
 pub(super) struct Word {
     name: usize,
     at: Range<usize>,
+    /// Its first letters, by which most words are put in order.
+    lead: u64,
+}
+
+/// The first eight bytes of a text as a number that puts texts in order that differ in them.
+fn lead(text: &str) -> u64 {
+    if let Some(first) = text.as_bytes().first_chunk() {
+        return u64::from_be_bytes(*first);
+    }
+    text.bytes().zip((0..8).rev()).fold(0, |lead, (byte, at)| lead | u64::from(byte) << (8 * at))
 }
 
 /// The people of the lists of a document. They are told apart by their words once for all checks.
@@ -108,10 +121,14 @@ impl<'n> People<'n> {
     /// Forgets the names that an earlier one has the words of.
     fn keep_each_once(&mut self) {
         let key = |name: &Name<'n>| &self.keys[name.key.clone()];
-        let mut order: Vec<&Name<'n>> = self.names.iter().collect();
-        order.sort_unstable_by(|one, other| key(one).cmp(key(other)).then(one.order.cmp(&other.order)));
-        let again = order.windows(2).filter(|pair| key(pair[0]) == key(pair[1]));
-        let mut again: Vec<usize> = again.map(|pair| pair[1].order).collect();
+        let mut order: Vec<(u64, &Name<'n>)> =
+            self.names.iter().map(|name| (lead(key(name)), name)).collect();
+        order.sort_unstable_by(|(lead, name), (other_lead, other)| {
+            let by_lead = lead.cmp(other_lead);
+            by_lead.then_with(|| key(name).cmp(key(other))).then(name.order.cmp(&other.order))
+        });
+        let is_same = |pair: &&[(u64, &Name<'n>)]| pair[0].0 == pair[1].0 && key(pair[0].1) == key(pair[1].1);
+        let mut again: Vec<usize> = order.windows(2).filter(is_same).map(|pair| pair[1].1.order).collect();
         if !again.is_empty() {
             again.sort_unstable();
             self.names.retain(|name| again.binary_search(&name.order).is_err());
@@ -124,13 +141,14 @@ impl<'n> People<'n> {
             let mut start = name.key.start;
             for word in split_at_blanks(&self.keys[name.key.clone()]) {
                 if is_whole(word) {
-                    words.push(Word { name: at, at: start..start + word.len() });
+                    words.push(Word { name: at, at: start..start + word.len(), lead: lead(word) });
                 }
                 start += word.len() + 1;
             }
         }
         words.sort_unstable_by(|one, other| {
-            self.text(one).cmp(self.text(other)).then(one.at.start.cmp(&other.at.start))
+            let by_lead = one.lead.cmp(&other.lead);
+            by_lead.then_with(|| self.text(one).cmp(self.text(other))).then(one.at.start.cmp(&other.at.start))
         });
         words
     }
@@ -163,6 +181,21 @@ impl<'p, 'n> Among<'p, 'n> {
 
     /// Whether `name` may be one of them.
     pub(super) fn has(self, name: &str) -> bool {
+        self.has_as_written(name) || self.has_of_key(name)
+    }
+
+    /// Whether `name` is written as one of the first of them, which nearly all are who are told in two places.
+    fn has_as_written(self, name: &str) -> bool {
+        let People { names, keys, .. } = self.people;
+        let first = &names[..self.count.min(MOST_COMPARED)];
+        let Some(at) = first.iter().position(|one| one.written == name) else { return false };
+        // Of initials alone nobody is known.
+        let mut words = split_at_blanks(&keys[names[at].key.clone()]);
+        words.any(|word| self.with_word(word).iter().any(|other| other.name == at))
+    }
+
+    /// The same by the words of the name.
+    fn has_of_key(self, name: &str) -> bool {
         let mut key = String::with_capacity(name.len());
         Folding::default().push_key(name, &mut key);
         split_at_blanks(&key).any(|word| {

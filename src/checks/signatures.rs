@@ -31,13 +31,29 @@ fn adjusters(checked: Checked<'_, '_>, listed: Among<'_, '_>) -> Vec<Diagnostic>
         // What looks like a name may be none, unless it is in a list.
         let surely =
             if listed.is_empty() { appointed.name.contains(' ') } else { listed.has(&appointed.name) };
-        if surely && !signing.has(&appointed.name) && told.insert(key(&appointed.name)) {
+        if surely
+            && !signs_as_written(checked, &appointed.name)
+            && !signing.has(&appointed.name)
+            && told.insert(key(&appointed.name))
+        {
             let message = format!("{} is appointed to adjust the minutes and does not sign", appointed.name);
             let span = checked.place_of(&appointed.name, appointed.span);
             found.push(Diagnostic::new(Code::AdjusterDoesNotSign, span, message));
         }
     }
     found
+}
+
+/// How long all names of those who sign are at most, in bytes, that are compared as they are written: so that each word
+/// of them is among the first `MOST_ALIKE` that are compared otherwise.
+const LONGEST_COMPARED: usize = 150;
+
+/// Whether somebody signs with exactly this name, which is no initials.
+fn signs_as_written(checked: Checked<'_, '_>, name: &str) -> bool {
+    let signing = || checked.document.signatories.iter().map(|signatory| &*signatory.name);
+    signing().map(str::len).sum::<usize>() <= LONGEST_COMPARED
+        && signing().any(|other| other == name)
+        && words(name).iter().any(|word| word.chars().nth(1).is_some())
 }
 
 /// Those who sign and were not there.

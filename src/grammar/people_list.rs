@@ -357,20 +357,32 @@ pub(crate) fn parties<'l>(text: &str, lexicon: &'l Lexicon) -> Vec<&'l str> {
 }
 
 /// Whether a name may stand behind words of `text`: each begins with a capital, or has one behind its particles. Of a
-/// long text this is left open, so that a look costs the same whatever follows.
-fn may_hold_name_behind(text: &str) -> bool {
-    let may_be_capital = |two: &[u8]| match *two {
-        [b'A'..=b'Z' | 0xc2 | 0xc4.., ..] => true,
-        [0xc3, next, ..] => next <= 0x9e,
-        _ => false,
-    };
-    let (beginning, open) = match text.as_bytes().split_at_checked(LONGEST_GLANCE) {
-        Some((beginning, _)) => (beginning, true),
-        None => (text.as_bytes(), false),
-    };
-    // Blanks, hard ones too, which end so; few other letters do.
-    let is_blank = |byte: u8| matches!(byte, b' ' | 0xa0);
-    open || (1..beginning.len()).any(|at| is_blank(beginning[at - 1]) && may_be_capital(&beginning[at..]))
+/// long text this is left open, so that a look costs the same whatever follows. Looked for without a branch.
+pub(crate) fn may_hold_name_behind(text: &str) -> bool {
+    let text = text.as_bytes();
+    if text.len() > LONGEST_GLANCE {
+        return true;
+    }
+    let behind = |bytes: usize| text.get(bytes..).unwrap_or_default();
+    let threes = text.iter().zip(behind(1)).zip(behind(2));
+    let found = threes
+        .fold(0, |found, ((before, first), next)| found | u8::from(begins_capital(*before, *first, *next)));
+    found != 0 || matches!(*text, [.., before, last] if begins_capital(before, last, 0))
+}
+
+/// Whether the second of three bytes may begin a capital letter behind a blank, a hard one too; few letters other than
+/// that one end as it does.
+#[inline]
+fn begins_capital(before: u8, first: u8, next: u8) -> bool {
+    let blank = (before == b' ') | (before == 0xa0);
+    blank
+        & (first.is_ascii_uppercase() | (first == 0xc2) | (first >= 0xc4) | (first == 0xc3) & (next <= 0x9e))
+}
+
+/// Whether a name may stand in `text`: a capital does, at the beginning or behind a sign. Looked for without a branch.
+pub(crate) fn may_hold_name(text: &str) -> bool {
+    let may_be_capital = |byte: u8| byte.is_ascii_uppercase() | (byte >= 0xc2);
+    text.bytes().fold(0, |found, byte| found | u8::from(may_be_capital(byte))) != 0
 }
 
 /// The word at the beginning of `text`, up to white space, and what follows.

@@ -165,7 +165,7 @@ pub(crate) fn read<'a>(
     Findings {
         presenters: presenters::read(&passages, who),
         outcome: outcome::read(&decisions, lexicon),
-        decisions,
+        decisions: decisions.into_iter().map(|decision| decision.text).collect(),
         proposals: proposals::read(&passages, who),
         votes: votes::read(&passages, source, who),
         statements: statements::read(&passages, who),

@@ -64,7 +64,8 @@ pub(super) struct Sentence<'p> {
 }
 
 impl<'p> Sentence<'p> {
-    fn new(text: &'p str, start: usize, met: &'p [Met], table: &'p ClueTable) -> Self {
+    /// A sentence that begins at `start` of the text in which `met` count.
+    pub(super) fn new(text: &'p str, start: usize, met: &'p [Met], table: &'p ClueTable) -> Self {
         let clues = table.hits(met).fold(Clues::default(), |all, hit| all.and(hit.clues));
         Self { text, start, met, clues, table }
     }
@@ -154,6 +155,10 @@ impl<'p, 'a> Passage<'p, 'a> {
                 return None;
             }
             let text = texts.next()?;
+            if text.len() == self.text.len() {
+                from = self.met.len();
+                return Some(self.whole());
+            }
             let start = offset(self.text, text);
             let end = start + text.len();
             let begin = from + self.met[from..].iter().take_while(|met| met.start() < start).count();
@@ -165,7 +170,16 @@ impl<'p, 'a> Passage<'p, 'a> {
 
     /// All of it as one sentence.
     pub(super) fn whole(&self) -> Sentence<'_> {
-        Sentence::new(self.text, 0, &self.met, self.table)
+        Sentence { text: self.text, start: 0, met: &self.met, clues: self.clues, table: self.table }
+    }
+
+    /// `part` of it as a sentence.
+    pub(super) fn part<'s>(&'s self, part: &'s str) -> Sentence<'s> {
+        let start = offset(self.text, part);
+        let end = start + part.len();
+        let begin = self.met.partition_point(|met| met.start() < start);
+        let until = self.met.partition_point(|met| met.end() <= end);
+        Sentence::new(part, start, self.met.get(begin..until).unwrap_or_default(), self.table)
     }
 
     /// `part` of it as a text of the document.
@@ -201,21 +215,32 @@ pub(super) fn passages<'p, 'a>(
     };
     for paragraph in paragraphs {
         let text: &str = &paragraph.text;
+        if !may_have_inline_heading(paragraph) {
+            reader.piece(paragraph, text.trim(), None);
+            continue;
+        }
         let mut begin = 0;
-        for cut in cuts(paragraph, lexicon) {
-            reader.piece(paragraph, text[begin..cut].trim());
+        for cut in cuts(paragraph, lexicon).chain([text.len()]) {
+            let piece = text[begin..cut].trim();
+            reader.piece(paragraph, piece, inline_heading(piece, lexicon));
             begin = cut;
         }
-        reader.piece(paragraph, text[begin..].trim());
     }
     reader.passages
+}
+
+/// Whether a heading may stand in a paragraph, before a colon.
+fn may_have_inline_heading(paragraph: &Paragraph<'_>) -> bool {
+    paragraph.section.is_none()
+        && paragraph.clues.may_hold(Clue::EndsSection)
+        && memchr::memchr(b':', paragraph.text.as_bytes()).is_some()
 }
 
 /// Where a paragraph is cut: before a decision that stands in it with its heading.
 fn cuts<'p>(paragraph: &'p Paragraph<'_>, lexicon: &'p Lexicon) -> impl Iterator<Item = usize> + use<'p> {
     let text: &str = &paragraph.text;
-    let may_have = paragraph.kind == ParagraphKind::Text && paragraph.clues.may_hold(Clue::EndsSection);
-    let colons = memchr::memchr_iter(b':', if may_have { text.as_bytes() } else { &[] });
+    let is_cut = paragraph.kind == ParagraphKind::Text;
+    let colons = memchr::memchr_iter(b':', if is_cut { text.as_bytes() } else { &[] });
     colons.filter_map(move |colon| {
         let before = end(text, colon, LONGEST_RUN_IN);
         let stop = before.rfind(". ")?;
@@ -240,12 +265,11 @@ struct Reader<'p, 'a> {
 }
 
 impl<'p, 'a> Reader<'p, 'a> {
-    /// A piece of a paragraph: a heading, or a passage.
-    fn piece(&mut self, paragraph: &'p Paragraph<'a>, text: &'p str) {
-        let may_be_headed = paragraph.clues.may_hold(Clue::EndsSection);
+    /// A piece of a paragraph: a heading, or a passage, with the heading before a colon that has `opened` it.
+    fn piece(&mut self, paragraph: &'p Paragraph<'a>, text: &'p str, opened: Option<(Section, &'p str)>) {
         let section = match paragraph.kind {
             ParagraphKind::ListItem | ParagraphKind::Row => None,
-            ParagraphKind::Text if !may_be_headed => None,
+            ParagraphKind::Text if !paragraph.clues.may_hold(Clue::EndsSection) => None,
             kind => paragraph
                 .section
                 .or_else(|| heading(text, self.lexicon))
@@ -255,7 +279,6 @@ impl<'p, 'a> Reader<'p, 'a> {
             (self.standing, self.inline, self.headed) = (section, None, true);
             return;
         }
-        let opened = if may_be_headed { inline_heading(text, self.lexicon) } else { None };
         let mut passage = self.passage(paragraph, opened.map_or(text, |(_, rest)| rest));
         if let Some((section, _)) = opened {
             self.inline = Some((section, Opening::Inline));

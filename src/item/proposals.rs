@@ -19,7 +19,7 @@
 use super::passage::{Passage, Sentence, offset, without_bullet};
 use super::who::{Named, Who, names_and_parties};
 use crate::grammar::people_list::cut_word;
-use crate::lexicon::{Clue, Clues, Hit, Lexicon, Section};
+use crate::lexicon::{Clue, Clues, Hit, Section};
 use crate::model::{Proposal, ProposalKind, Text};
 
 /// How many words stand between *lämnar* and the motion at most: `ett skriftligt`.
@@ -43,8 +43,7 @@ pub(super) fn read<'a>(passages: &[Passage<'_, 'a>], who: Who<'_, 'a>) -> Vec<Pr
             let Some(motion) = motion(sentence, passage, who, &movers) else { continue };
             movers = motion.movers;
             let listed = if motion.content.trim().is_empty() { clause_below(passages, at) } else { None };
-            let content = listed.map_or(motion.content, |clause| clause);
-            for kind in kinds(content, who.lexicon) {
+            for kind in kinds(listed.unwrap_or_else(|| passage.part(motion.content))) {
                 proposals.push(proposal(kind, &movers, passage.piece(sentence.text)));
             }
         }
@@ -84,7 +83,7 @@ fn motion<'s, 'a>(
     }
     if let Some(verb) = main_verb(sentence, Clue::Suggest) {
         let motion = moved(sentence, &verb, passage, who, &[])?;
-        return suggests_here(sentence, &verb, passage, motion.content, who).then_some(motion);
+        return suggests_here(sentence, &verb, passage, motion.content).then_some(motion);
     }
     put_forward(sentence, passage, who)
         .or_else(|| handed_in(sentence, passage, who))
@@ -151,13 +150,7 @@ fn moved<'s, 'a>(
 }
 
 /// Whether *föreslår* makes a motion at the meeting.
-fn suggests_here(
-    sentence: Sentence<'_>,
-    verb: &Hit,
-    passage: &Passage<'_, '_>,
-    content: &str,
-    who: Who<'_, '_>,
-) -> bool {
+fn suggests_here(sentence: Sentence<'_>, verb: &Hit, passage: &Passage<'_, '_>, content: &str) -> bool {
     let lead = sentence.before(verb);
     let written = sentence.hits().any(|hit| {
         let near = hit.end <= verb.start || offset(passage.text, sentence.text) + lead.len() + 40 > hit.start;
@@ -171,7 +164,7 @@ fn suggests_here(
         || sentence.has(Clue::Support)
         // "Bo Ek föreslog 300 kronor. Vid omröstning avgåvos 4 röster för herr Eks förslag."
         || passage.clues.has(Clue::Votes)
-        || kinds(content, who.lexicon).iter().any(|kind| *kind != ProposalKind::Amend)
+        || kinds(passage.part(content)).iter().any(|kind| *kind != ProposalKind::Amend)
 }
 
 /// Whether approval, rejection, referral or tabling is asked for right behind the verb.
@@ -196,19 +189,18 @@ fn put_forward<'s, 'a>(
 }
 
 /// What stands in the list below, where the motion itself says nothing: `Bo Ek yrkar` / `att avslå`.
-fn clause_below<'p>(passages: &[Passage<'p, '_>], at: usize) -> Option<&'p str> {
-    passages.get(at + 1).map(|next| without_bullet(next.text))
+fn clause_below<'s>(passages: &'s [Passage<'_, '_>], at: usize) -> Option<Sentence<'s>> {
+    passages.get(at + 1).map(|next| next.part(without_bullet(next.text)))
 }
 
 /// The kinds of what is moved: the first that is named, and others joined to it.
-fn kinds(content: &str, lexicon: &Lexicon) -> Vec<ProposalKind> {
-    let mut hits = Vec::new();
-    lexicon.clues.scan(content, &mut hits);
+fn kinds(content: Sentence<'_>) -> Vec<ProposalKind> {
     let mut kinds: Vec<ProposalKind> = Vec::new();
-    let mut before: Option<&Hit> = None;
+    let mut before: Option<Hit> = None;
     // "i första hand … i andra hand": whether what follows the second is still to come.
     let (mut hands, mut second) = (0, false);
-    for hit in &hits {
+    for hit in content.hits() {
+        let before = before.replace(hit);
         if hit.clues.has(Clue::Hand) {
             hands += 1;
             second = hands == 2;
@@ -216,19 +208,18 @@ fn kinds(content: &str, lexicon: &Lexicon) -> Vec<ProposalKind> {
                 kinds.push(ProposalKind::Amend);
             }
         }
-        if let Some(kind) = kind(hit.clues) {
-            let first = kinds.is_empty() && begins(content, &hits, hit);
-            let joined = !kinds.is_empty()
-                && before.is_some_and(|before| before.clues.any(&[Clue::Joining, Clue::Inverting]))
-                && before.is_some_and(|before| before.end + 1 >= hit.start);
-            if (first || joined || second) && !kinds.contains(&kind) {
-                kinds.push(kind);
-                second = false;
-            } else if kinds.is_empty() {
-                break;
-            }
+        let Some(kind) = kind(hit.clues) else { continue };
+        let first = kinds.is_empty() && begins(content, &hit);
+        let joined = !kinds.is_empty()
+            && before.is_some_and(|before| {
+                before.clues.any(&[Clue::Joining, Clue::Inverting]) && before.end + 1 >= hit.start
+            });
+        if (first || joined || second) && !kinds.contains(&kind) {
+            kinds.push(kind);
+            second = false;
+        } else if kinds.is_empty() {
+            break;
         }
-        before = Some(hit);
     }
     if kinds.is_empty() || second && !kinds.contains(&ProposalKind::Amend) {
         kinds.push(ProposalKind::Amend);
@@ -237,17 +228,17 @@ fn kinds(content: &str, lexicon: &Lexicon) -> Vec<ProposalKind> {
 }
 
 /// Whether `hit` says what is moved: nothing but a subject and an *att* before it, no deeper clause.
-fn begins(content: &str, hits: &[Hit], hit: &Hit) -> bool {
-    let clauses = hits
-        .iter()
-        .filter(|other| other.start < hit.start && other.clues.has(Clue::Subordinator))
-        .filter(|other| !content[other.start..].starts_with(char::is_uppercase))
-        .count();
+fn begins(content: Sentence<'_>, hit: &Hit) -> bool {
+    let earlier = || content.hits().take_while(|other| other.start < hit.start);
+    let is_capital = |other: &Hit| {
+        let text = &content.text[content.before(other).len()..];
+        text.starts_with(char::is_uppercase)
+    };
+    let clauses = earlier().filter(|other| other.clues.has(Clue::Subordinator) && !is_capital(other)).count();
     // "föreslår att nämnden beslutar att bordlägga": the first clause says only who shall decide.
-    let decides =
-        hits.iter().any(|other| other.start < hit.start && other.clues.any(&[Clue::Decide, Clue::ToDecide]));
+    let decides = earlier().any(|other| other.clues.any(&[Clue::Decide, Clue::ToDecide]));
     let clauses = clauses.saturating_sub(usize::from(decides));
-    let words = content.get(..hit.start).unwrap_or_default();
+    let words = content.before(hit);
     let words = words.rsplit_once(',').map_or(words, |(_, last)| last).split_whitespace().count();
     clauses <= 1 && words <= 12
 }

@@ -20,24 +20,29 @@ const MOST_WORDS: usize = 8;
 pub(crate) fn heading(text: &str, lexicon: &Lexicon) -> Option<Section> {
     let text = text.trim();
     // Most paragraphs are longer, and end in no colon.
-    if text.len() > LONGEST && !text.ends_with(':') {
+    if text.len() > LONGEST && !ends_in(text, b':') {
         return None;
     }
-    let text = text.trim_end_matches(':').trim_end();
+    let text = if ends_in(text, b':') { text.trim_end_matches(':').trim_end() } else { text };
     if text.is_empty() || text.len() > LONGEST || matches!(text.as_bytes().last(), Some(b'.' | b',' | b';')) {
         return None;
     }
     let whole = text;
     let text = without_remark(text);
-    if !may_end(text, lexicon) || has_pair(whole, |byte| byte == b'.') {
+    if !lexicon.sections.may_end(text) || !may_end(text, lexicon) || has_pair(whole, |byte| byte == b'.') {
         return None;
     }
     lexicon.sections.get(text).copied().or_else(|| after_genitive(text, lexicon))
 }
 
+fn ends_in(text: &str, mark: u8) -> bool {
+    text.as_bytes().last() == Some(&mark)
+}
+
 /// Whether the last word of `text` may be that of a heading: nearly no row has such a one.
 fn may_end(text: &str, lexicon: &Lexicon) -> bool {
-    let last = last_word(text.trim_end_matches([' ', ':', '*', '_']));
+    let is_bare = text.as_bytes().last().is_some_and(u8::is_ascii_alphabetic);
+    let last = last_word(if is_bare { text } else { text.trim_end_matches([' ', ':', '*', '_']) });
     lexicon.clues.get(last).has(Clue::EndsSection) || !is_usual(text)
 }
 
@@ -50,9 +55,10 @@ fn is_usual(text: &str) -> bool {
 
 /// `Omröstning § 145` → `Omröstning`, `Förslag (rektor)` → `Förslag`.
 fn without_remark(text: &str) -> &str {
-    let text = text.strip_suffix(')').and_then(|text| text.rsplit_once(" (")).map_or(text, |(text, _)| text);
-    // A search for two signs costs more than a look at whether the second can be there.
-    if memchr::memchr(0xc2, text.as_bytes()).is_none() {
+    let before_bracket = || text.strip_suffix(')')?.rsplit_once(" (").map(|(text, _)| text);
+    let text = if ends_in(text, b')') { before_bracket().unwrap_or(text) } else { text };
+    // A search for two signs costs more than a look at whether the second can be there, without a branch.
+    if text.bytes().fold(0, |found, byte| found | u8::from(byte == 0xc2)) == 0 {
         return text;
     }
     match text.split_once(" §") {

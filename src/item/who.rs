@@ -11,7 +11,7 @@
 
 use super::passage::{Passage, piece, without_bullet};
 use crate::grammar::name::name;
-use crate::grammar::people_list::{Form, Mention, People, cut_word};
+use crate::grammar::people_list::{Form, Mention, People, cut_word, may_hold_name_behind};
 use crate::grammar::verb::is_told;
 use crate::lexicon::{Clue, Lexicon};
 use crate::model::Text;
@@ -134,8 +134,9 @@ impl<'a> Who<'_, 'a> {
     /// Who acts, where `lead` stands between the beginning of a sentence and its verb.
     pub(super) fn before(&self, lead: &str, passage: &Passage<'_, 'a>) -> Vec<Named<'a>> {
         let lead = without_bullet(lead).trim_end();
-        let mut colons = memchr::memrchr_iter(b':', lead.as_bytes());
-        let colon = colons.find(|at| lead.as_bytes().get(at + 1) == Some(&b' ')).map(|at| &lead[at + 2..]);
+        // Without one the first word alone can name somebody: a title, or a family name.
+        let may_name = may_hold_name_behind(lead);
+        let colon = if may_name { behind_last_colon(lead) } else { None };
         for start in [Some(lead), colon].into_iter().flatten() {
             let (people, rest) = self.list_and_apposition(start);
             if people.is_empty() {
@@ -153,7 +154,7 @@ impl<'a> Who<'_, 'a> {
         if let Some(person) = self.office(lead) {
             return vec![Named { name: person.name.clone(), party: person.party.clone() }];
         }
-        self.last_clause(lead, passage)
+        if may_name { self.last_clause(lead, passage) } else { vec![] }
     }
 
     /// `(S) och ordföranden` behind people: the last of them, by office.
@@ -222,6 +223,9 @@ impl<'a> Who<'_, 'a> {
 
     /// The one person whom `lead` names by office, as long as what stands behind leads on.
     fn office(&self, lead: &str) -> Option<&Person<'a>> {
+        if !self.roster.may_begin_with_office(lead, self.lexicon) {
+            return None;
+        }
         let mut ends = [0; LONGEST_OFFICE + 1];
         let marks = memchr::memchr2_iter(b' ', b',', lead.as_bytes()).take(LONGEST_OFFICE);
         let short = lead.bytes().filter(|byte| *byte == b' ').count() < LONGEST_OFFICE;
@@ -262,6 +266,12 @@ impl<'a> Who<'_, 'a> {
             || self.lexicon.clues.get(first).any(&[Clue::Inverting, Clue::Adverb, Clue::Accompaniment])
                 && self.list(without_bullet(lead)).0.is_empty()
     }
+}
+
+/// What stands behind the last colon with a blank.
+fn behind_last_colon(text: &str) -> Option<&str> {
+    let mut colons = memchr::memrchr_iter(b':', text.as_bytes());
+    colons.find(|at| text.as_bytes().get(at + 1) == Some(&b' ')).map(|at| &text[at + 2..])
 }
 
 /// Puts `people` behind those of `names` that are not there yet.

@@ -126,6 +126,15 @@ impl<'a> Roster<'a> {
         self.only(fitting.ending.iter().copied())
     }
 
+    /// Whether an office of [`Self::by_office`] may stand at the beginning of `text`.
+    pub(crate) fn may_begin_with_office(&self, text: &str, lexicon: &Lexicon) -> bool {
+        let text = text.trim_start();
+        let offices = self.offices();
+        lexicon.roles.may_lead(text)
+            || !offices.titles.is_empty()
+                && (offices.pairs.may_hold_stem(text) || lexicon.same_titles.may_lead(text))
+    }
+
     /// The person, where all of `found` are one.
     fn only(&self, mut found: impl Iterator<Item = usize>) -> Option<&Person<'a>> {
         let first = found.next()?;

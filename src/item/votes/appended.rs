@@ -8,8 +8,9 @@
 //! Anna Berg (S)         X                       X
 //! ```
 
+use super::MOST;
 use super::table::{Table, person};
-use super::{MOST, Votes};
+use super::tally::Votes;
 use crate::item::who::Who;
 use crate::lexicon::Lexicon;
 use crate::lines::Cell;

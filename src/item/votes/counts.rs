@@ -93,8 +93,10 @@ pub(super) fn read(text: &str, clues: Clues, lexicon: &Lexicon) -> Vec<Counts> {
     let (mut after_sign, mut before) = (false, Clues::default());
     while let Some(word) = words.next() {
         let bare = without_marks(word);
-        let clues = lexicon.clues.get(bare.split(['-', '–']).next().unwrap_or_default());
-        if let Some(losers) = reader.losers(clues, before, words.clone(), lexicon) {
+        let clues = lexicon.clues.get(before_dash(bare));
+        let losers =
+            clues.has(Clue::Against).then(|| reader.losers(before, words.clone(), lexicon)).flatten();
+        if let Some(losers) = losers {
             reader.unsided(losers);
             words.next();
         } else if let Some(number) = number(bare, words.peek().copied(), lexicon).filter(|_| !after_sign) {
@@ -136,6 +138,16 @@ fn without_marks(word: &str) -> &str {
         return word;
     }
     word.trim_matches(|c: char| !c.is_alphanumeric() && !is_mark(c))
+}
+
+/// A word up to a dash: `ja-röster`.
+fn before_dash(word: &str) -> &str {
+    // Nearly no word has one.
+    if word.bytes().any(|byte| matches!(byte, b'-' | 0xe2)) {
+        word.split(['-', '–']).next().unwrap_or_default()
+    } else {
+        word
+    }
 }
 
 /// `9 röster för och 3 emot`.
@@ -200,12 +212,11 @@ impl Reader {
     /// The number behind *mot*, where votes are counted: `6 röster mot 3`, `rösterna 4 mot 3`, `6 mot 3 röster`.
     fn losers<'t>(
         &self,
-        clues: Clues,
         before: Clues,
         mut ahead: impl Iterator<Item = &'t str>,
         lexicon: &Lexicon,
     ) -> Option<u32> {
-        let number_before = self.number.filter(|_| clues.has(Clue::Against) && !self.elects)?;
+        let number_before = self.number.filter(|_| !self.elects)?;
         let (second, behind) = (ahead.next()?, ahead.next());
         let losers = number(without_marks(second), behind, lexicon)?;
         let of_votes = |word: &str| lexicon.clues.get(without_marks(word)).has(Clue::Votes);
@@ -291,5 +302,64 @@ impl Reader {
             self.all.push(self.now);
         }
         self.all
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::item::votes::testing::votes;
+
+    #[test]
+    fn numbers_in_every_wording() {
+        for (text, found) in [
+            ("Med 17 ja-röster mot 9 nej-röster och 4 som avstår beslutar fullmäktige.", "17 9 4 -"),
+            ("Röstningen utföll med 9 ja och 5 nej.", "9 5 - -"),
+            ("Omröstningen utföll med 28 ja och 17 nej. 2 avstod från att rösta.", "28 17 2 -"),
+            ("7 röstade ja till motionen och 5 nej, medan 1 nedlade sin röst.", "7 5 1 -"),
+            ("8 ledamöter röstar ja, 4 röstar nej och 1 avstår.", "8 4 1 -"),
+            ("Röstetal: 4 ja, 2 nej och 1 som avstod, där ja är bifall till yrkandet.", "4 2 1 -"),
+            ("Med 23 röster för ja, 11 röster för nej och 6 som avstår.", "23 11 6 -"),
+            ("Ja-röster: 14\nNej-röster: 15\n2 ledamöter är frånvarande.", "14 15 - 2"),
+            ("Vid omröstningen avges åtta ja-röster och sex nej-röster. En ledamot avstår.", "8 6 1 -"),
+            ("Ja 17, nej 10.", "17 10 - -"),
+            (
+                "Vid sluten omröstning avgåvos 19 röster för inköp och 11 däremot; 2 röstsedlar voro blanka.",
+                "19 11 2 -",
+            ),
+            ("Styrelsen röstade: 3 för att ställa in, 2 emot, 1 nedlagd röst.", "3 2 1 -"),
+            ("Vid rösträkning röstade fyra för VD:s förslag och två för Nils Ahls yrkande.", "4 2 - -"),
+            (
+                "Vid votering, hvarvid för Godsegarens förslag afgåfvos 412 röster och deremot 655 röster.",
+                "412 655 - -",
+            ),
+            (
+                "Lön söktes med 100 kronor för år. Vid omröstning, hvarvid för bifall afgåfvos 612 och för afslag 388 fyrkar, beslöt stämman så.",
+                "612 388 - -",
+            ),
+            ("För styrelsens förslag avgavs 16 röster och för avslag 6 röster.", "16 6 - -"),
+            ("Nämnden bifaller förslaget med 6 röster mot 3. En ledamot avstår.", "6 3 1 -"),
+            ("Kommunstyrelsen antar med rösterna 4 mot 3 anbudet.", "4 3 - -"),
+            ("Efter votering, 14 mot 11 röster, beslöts att avslå motionen.", "14 11 - -"),
+            (
+                "Omröstningen gav 3 ja-röster och 6 nej-röster.\nNämnden avslår förslaget med 6 röster mot 3.",
+                "3 6 - -",
+            ),
+            (
+                "Votering begärs. För det utskickade förslaget avges 6 röster och för Bo Eks förslag 3 röster.",
+                "6 3 - -",
+            ),
+            (
+                "Bo Ek föreslog 300 kronor för år. Vid omröstning avgåvos 4 röster för herr Eks förslag och 3 för fru Ahls.",
+                "4 3 - -",
+            ),
+            (
+                "Utdebiteringen, en Riksdaler 25 öre för hvarje fyrk, anställdes omröstning om, hvarvid för förslaget afgåfvos 214 röster och deremot 97 röster.",
+                "214 97 - -",
+            ),
+            ("För nämndens förslag röstar 8 ledamöter, emot röstar 4 ledamöter och 1 avstår.", "8 4 1 -"),
+            ("Röstsiffrorna blev 23 ja mot 18 nej. 1 lade ned sin röst.", "23 18 1 -"),
+        ] {
+            assert_eq!(votes(text), [found], "{text:?}");
+        }
     }
 }

@@ -1,7 +1,8 @@
 //! Votes in tables: a row for each member with a cross under a choice, or a column of names for each.
 
+use super::choice;
 use super::counts::Counts;
-use super::{Votes, choice};
+use super::tally::Votes;
 use crate::item::Paragraph;
 use crate::item::who::{Named, Who};
 use crate::lexicon::{Clue, Lexicon};
@@ -229,4 +230,35 @@ pub(super) fn person<'a>(text: &Text<'a>, who: Who<'_, 'a>) -> Option<Named<'a>>
     let rest = rest.trim_matches([' ', ',', '.']);
     let role = rest.is_empty() || who.lexicon.roles.has(rest);
     role.then(|| who.name_in(mention, text)).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::item::votes::testing::votes;
+
+    #[test]
+    fn tables_of_names() {
+        let crosses = "Ledamot          Parti  Ja   Nej   Avst   Frånv\n\
+                       Eva Lund         S      X\n\
+                       Transport               1    0     0      0\n\
+                       Ledamot          Parti  Ja   Nej   Avst   Frånv\n\
+                       Nils von Ahl     M           X\n\
+                       Åsa Öst          SD                X\n\
+                       Bo Ek            V                        X\n\
+                       Summa                   1    1     1      1";
+        assert_eq!(
+            votes(crosses),
+            ["1 1 1 1 Eva Lund/S=Yes, Nils von Ahl/M=No, Åsa Öst/SD=Abstain, Bo Ek/V=Absent"]
+        );
+        let columns = "Ja-röster             Nej-röster           Avstår\n\
+                       Eva Lund (S)          Åsa Öst (M)          Bo Ek (L)\n\
+                       Nils Ahl-             Siw Rask (M)\n\
+                       Bergström (C)         Ulf Ro (M)";
+        assert_eq!(
+            votes(columns),
+            [
+                "2 3 1 - Eva Lund/S=Yes, Åsa Öst/M=No, Bo Ek/L=Abstain, Siw Rask/M=No, Nils Ahl-Bergström/C=Yes, Ulf Ro/M=No"
+            ]
+        );
+    }
 }
