@@ -13,8 +13,9 @@ use crate::grammar::{
     date, ends_with_small_word, first_word, is_capitals, is_dash, last_word, name, person, reference,
     split_at_blanks, time, verb,
 };
-use crate::item::{self, Body, Paragraph, ParagraphKind};
-use crate::lexicon::{Clue, Lexicon, Section, SmallWord};
+use crate::item::section::{may_be_heading, may_have_heading};
+use crate::item::{self, Body, Paragraph, ParagraphKind, Words};
+use crate::lexicon::{Clue, Clues, Lexicon, Section, SmallWord};
 use crate::lines::may_have_gap;
 use crate::lines::rows::{Gap, Row, is_rule};
 use crate::model::{Span, Text};
@@ -222,9 +223,20 @@ struct Open<'a> {
     text: Text<'a>,
     span: Span,
     kind: ParagraphKind,
+    /// Its words; `None` where they are not those of its lines: a hyphen broke one, or white space was folded.
+    words: Option<Words>,
     column: usize,
     last_column: usize,
     last_width: usize,
+}
+
+/// A piece of text with what is asked of it more than once.
+#[derive(Debug, Clone, Copy)]
+struct Line<'p, 'a> {
+    piece: &'p Piece<'a>,
+    /// What its words tell together.
+    clues: Clues,
+    mark: Option<Mark>,
 }
 
 struct Reader<'a, 'r> {
@@ -720,22 +732,25 @@ impl<'a, 'r> Reader<'a, 'r> {
             return;
         }
         self.close();
-        self.push(left.text.into(), left.span(), ParagraphKind::Heading);
+        self.push(left.text.into(), left.span(), ParagraphKind::Heading, None);
         self.left = Some((left.text.to_owned(), at));
     }
 
     /// A piece of text: a heading, a row of a table, the beginning or the next line of a paragraph.
     fn text(&mut self, piece: Piece<'a>) {
-        if self.stands_alone(&piece)
+        let words = self.found.body.look_through(piece.text, self.lexicon);
+        let clues = words.clues;
+        if may_be_heading(piece.text, clues)
+            && self.stands_alone(&piece)
             && let Some(section) = section(piece.text, self.lexicon)
         {
             self.close();
-            self.push_heading(&piece, section);
+            self.push_heading(&piece, section, words);
             return;
         }
         if self.looks_like_heading(&piece) {
             self.close();
-            self.push(piece.text.into(), piece.span(), ParagraphKind::OtherHeading);
+            self.push(piece.text.into(), piece.span(), ParagraphKind::OtherHeading, Some(words));
             return;
         }
         // Most pieces have no gap.
@@ -744,19 +759,24 @@ impl<'a, 'r> Reader<'a, 'r> {
         {
             if let Some((section, heading, rest)) = side_heading(&piece, gap, self.lexicon) {
                 self.close();
-                self.push_heading(&heading, section);
-                self.start(rest);
+                let words = self.found.body.look_through(heading.text, self.lexicon);
+                self.push_heading(&heading, section, words);
+                let words = self.found.body.look_through(rest.text, self.lexicon);
+                self.start(rest, words, list_mark(rest.text));
                 return;
             }
             if is_table_row(piece.text) {
                 self.close();
-                self.push(piece.folded(), piece.span(), ParagraphKind::Row);
+                self.push(piece.folded(), piece.span(), ParagraphKind::Row, None);
                 return;
             }
         }
+        let mark = list_mark(piece.text);
         match &self.open {
-            Some(open) if self.continues(open, &piece) => self.append(piece),
-            _ => self.start(piece),
+            Some(open) if self.continues(open, &Line { piece: &piece, clues, mark }) => {
+                self.append(piece, words)
+            }
+            _ => self.start(piece, words, mark),
         }
     }
 
@@ -798,7 +818,8 @@ impl<'a, 'r> Reader<'a, 'r> {
         }
     }
 
-    fn continues(&self, open: &Open<'a>, piece: &Piece<'a>) -> bool {
+    fn continues(&self, open: &Open<'a>, line: &Line<'_, 'a>) -> bool {
+        let Line { piece, clues, mark } = *line;
         let bare = matches!(&*open.text, "att" | "•" | "-" | "–" | "*" | "o" | "➢" | "")
             || open.text.ends_with(" att")
                 && piece.gap != Gap::Wide
@@ -807,22 +828,24 @@ impl<'a, 'r> Reader<'a, 'r> {
         if bare {
             return true;
         }
-        let before_list = self.next.is_some_and(|next| list_mark(next.text()).is_some());
-        if before_list && is_lead(piece.text, self.lexicon)
-            || is_labelled(piece.text, self.lexicon)
+        let may_decide = self.lexicon.clues.may_have(clues, DECIDING);
+        let before_list = || self.next.is_some_and(|next| list_mark(next.text()).is_some());
+        if may_decide && is_lead(piece.text, self.lexicon) && before_list()
+            || is_labelled(piece.text, clues, self.lexicon)
             || is_choice(piece.text, self.lexicon)
             || is_choice(&open.text, self.lexicon)
-            || open.last_width + 22 < self.layout.width && begins_decision(piece.text, self.lexicon)
+            || may_decide
+                && open.last_width + 22 < self.layout.width
+                && begins_decision(piece.text, self.lexicon)
         {
             return false;
         }
-        let wraps = self.mark_wraps(open, piece);
-        if list_mark(piece.text).is_some()
-            && !wraps
+        if mark.is_some()
+            && !self.mark_wraps(open, line)
             && !(open.text.ends_with(['-', ','])
                 && piece.gap == Gap::None
                 && !piece.text.starts_with(['•', '-', '–'])
-                && list_mark(piece.text) == Some(Mark::Number)
+                && mark == Some(Mark::Number)
                 && open.kind == ParagraphKind::Text
                 && piece.column == open.last_column
                 && !open.text.ends_with(','))
@@ -857,13 +880,14 @@ impl<'a, 'r> Reader<'a, 'r> {
 
     /// Whether what looks like the mark of a list goes on from a full line: `… förordar alternativ` / `2. Nämnden
     /// begär`. A number that begins a list, or follows on the one before, does not.
-    fn mark_wraps(&self, open: &Open<'a>, piece: &Piece<'a>) -> bool {
+    fn mark_wraps(&self, open: &Open<'a>, line: &Line<'_, 'a>) -> bool {
+        let piece = line.piece;
         let full = piece.gap == Gap::None
             && !self.layout.unwrapped
             && piece.column.abs_diff(open.last_column) <= 1
             && open.last_width + WRAP >= self.layout.width
             && !open.text.ends_with([':', '.', ';']);
-        full && match list_mark(piece.text) {
+        full && match line.mark {
             Some(Mark::That) => open.kind == ParagraphKind::Text,
             Some(Mark::Number) => leading_number(piece.text).is_some_and(|number| {
                 number > 1 && leading_number(&open.text).is_none_or(|before| before + 1 != number)
@@ -890,21 +914,21 @@ impl<'a, 'r> Reader<'a, 'r> {
         headings.next().is_some_and(|heading| section(&heading.text, self.lexicon) == Some(Section::Lines))
     }
 
-    fn start(&mut self, piece: Piece<'a>) {
+    fn start(&mut self, piece: Piece<'a>, words: Words, mark: Option<Mark>) {
         self.close();
-        let kind =
-            if list_mark(piece.text).is_some() { ParagraphKind::ListItem } else { ParagraphKind::Text };
+        let text = piece.folded();
         self.open = Some(Open {
-            text: piece.folded(),
+            words: matches!(text, Cow::Borrowed(_)).then_some(words),
+            text,
             span: piece.span(),
-            kind,
+            kind: if mark.is_some() { ParagraphKind::ListItem } else { ParagraphKind::Text },
             column: piece.column,
             last_column: piece.column,
             last_width: piece.column + piece.text.chars().count(),
         });
     }
 
-    fn append(&mut self, piece: Piece<'a>) {
+    fn append(&mut self, piece: Piece<'a>, words: Words) {
         let Some(open) = &mut self.open else { return };
         if let Cow::Borrowed(first) = open.text {
             // Room for some lines at once: most paragraphs that wrap have a few.
@@ -912,7 +936,12 @@ impl<'a, 'r> Reader<'a, 'r> {
             text.push_str(first);
             open.text = Cow::Owned(text);
         }
-        push_folded(open.text.to_mut(), &piece.folded(), self.lexicon);
+        let line = piece.folded();
+        let is_whole = matches!(line, Cow::Borrowed(_)) && !open.text.ends_with('-');
+        push_folded(open.text.to_mut(), &line, self.lexicon);
+        let at = open.text.len() - line.len();
+        let before = open.words.take().filter(|_| is_whole);
+        open.words = before.and_then(|before| self.found.body.join(before, words, at));
         open.span.end = piece.span().end;
         open.last_column = piece.column;
         open.last_width = piece.column + piece.text.chars().count();
@@ -920,24 +949,26 @@ impl<'a, 'r> Reader<'a, 'r> {
 
     fn close(&mut self) {
         if let Some(open) = self.open.take() {
-            self.push(open.text, open.span, open.kind);
+            self.push(open.text, open.span, open.kind, open.words);
         }
     }
 
-    fn push(&mut self, text: Text<'a>, span: Span, kind: ParagraphKind) {
+    /// Puts a paragraph behind the others; its text is looked through here where `words` are not known.
+    fn push(&mut self, text: Text<'a>, span: Span, kind: ParagraphKind, words: Option<Words>) {
         self.headed |= kind == ParagraphKind::Heading;
-        self.found.body.push(text, span, kind, self.lexicon);
+        let words = words.unwrap_or_else(|| self.found.body.look_through(&text, self.lexicon));
+        self.found.body.push(text, span, kind, words);
     }
 
     /// A heading that begins `section`, without the colon behind it.
-    fn push_heading(&mut self, piece: &Piece<'a>, section: Section) {
+    fn push_heading(&mut self, piece: &Piece<'a>, section: Section, words: Words) {
         let text = piece.text.trim_end_matches(':');
         // Behind a blank before the colon another colon may stand, which the text would be without.
         if text.ends_with(char::is_whitespace) {
-            return self.push(text.into(), piece.span(), ParagraphKind::Heading);
+            return self.push(text.into(), piece.span(), ParagraphKind::Heading, Some(words));
         }
         self.headed = true;
-        self.found.body.push_heading(text.into(), piece.span(), section, self.lexicon);
+        self.found.body.push_heading(text.into(), piece.span(), section, words);
     }
 }
 
@@ -969,9 +1000,15 @@ fn run_in_title<'a>(first: &Piece<'a>, lexicon: &Lexicon) -> Option<(Piece<'a>, 
     ))
 }
 
+/// What the verbs of decisions tell.
+const DECIDING: Clues = Clues::of(&[Clue::Decide, Clue::Decided]);
+
+/// What the words over the names of those who voted alike tell.
+const CHOOSING: Clues = Clues::of(&[Clue::Yes, Clue::No, Clue::Abstain]);
+
 /// `Styrelsen beslutade`, `Årsmötet beslutar att välja`: the lead of a list of decisions.
 fn is_lead(text: &str, lexicon: &Lexicon) -> bool {
-    let decides = |word: &str| lexicon.clues.get(word).any(&[Clue::Decide, Clue::Decided]);
+    let decides = |word: &str| lexicon.clues.get(word).meets(DECIDING);
     text.len() < 80
         && text.starts_with(char::is_uppercase)
         && !text.ends_with(['.', ','])
@@ -982,23 +1019,26 @@ fn is_lead(text: &str, lexicon: &Lexicon) -> bool {
 /// `I fråga om bron beslöts`: a sentence that a list of decisions goes on with.
 fn ends_as_lead(text: &str, lexicon: &Lexicon) -> bool {
     let last = last_word(text.trim_end_matches([':', ' ']));
-    lexicon.clues.get(last).any(&[Clue::Decide, Clue::Decided])
+    lexicon.clues.get(last).meets(DECIDING)
 }
 
 /// `Styrelsen beslutar att höja hyran.`
 fn begins_decision(text: &str, lexicon: &Lexicon) -> bool {
-    let decides = |word: &str| lexicon.clues.get(word).any(&[Clue::Decide, Clue::Decided]);
+    let decides = |word: &str| lexicon.clues.get(word).meets(DECIDING);
     text.starts_with(char::is_uppercase) && split_at_blanks(text).take(3).any(decides)
 }
 
-/// `Beslut: Enligt förslaget`, `Nej: Anna Berg`, `Avstår: Bo Ek`.
-fn is_labelled(text: &str, lexicon: &Lexicon) -> bool {
-    text.starts_with(char::is_uppercase)
+/// `Beslut: Enligt förslaget`, `Nej: Anna Berg`, `Avstår: Bo Ek`. A scan of the text has found `clues`.
+fn is_labelled(text: &str, clues: Clues, lexicon: &Lexicon) -> bool {
+    let (may_be_headed, may_choose) = (may_have_heading(clues), lexicon.clues.may_have(clues, CHOOSING));
+    (may_be_headed || may_choose)
+        && text.starts_with(char::is_uppercase)
         && memchr::memchr(b':', &text.as_bytes()[..text.len().min(40)]).is_some()
-        && (inline_section(text, lexicon).is_some() || {
-            let word = text.split([' ', ':', '-']).next().unwrap_or_default();
-            lexicon.clues.get(word).any(&[Clue::Yes, Clue::No, Clue::Abstain])
-        })
+        && (may_be_headed && inline_section(text, lexicon).is_some()
+            || may_choose && {
+                let word = text.split([' ', ':', '-']).next().unwrap_or_default();
+                lexicon.clues.get(word).meets(CHOOSING)
+            })
 }
 
 /// `Ja-röster`, `Nej`, `Avstår`: a word over the names of those who voted so.
@@ -1007,7 +1047,7 @@ fn is_choice(text: &str, lexicon: &Lexicon) -> bool {
     text.len() <= LONGEST_CHOICE
         && text.starts_with(char::is_uppercase)
         && first_word(text).len() == text.len()
-        && lexicon.clues.get(word()).any(&[Clue::Yes, Clue::No, Clue::Abstain])
+        && lexicon.clues.get(word()).meets(CHOOSING)
 }
 
 /// What begins a row of a list.

@@ -144,6 +144,9 @@ pub(crate) enum Clue {
     /// The last word of a heading inside a point.
     #[serde(skip)]
     EndsSection,
+    /// No word, but that the last one of the text is such.
+    #[serde(skip)]
+    EndsAsSection,
     /// No word, but a question mark, which may stand for a lost letter.
     #[serde(skip)]
     QuestionMark,
@@ -151,6 +154,9 @@ pub(crate) enum Clue {
     /// what a scan does not see.
     #[serde(skip)]
     Unusual,
+    /// No word, but a byte that is neither a sign or blank of ASCII nor of a letter of Latin-1.
+    #[serde(skip)]
+    Foreign,
 }
 
 /// A set of clues.
@@ -160,8 +166,15 @@ pub(crate) struct Clues(pub(crate) u128);
 impl Clues {
     /// What is no meaning inside a sentence, but asked of a text before its words are looked up elsewhere. A word
     /// that tells nothing else is not met.
-    const GATES: Self =
-        Self::of(&[Clue::NumberWord, Clue::Excuses, Clue::EndsSection, Clue::QuestionMark, Clue::Unusual]);
+    const GATES: Self = Self::of(&[
+        Clue::NumberWord,
+        Clue::Excuses,
+        Clue::EndsSection,
+        Clue::EndsAsSection,
+        Clue::QuestionMark,
+        Clue::Unusual,
+        Clue::Foreign,
+    ]);
 
     /// Several clues, put together before the program runs.
     pub(crate) const fn of(clues: &[Clue]) -> Self {
@@ -293,7 +306,7 @@ const fn first(bytes: u32) -> u64 {
 /// Up to eight bytes of `text` from `at` on, the first of them lowest, and zeros behind the last.
 #[inline]
 fn load(text: &[u8], at: usize) -> u64 {
-    let rest = text.get(at..).unwrap_or_default();
+    let Some(rest) = text.get(at..) else { return 0 };
     rest.first_chunk::<8>().map_or_else(|| load_few(rest), |eight| u64::from_le_bytes(*eight))
 }
 
@@ -348,6 +361,11 @@ fn without_marks(word: &str) -> &str {
     word.trim_matches(|c: char| c.is_ascii_punctuation() || matches!(c, '”' | '“' | '»' | '–'))
 }
 
+/// The pieces of a word that a scan sees, each as one.
+fn pieces(word: &str) -> impl DoubleEndedIterator<Item = &str> {
+    word.split(|c: char| !c.is_alphabetic() && c != '\u{fffd}').filter(|piece| !piece.is_empty())
+}
+
 /// The hash of a word of signs of ASCII and letters of Latin-1 only: what folding changes in it, the hash does.
 #[inline]
 fn plain_hash(word: &[u8]) -> Option<u64> {
@@ -385,7 +403,7 @@ const fn is_latin(eight: u64) -> bool {
 /// The slots of a table, borrowed.
 #[derive(Clone, Copy)]
 struct Slots<'t> {
-    present: &'t [u64],
+    present: &'t [u64; PRESENT / 64],
     hashes: &'t [u64],
 }
 
@@ -394,9 +412,15 @@ impl Slots<'_> {
     #[inline]
     fn find(self, hash: u64) -> Option<usize> {
         let bit = hash as usize % PRESENT;
-        if self.present.get(bit / 64)? & 1 << (bit % 64) == 0 {
+        if self.present[bit / 64] & 1 << (bit % 64) == 0 {
             return None;
         }
+        self.find_present(hash)
+    }
+
+    /// The same for a hash that may well be in the table.
+    #[inline]
+    fn find_present(self, hash: u64) -> Option<usize> {
         let mask = self.hashes.len() - 1;
         let mut slot = (hash >> 32) as usize & mask;
         loop {
@@ -408,6 +432,9 @@ impl Slots<'_> {
         }
     }
 }
+
+/// The last byte of ASCII, which is no sign.
+const DELETE: u8 = 0x7f;
 
 /// In how many bytes of text one word stands that tells something, and for how many of them room is made at once.
 const BYTES_OF_HIT: usize = 12;
@@ -439,15 +466,14 @@ impl ClueTable {
     /// Inserts the longest piece of `word` that a scan sees as one: a text that has the word has it, and few
     /// others have it.
     pub(super) fn insert_longest(&mut self, word: &str, clue: Clue) {
-        let pieces = word.split(|c: char| !c.is_alphabetic() && c != '\u{fffd}');
-        pieces.max_by_key(|piece| piece.len()).into_iter().for_each(|piece| self.insert(piece, clue));
+        pieces(word).max_by_key(|piece| piece.len()).into_iter().for_each(|piece| self.insert(piece, clue));
     }
 
-    /// Inserts the last word of a phrase, for a lookup and for a scan.
+    /// Inserts the last word of a phrase for a lookup, and the last piece of it that a scan sees as one.
     pub(super) fn insert_last(&mut self, phrase: &str, clue: Clue) {
         let Some(last) = phrase.split_whitespace().next_back().map(without_marks) else { return };
         self.insert_whole(last, clue);
-        self.insert_longest(last, clue);
+        pieces(last).next_back().into_iter().for_each(|piece| self.insert(piece, clue));
     }
 
     fn add(&mut self, hash: u64, clue: Clue) {
@@ -488,7 +514,8 @@ impl ClueTable {
     /// The slots of the hashes, as they are looked up.
     #[inline]
     fn slots(&self) -> Slots<'_> {
-        Slots { present: &self.present, hashes: &self.hashes }
+        const NONE: &[u64; PRESENT / 64] = &[0; PRESENT / 64];
+        Slots { present: self.present.first_chunk().unwrap_or(NONE), hashes: &self.hashes }
     }
 
     /// Whether a word of a text in which a scan has found `all` may be in a list of those who adjust.
@@ -507,6 +534,14 @@ impl ClueTable {
     #[inline]
     pub(crate) fn may_tell(&self, all: Clues, clue: Clue) -> bool {
         all.has(clue) || self.in_pieces.has(clue)
+    }
+
+    /// Whether some word between blanks may tell one of `clues`, asked by itself, in a text in which a scan has found
+    /// `all`.
+    #[inline]
+    pub(crate) fn may_have(&self, all: Clues, clues: Clues) -> bool {
+        const FOREIGN: Clues = Clues::of(&[Clue::Foreign]);
+        all.and(self.in_pieces).meets(clues) || all.meets(FOREIGN)
     }
 
     /// What one word tells, marks beside it apart.
@@ -582,12 +617,17 @@ impl ClueTable {
         let bytes = text.as_bytes();
         let (slots, told): (Slots<'_>, &[Clues]) = (self.slots(), &self.clues);
         let mut all = Clues::default();
+        // The last word, where it tells something.
+        let mut last = None;
         let mut at = 0;
         while at < bytes.len() {
             // Blanks and the signs of ASCII.
             if bytes[at] < b'A' {
-                if bytes[at] == b'?' {
-                    all = all.with(Clue::QuestionMark);
+                match bytes[at] {
+                    b' ' => {}
+                    b'?' => all = all.with(Clue::QuestionMark),
+                    ..b' ' => all = all.with(Clue::Foreign),
+                    _ => {}
                 }
                 at += 1;
                 continue;
@@ -595,6 +635,9 @@ impl ClueTable {
             let start = at;
             let slot = match plain_word(bytes, at) {
                 Some((_, end)) if end == start => {
+                    if bytes[at] == DELETE {
+                        all = all.with(Clue::Foreign);
+                    }
                     at += 1;
                     continue;
                 }
@@ -603,6 +646,7 @@ impl ClueTable {
                     slots.find(finish(key))
                 }
                 None => {
+                    all = all.with(Clue::Foreign);
                     let between = gap(bytes, at);
                     if between > 0 {
                         if bytes[at] == 0xe2 && bytes.get(at + 1) != Some(&0x80) {
@@ -625,6 +669,7 @@ impl ClueTable {
                     }
                 }
             };
+            last = slot;
             if let Some(slot) = slot {
                 let clues = told[slot];
                 all = all.and(clues);
@@ -633,11 +678,20 @@ impl ClueTable {
                 }
             }
         }
-        all
+        let ends = last.is_some_and(|slot| told[slot].has(Clue::EndsSection));
+        if ends { all.with(Clue::EndsAsSection) } else { all }
     }
 }
 
 impl Met {
+    /// The same word in a text in which `before` bytes stand before the one that was looked through; `None` beyond
+    /// four gigabytes.
+    #[inline]
+    pub(crate) fn behind(self, before: usize) -> Option<Self> {
+        let start = self.start.checked_add(before.try_into().ok()?)?;
+        Some(Self { start, ..self })
+    }
+
     /// The first byte of the word in the text that was looked through.
     #[inline]
     pub(crate) fn start(&self) -> usize {
@@ -663,8 +717,8 @@ fn plain_word(bytes: &[u8], mut at: usize) -> Option<(u64, usize)> {
         // In the highest bit of each byte: whether it is a letter of ASCII, or no ASCII.
         let letters = (low + repeated(0x80 - b'a')) & !(low + repeated(0x80 - b'z' - 1)) | eight;
         let others = !letters & HIGH;
-        // The bytes before the first of the others.
-        let word = if others == 0 { u64::MAX } else { ((others - 1) & !others) >> 7 };
+        // The bytes before the first of the others: all eight where there is none.
+        let word = ((others & others.wrapping_neg()) >> 7).wrapping_sub(1);
         if eight & word & HIGH != 0 && !is_latin(eight & word) {
             return None;
         }
