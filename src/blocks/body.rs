@@ -6,6 +6,8 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
+use rustc_hash::FxHashMap;
+
 use super::fields::{self, is_people};
 use super::points::Point;
 use crate::grammar::heading::{Style, head};
@@ -144,6 +146,28 @@ fn section(text: &str, lexicon: &Lexicon) -> Option<Section> {
     item::section::heading(text, lexicon)
 }
 
+/// The headings inside points that a document has had so far: most come again in other points, and what one begins is
+/// told by its text alone.
+#[derive(Debug, Default)]
+pub(crate) struct Headings<'a>(FxHashMap<&'a str, Section>);
+
+impl<'a> Headings<'a> {
+    /// How many are kept; more have no protocol.
+    const MOST: usize = 256;
+
+    /// As [`section`].
+    fn section(&mut self, text: &'a str, lexicon: &Lexicon) -> Option<Section> {
+        if let Some(known) = self.0.get(text) {
+            return Some(*known);
+        }
+        let found = section(text, lexicon)?;
+        if self.0.len() < Self::MOST {
+            self.0.insert(text, found);
+        }
+        Some(found)
+    }
+}
+
 /// The title, register numbers and paragraphs of one point.
 #[derive(Debug, Default)]
 pub(crate) struct PointText<'a> {
@@ -156,12 +180,14 @@ pub(crate) fn read<'a>(
     point: &Point<'a>,
     rows: &[Row<'a>],
     layout: Layout,
+    headings: &mut Headings<'a>,
     lexicon: &Lexicon,
 ) -> PointText<'a> {
     let bytes = rows.iter().map(|row| row.line.text.len()).sum();
     let mut reader = Reader {
         lexicon,
         layout,
+        headings,
         found: PointText { body: Body::with_room(rows.len(), bytes), references: Vec::new() },
         title: Vec::new(),
         open: None,
@@ -242,6 +268,7 @@ struct Line<'p, 'a> {
 struct Reader<'a, 'r> {
     lexicon: &'r Lexicon,
     layout: Layout,
+    headings: &'r mut Headings<'a>,
     found: PointText<'a>,
     title: Vec<Piece<'a>>,
     open: Option<Open<'a>>,
@@ -742,7 +769,7 @@ impl<'a, 'r> Reader<'a, 'r> {
         let clues = words.clues;
         if may_be_heading(piece.text, clues)
             && self.stands_alone(&piece)
-            && let Some(section) = section(piece.text, self.lexicon)
+            && let Some(section) = self.headings.section(piece.text, self.lexicon)
         {
             self.close();
             self.push_heading(&piece, section, words);
@@ -1282,7 +1309,7 @@ mod tests {
         let end = points.get(1).map_or(rows.len(), |next| next.row);
         let first = points[0].row;
         let layout = Layout::of(&rows[first..], points.iter().map(|point| point.row - first));
-        let found = read(&points[0], &rows[first..end], layout, lexicon);
+        let found = read(&points[0], &rows[first..end], layout, &mut Headings::default(), lexicon);
         let paragraphs = found.body.paragraphs.iter().map(|paragraph| paragraph.text.to_string()).collect();
         (found.body.title.map(Text::into_owned), paragraphs)
     }
