@@ -607,13 +607,15 @@ impl<'a, 'r> Reader<'a, 'r> {
                 // The number stands alone: blank rows may part it from its title.
                 _ => end != from || !self.title.is_empty() || from == 1 && !self.number_alone,
             };
+            if apart {
+                break;
+            }
             let text = row.text();
             let first = row.line.cells().next().map_or(text, |cell| cell.text);
-            if apart
-                || row.is_rule()
+            if row.is_rule()
                 || self.heads(first, end == from && self.title.is_empty() && self.number_alone)
                 || inline_section(text, self.lexicon).is_some()
-                || reference::references(first, self.lexicon).is_some()
+                || row.line.may_have_number() && reference::references(first, self.lexicon).is_some()
                 || list_mark(text).is_some_and(|mark| mark != Mark::That || !self.wraps_into(rows, end))
                 || rows.get(end + 1).is_some_and(|next| list_mark(next.text()).is_some())
                     && is_lead(text, self.lexicon)
@@ -650,7 +652,7 @@ impl<'a, 'r> Reader<'a, 'r> {
             row.gap.is_any()
                 || row.is_rule()
                 || section(row.text(), self.lexicon).is_some()
-                || reference::references(row.text(), self.lexicon).is_some()
+                || row.line.may_have_number() && reference::references(row.text(), self.lexicon).is_some()
         })
     }
 
@@ -663,7 +665,7 @@ impl<'a, 'r> Reader<'a, 'r> {
                 used += 1;
                 continue;
             }
-            if !self.references(first.text) {
+            if !row.line.may_have_number() || !self.references(first.text) {
                 break;
             }
             for cell in cells.filter(|cell| !is_rule(cell.text)) {
@@ -683,7 +685,7 @@ impl<'a, 'r> Reader<'a, 'r> {
     }
 
     fn references_below(&mut self, rows: &[Row<'a>], mut used: usize) -> usize {
-        while rows.get(used).is_some_and(|row| self.references(row.text())) {
+        while rows.get(used).is_some_and(|row| row.line.may_have_number() && self.references(row.text())) {
             used += 1;
         }
         used

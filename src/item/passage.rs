@@ -10,7 +10,7 @@
 
 use std::borrow::Cow;
 
-use super::section::{heading, inline_heading};
+use super::section::{heading, inline_heading, may_be_heading};
 use super::{Body, Paragraph, ParagraphKind};
 use crate::grammar::first_word;
 use crate::grammar::sentence::sentences;
@@ -201,8 +201,12 @@ pub(super) fn passages<'p, 'a>(
     };
     for paragraph in paragraphs {
         let text: &str = &paragraph.text;
+        if !may_be_cut(paragraph) {
+            reader.piece(paragraph, text.trim());
+            continue;
+        }
         let mut begin = 0;
-        for cut in cuts(paragraph, lexicon) {
+        for cut in cuts(text, lexicon) {
             reader.piece(paragraph, text[begin..cut].trim());
             begin = cut;
         }
@@ -211,12 +215,14 @@ pub(super) fn passages<'p, 'a>(
     reader.passages
 }
 
-/// Where a paragraph is cut: before a decision that stands in it with its heading.
-fn cuts<'p>(paragraph: &'p Paragraph<'_>, lexicon: &'p Lexicon) -> impl Iterator<Item = usize> + use<'p> {
-    let text: &str = &paragraph.text;
-    let may_have = paragraph.kind == ParagraphKind::Text && paragraph.clues.may_hold(Clue::EndsSection);
-    let colons = memchr::memchr_iter(b':', if may_have { text.as_bytes() } else { &[] });
-    colons.filter_map(move |colon| {
+/// Whether a decision may stand in a paragraph with its heading.
+fn may_be_cut(paragraph: &Paragraph<'_>) -> bool {
+    paragraph.kind == ParagraphKind::Text && paragraph.clues.may_hold(Clue::EndsSection)
+}
+
+/// Where the text of a paragraph is cut: before a decision that stands in it with its heading.
+fn cuts<'p>(text: &'p str, lexicon: &'p Lexicon) -> impl Iterator<Item = usize> + use<'p> {
+    memchr::memchr_iter(b':', text.as_bytes()).filter_map(move |colon| {
         let before = end(text, colon, LONGEST_RUN_IN);
         let stop = before.rfind(". ")?;
         let begin = colon - before.len() + stop + 2;
@@ -246,6 +252,12 @@ impl<'p, 'a> Reader<'p, 'a> {
         let section = match paragraph.kind {
             ParagraphKind::ListItem | ParagraphKind::Row => None,
             ParagraphKind::Text if !may_be_headed => None,
+            // All of a paragraph ends as that does, a piece of it as it will.
+            ParagraphKind::Text
+                if text.len() == paragraph.text.len() && !may_be_heading(text, paragraph.clues) =>
+            {
+                None
+            }
             kind => paragraph
                 .section
                 .or_else(|| heading(text, self.lexicon))

@@ -412,15 +412,9 @@ impl Slots<'_> {
     #[inline]
     fn find(self, hash: u64) -> Option<usize> {
         let bit = hash as usize % PRESENT;
-        if self.present[bit / 64] & 1 << (bit % 64) == 0 {
+        if self.present[bit / 64] >> (bit % 64) & 1 == 0 {
             return None;
         }
-        self.find_present(hash)
-    }
-
-    /// The same for a hash that may well be in the table.
-    #[inline]
-    fn find_present(self, hash: u64) -> Option<usize> {
         let mask = self.hashes.len() - 1;
         let mut slot = (hash >> 32) as usize & mask;
         loop {
@@ -617,33 +611,25 @@ impl ClueTable {
         let bytes = text.as_bytes();
         let (slots, told): (Slots<'_>, &[Clues]) = (self.slots(), &self.clues);
         let mut all = Clues::default();
-        // The last word, where it tells something.
-        let mut last = None;
+        // The slot of the last word, behind all of them where it tells nothing.
+        let mut last = told.len();
         let mut at = 0;
         while at < bytes.len() {
-            // Blanks and the signs of ASCII.
-            if bytes[at] < b'A' {
-                match bytes[at] {
-                    b' ' => {}
-                    b'?' => all = all.with(Clue::QuestionMark),
-                    ..b' ' => all = all.with(Clue::Foreign),
-                    _ => {}
-                }
-                at += 1;
-                continue;
-            }
             let start = at;
-            let slot = match plain_word(bytes, at) {
-                Some((_, end)) if end == start => {
-                    if bytes[at] == DELETE {
-                        all = all.with(Clue::Foreign);
+            let (end, slot) = match plain_word(bytes, at) {
+                Some(word) => {
+                    at = word.next;
+                    let is_blank = word.next == word.end + 1 && bytes.get(word.end) == Some(&b' ');
+                    if !is_blank && let Some(between) = bytes.get(word.end..at.min(bytes.len())) {
+                        // Nearly all are blanks, full stops, commas and figures.
+                        if between.iter().any(|byte| !(b' '..b'?').contains(byte)) {
+                            all = all.and(signs(between));
+                        }
                     }
-                    at += 1;
-                    continue;
-                }
-                Some((key, end)) => {
-                    at = end;
-                    slots.find(finish(key))
+                    if word.end == start {
+                        continue;
+                    }
+                    (word.end, slots.find(finish(word.key)))
                 }
                 None => {
                     all = all.with(Clue::Foreign);
@@ -657,30 +643,39 @@ impl ClueTable {
                     }
                     let marked;
                     (at, marked) = word(bytes, at);
-                    if bytes[start..at]
-                        .iter()
-                        .any(|byte| *byte >= 0xc0 && !matches!(byte, 0xc2 | 0xc3 | 0xcc))
-                    {
+                    let unusual = |byte: &u8| *byte >= 0xc0 && !matches!(byte, 0xc2 | 0xc3 | 0xcc);
+                    if bytes[start..at].iter().any(unusual) {
                         all = all.with(Clue::Unusual);
                     }
-                    match text.get(start..at) {
+                    let slot = match text.get(start..at) {
                         Some(word) if marked => self.find_word(word),
                         _ => slots.find(hash(&bytes[start..at])),
-                    }
+                    };
+                    (at, slot)
                 }
             };
-            last = slot;
+            last = slot.unwrap_or(told.len());
             if let Some(slot) = slot {
                 let clues = told[slot];
                 all = all.and(clues);
                 if !clues.of_sentences().is_empty() {
-                    found(start, at, slot);
+                    found(start, end, slot);
                 }
             }
         }
-        let ends = last.is_some_and(|slot| told[slot].has(Clue::EndsSection));
+        let ends = told.get(last).is_some_and(|clues| clues.has(Clue::EndsSection));
         if ends { all.with(Clue::EndsAsSection) } else { all }
     }
+}
+
+/// What blanks and signs of ASCII tell.
+#[cold]
+fn signs(signs: &[u8]) -> Clues {
+    signs.iter().fold(Clues::default(), |all, byte| match *byte {
+        b'?' => all.with(Clue::QuestionMark),
+        ..b' ' | DELETE => all.with(Clue::Foreign),
+        _ => all,
+    })
 }
 
 impl Met {
@@ -705,30 +700,48 @@ impl Met {
     }
 }
 
-/// The hash of the word that begins at `at`, before it is finished, and where it ends, where it has letters of ASCII
-/// and of Latin-1 only; its end is `at` where a sign of ASCII stands there. `None` for words with others, and for what
+/// A word of letters of ASCII and of Latin-1 only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct PlainWord {
+    /// Its hash before it is finished.
+    key: u64,
+    /// Where it ends: where it begins, where a blank or a sign of ASCII stands there.
+    end: usize,
+    /// A place behind it, with nothing but blanks and signs of ASCII between: mostly where the next word begins.
+    next: usize,
+}
+
+/// The word that begins at `at`. `None` for one with other letters than those of ASCII and of Latin-1, and for what
 /// begins with such.
-#[inline]
-fn plain_word(bytes: &[u8], mut at: usize) -> Option<(u64, usize)> {
-    let mut key = 0;
+#[inline(always)]
+fn plain_word(bytes: &[u8], at: usize) -> Option<PlainWord> {
+    let (mut key, mut from) = (0, at);
     loop {
-        let eight = load(bytes, at);
-        let low = (eight | repeated(0x20)) & !HIGH;
+        let eight = load(bytes, from);
+        let lower = eight | repeated(0x20);
+        let low = lower & !HIGH;
         // In the highest bit of each byte: whether it is a letter of ASCII, or no ASCII.
-        let letters = (low + repeated(0x80 - b'a')) & !(low + repeated(0x80 - b'z' - 1)) | eight;
-        let others = !letters & HIGH;
-        // The bytes before the first of the others: all eight where there is none.
-        let word = ((others & others.wrapping_neg()) >> 7).wrapping_sub(1);
+        let letters = ((low + repeated(0x80 - b'a')) & !(low + repeated(0x80 - b'z' - 1)) | eight) & HIGH;
+        let others = letters ^ HIGH;
+        if others == 0 {
+            if eight & HIGH != 0 && !is_latin(eight) {
+                return None;
+            }
+            key = mix(key, lower);
+            from += 8;
+            continue;
+        }
+        // The bytes up to the first of the others, and those before it.
+        let closed = others ^ (others - 1);
+        let word = closed >> 8;
         if eight & word & HIGH != 0 && !is_latin(eight & word) {
             return None;
         }
         if word > 0 {
-            key = mix(key, (eight | repeated(0x20)) & word);
+            key = mix(key, lower & word);
         }
-        if others > 0 {
-            return Some((key, at + others.trailing_zeros() as usize / 8));
-        }
-        at += 8;
+        let place = |bits: u64| from + bits.trailing_zeros() as usize / 8;
+        return Some(PlainWord { key, end: place(others), next: place(letters & !closed) });
     }
 }
 
@@ -821,12 +834,13 @@ mod tests {
         for word in words {
             let framed = format!("xx {word} xxxxxxxxxxxx");
             let at = "xx ".len();
-            let (key, end) = plain_word(framed.as_bytes(), at).expect("letters of Latin-1");
+            let PlainWord { key, end, next } = plain_word(framed.as_bytes(), at).expect("letters of Latin-1");
             assert_eq!(&framed[at..end], word);
+            assert!(next > end && framed[end..next].trim().is_empty(), "{word}");
             assert_eq!(finish(key), hash(word.to_lowercase().as_bytes()), "{word}");
             assert_eq!(hash(word.as_bytes()), hash(word.to_lowercase().as_bytes()), "{word}");
             assert_eq!(self::word(framed.as_bytes(), at), (end, false), "{word}");
-            let alone = plain_word(word.as_bytes(), 0);
+            let alone = plain_word(word.as_bytes(), 0).map(|word| (word.key, word.end));
             assert_eq!(alone, Some((key, word.len())), "{word}");
         }
         for (at, one) in words.iter().enumerate() {
