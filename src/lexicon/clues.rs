@@ -612,24 +612,29 @@ impl ClueTable {
         let (slots, told): (Slots<'_>, &[Clues]) = (self.slots(), &self.clues);
         let mut all = Clues::default();
         // The slot of the last word, behind all of them where it tells nothing.
-        let mut last = told.len();
+        let mut last = usize::MAX;
         let mut at = 0;
-        while at < bytes.len() {
+        while let Some(&byte) = bytes.get(at) {
+            // Blanks and the signs of ASCII.
+            if byte < b'A' {
+                if TELLING[usize::from(byte)] {
+                    all = all.and(sign(byte));
+                }
+                at += 1;
+                continue;
+            }
             let start = at;
-            let (end, slot) = match plain_word(bytes, at) {
-                Some(word) => {
-                    at = word.next;
-                    let is_blank = word.next == word.end + 1 && bytes.get(word.end) == Some(&b' ');
-                    if !is_blank && let Some(between) = bytes.get(word.end..at.min(bytes.len())) {
-                        // Nearly all are blanks, full stops, commas and figures.
-                        if between.iter().any(|byte| !(b' '..b'?').contains(byte)) {
-                            all = all.and(signs(between));
-                        }
+            let slot = match plain_word(bytes, at) {
+                Some((_, end)) if end == start => {
+                    if TELLING[usize::from(byte)] {
+                        all = all.and(sign(byte));
                     }
-                    if word.end == start {
-                        continue;
-                    }
-                    (word.end, slots.find(finish(word.key)))
+                    at += 1;
+                    continue;
+                }
+                Some((key, end)) => {
+                    at = end;
+                    slots.find(finish(key))
                 }
                 None => {
                     all = all.with(Clue::Foreign);
@@ -643,23 +648,24 @@ impl ClueTable {
                     }
                     let marked;
                     (at, marked) = word(bytes, at);
-                    let unusual = |byte: &u8| *byte >= 0xc0 && !matches!(byte, 0xc2 | 0xc3 | 0xcc);
-                    if bytes[start..at].iter().any(unusual) {
+                    if bytes[start..at]
+                        .iter()
+                        .any(|byte| *byte >= 0xc0 && !matches!(byte, 0xc2 | 0xc3 | 0xcc))
+                    {
                         all = all.with(Clue::Unusual);
                     }
-                    let slot = match text.get(start..at) {
+                    match text.get(start..at) {
                         Some(word) if marked => self.find_word(word),
                         _ => slots.find(hash(&bytes[start..at])),
-                    };
-                    (at, slot)
+                    }
                 }
             };
-            last = slot.unwrap_or(told.len());
+            last = slot.unwrap_or(usize::MAX);
             if let Some(slot) = slot {
                 let clues = told[slot];
                 all = all.and(clues);
                 if !clues.of_sentences().is_empty() {
-                    found(start, end, slot);
+                    found(start, at, slot);
                 }
             }
         }
@@ -668,14 +674,22 @@ impl ClueTable {
     }
 }
 
-/// What blanks and signs of ASCII tell.
+/// The blanks and signs of ASCII that tell something by themselves.
+const TELLING: [bool; 256] = {
+    let mut telling = [false; 256];
+    let mut byte = 0;
+    while byte < b' ' {
+        telling[byte as usize] = true;
+        byte += 1;
+    }
+    (telling[b'?' as usize], telling[DELETE as usize]) = (true, true);
+    telling
+};
+
+/// What one of them tells.
 #[cold]
-fn signs(signs: &[u8]) -> Clues {
-    signs.iter().fold(Clues::default(), |all, byte| match *byte {
-        b'?' => all.with(Clue::QuestionMark),
-        ..b' ' | DELETE => all.with(Clue::Foreign),
-        _ => all,
-    })
+fn sign(byte: u8) -> Clues {
+    if byte == b'?' { Clues::of(&[Clue::QuestionMark]) } else { Clues::of(&[Clue::Foreign]) }
 }
 
 impl Met {
@@ -700,48 +714,36 @@ impl Met {
     }
 }
 
-/// A word of letters of ASCII and of Latin-1 only.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct PlainWord {
-    /// Its hash before it is finished.
-    key: u64,
-    /// Where it ends: where it begins, where a blank or a sign of ASCII stands there.
-    end: usize,
-    /// A place behind it, with nothing but blanks and signs of ASCII between: mostly where the next word begins.
-    next: usize,
-}
-
-/// The word that begins at `at`. `None` for one with other letters than those of ASCII and of Latin-1, and for what
+/// The hash of the word that begins at `at`, before it is finished, and where it ends, where it has letters of ASCII
+/// and of Latin-1 only; its end is `at` where a sign of ASCII stands there. `None` for words with others, and for what
 /// begins with such.
-#[inline(always)]
-fn plain_word(bytes: &[u8], at: usize) -> Option<PlainWord> {
-    let (mut key, mut from) = (0, at);
+#[inline]
+fn plain_word(bytes: &[u8], at: usize) -> Option<(u64, usize)> {
+    let (mut key, mut rest) = (0, bytes.get(at..)?);
     loop {
-        let eight = load(bytes, from);
+        let eight = rest.first_chunk::<8>().map_or_else(|| load_few(rest), |eight| u64::from_le_bytes(*eight));
         let lower = eight | repeated(0x20);
         let low = lower & !HIGH;
         // In the highest bit of each byte: whether it is a letter of ASCII, or no ASCII.
-        let letters = ((low + repeated(0x80 - b'a')) & !(low + repeated(0x80 - b'z' - 1)) | eight) & HIGH;
-        let others = letters ^ HIGH;
+        let letters = (low + repeated(0x80 - b'a')) & !(low + repeated(0x80 - b'z' - 1)) | eight;
+        let others = !letters & HIGH;
         if others == 0 {
             if eight & HIGH != 0 && !is_latin(eight) {
                 return None;
             }
             key = mix(key, lower);
-            from += 8;
+            rest = rest.get(8..)?;
             continue;
         }
-        // The bytes up to the first of the others, and those before it.
-        let closed = others ^ (others - 1);
-        let word = closed >> 8;
+        // The bytes before the first of the others.
+        let word = (others ^ (others - 1)) >> 8;
         if eight & word & HIGH != 0 && !is_latin(eight & word) {
             return None;
         }
         if word > 0 {
             key = mix(key, lower & word);
         }
-        let place = |bits: u64| from + bits.trailing_zeros() as usize / 8;
-        return Some(PlainWord { key, end: place(others), next: place(letters & !closed) });
+        return Some((key, bytes.len() - rest.len() + others.trailing_zeros() as usize / 8));
     }
 }
 
@@ -834,13 +836,12 @@ mod tests {
         for word in words {
             let framed = format!("xx {word} xxxxxxxxxxxx");
             let at = "xx ".len();
-            let PlainWord { key, end, next } = plain_word(framed.as_bytes(), at).expect("letters of Latin-1");
+            let (key, end) = plain_word(framed.as_bytes(), at).expect("letters of Latin-1");
             assert_eq!(&framed[at..end], word);
-            assert!(next > end && framed[end..next].trim().is_empty(), "{word}");
             assert_eq!(finish(key), hash(word.to_lowercase().as_bytes()), "{word}");
             assert_eq!(hash(word.as_bytes()), hash(word.to_lowercase().as_bytes()), "{word}");
             assert_eq!(self::word(framed.as_bytes(), at), (end, false), "{word}");
-            let alone = plain_word(word.as_bytes(), 0).map(|word| (word.key, word.end));
+            let alone = plain_word(word.as_bytes(), 0);
             assert_eq!(alone, Some((key, word.len())), "{word}");
         }
         for (at, one) in words.iter().enumerate() {
