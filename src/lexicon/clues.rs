@@ -721,7 +721,8 @@ impl Met {
 fn plain_word(bytes: &[u8], at: usize) -> Option<(u64, usize)> {
     let (mut key, mut rest) = (0, bytes.get(at..)?);
     loop {
-        let eight = rest.first_chunk::<8>().map_or_else(|| load_few(rest), |eight| u64::from_le_bytes(*eight));
+        let eight =
+            rest.first_chunk::<8>().map_or_else(|| load_few(rest), |eight| u64::from_le_bytes(*eight));
         let lower = eight | repeated(0x20);
         let low = lower & !HIGH;
         // In the highest bit of each byte: whether it is a letter of ASCII, or no ASCII.
