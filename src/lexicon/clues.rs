@@ -717,7 +717,9 @@ impl Met {
 /// The hash of the word that begins at `at`, before it is finished, and where it ends, where it has letters of ASCII
 /// and of Latin-1 only; its end is `at` where a sign of ASCII stands there. `None` for words with others, and for what
 /// begins with such.
-#[inline]
+///
+/// Taken in wherever it is called: a call costs a fifth of the scan.
+#[inline(always)]
 fn plain_word(bytes: &[u8], at: usize) -> Option<(u64, usize)> {
     let (mut key, mut rest) = (0, bytes.get(at..)?);
     loop {
