@@ -13,8 +13,8 @@ use serde::Deserialize as _;
 use serde::de::IntoDeserializer as _;
 use toml::{Table, Value};
 
-#[allow(dead_code)]
-#[path = "src/lexicon/clues.rs"]
+#[allow(dead_code, unused_imports)]
+#[path = "src/lexicon/clues/mod.rs"]
 mod clues;
 #[allow(dead_code)]
 #[path = "src/lexicon/ends.rs"]
@@ -23,7 +23,7 @@ mod ends;
 #[path = "src/lexicon/fold.rs"]
 mod fold;
 #[allow(dead_code)]
-#[path = "src/lexicon/hash.rs"]
+#[path = "src/lexicon/hash/mod.rs"]
 mod hash;
 
 use clues::{Clue, ClueTable};

@@ -17,7 +17,7 @@ mod table;
 use std::collections::HashSet;
 use std::ops::Range;
 
-use self::body::{Layout, PointText};
+use self::body::{Headings, Layout, PointText};
 use self::fields::{Field, Fields};
 use self::legend::Legend;
 use self::oddities::Oddities;
@@ -445,11 +445,13 @@ impl<'a> Reading<'a, '_> {
         let first = self.parts.points.start;
         let heads = self.points.iter().map(|point| point.row - first);
         let layout = Layout::of(&self.rows[self.parts.points.clone()], heads);
+        let mut headings = Headings::default();
         self.points
             .iter()
             .enumerate()
             .map(|(at, point)| {
-                body::read(point, &self.rows[point.row..self.point_end(at)], layout, self.lexicon)
+                let rows = &self.rows[point.row..self.point_end(at)];
+                body::read(point, rows, layout, &mut headings, self.lexicon)
             })
             .collect()
     }

@@ -67,6 +67,13 @@ pub(crate) struct Body<'a> {
     met: Vec<Met>,
 }
 
+/// The words of a text that tell something: which of those of a [`Body`] are its own, and what they tell together.
+#[derive(Debug, Clone)]
+pub(crate) struct Words {
+    pub(crate) clues: Clues,
+    met: Range<usize>,
+}
+
 /// In how many bytes of text one word stands that tells something.
 const BYTES_OF_MET: usize = 12;
 
@@ -80,33 +87,41 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// Puts a paragraph behind the others, looked through once.
-    pub(crate) fn push(&mut self, text: Text<'a>, span: Span, kind: ParagraphKind, lexicon: &Lexicon) {
-        let paragraph = self.paragraph(text, span, kind, lexicon);
-        self.paragraphs.push(paragraph);
+    /// Looks through a text that will be a paragraph, or a line of one.
+    pub(crate) fn look_through(&mut self, text: &str, lexicon: &Lexicon) -> Words {
+        let from = self.met.len();
+        let clues = lexicon.clues.meet(text, &mut self.met);
+        Words { clues, met: from..self.met.len() }
+    }
+
+    /// The words of a text and of the line behind it that begins at the byte `at` of both together. `None` where they
+    /// have to be looked through anew.
+    pub(crate) fn join(&mut self, text: Words, line: Words, at: usize) -> Option<Words> {
+        let next = text.met.end == line.met.start;
+        for met in self.met.get_mut(line.met.clone()).filter(|_| next)? {
+            *met = met.behind(at)?;
+        }
+        Some(Words { clues: text.clues.and(line.clues), met: text.met.start..line.met.end })
+    }
+
+    /// Puts a paragraph behind the others, with the words of its text.
+    pub(crate) fn push(&mut self, text: Text<'a>, span: Span, kind: ParagraphKind, words: Words) {
+        let Words { clues, met } = words;
+        self.paragraphs.push(Paragraph { text, span, kind, section: None, clues, met });
     }
 
     /// Puts a heading behind the others that begins `section`: [`section::heading`] of the text.
-    pub(crate) fn push_heading(&mut self, text: Text<'a>, span: Span, section: Section, lexicon: &Lexicon) {
-        let paragraph = self.paragraph(text, span, ParagraphKind::Heading, lexicon);
-        self.paragraphs.push(Paragraph { section: Some(section), ..paragraph });
+    pub(crate) fn push_heading(&mut self, text: Text<'a>, span: Span, section: Section, words: Words) {
+        let Words { clues, met } = words;
+        let (kind, section) = (ParagraphKind::Heading, Some(section));
+        self.paragraphs.push(Paragraph { text, span, kind, section, clues, met });
     }
 
     /// Puts another text into the place of a paragraph.
     pub(crate) fn replace(&mut self, at: usize, text: Text<'a>, span: Span, lexicon: &Lexicon) {
-        self.paragraphs[at] = self.paragraph(text, span, self.paragraphs[at].kind, lexicon);
-    }
-
-    fn paragraph(
-        &mut self,
-        text: Text<'a>,
-        span: Span,
-        kind: ParagraphKind,
-        lexicon: &Lexicon,
-    ) -> Paragraph<'a> {
-        let from = self.met.len();
-        let clues = lexicon.clues.meet(&text, &mut self.met);
-        Paragraph { text, span, kind, section: None, clues, met: from..self.met.len() }
+        let Words { clues, met } = self.look_through(&text, lexicon);
+        let kind = self.paragraphs[at].kind;
+        self.paragraphs[at] = Paragraph { text, span, kind, section: None, clues, met };
     }
 
     /// The words of a paragraph that tell something.

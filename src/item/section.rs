@@ -9,12 +9,27 @@
 
 use super::passage::beginning;
 use crate::grammar::{first_word, last_word};
-use crate::lexicon::{Clue, Lexicon, Section};
+use crate::lexicon::{Clue, Clues, Lexicon, Section};
 
 /// The longest heading, in bytes.
 const LONGEST: usize = 72;
 /// How many words a heading has at most.
 const MOST_WORDS: usize = 8;
+
+/// Signs that may hide a word from a scan.
+const HIDING: Clues = Clues::of(&[Clue::QuestionMark, Clue::Foreign]);
+
+/// Whether `text`, in which a scan has found `clues`, may be a heading: its last word, a remark in brackets apart, may be
+/// that of one.
+pub(crate) fn may_be_heading(text: &str, clues: Clues) -> bool {
+    let remarked = || text.trim_end_matches([':', ' ']).ends_with(')');
+    clues.has(Clue::EndsAsSection) || clues.meets(HIDING) || clues.has(Clue::EndsSection) && remarked()
+}
+
+/// Whether a text in which a scan has found `clues` may have a heading before a colon.
+pub(crate) fn may_have_heading(clues: Clues) -> bool {
+    clues.has(Clue::EndsSection) || clues.meets(HIDING)
+}
 
 /// What `text` is a heading of, if it is one.
 pub(crate) fn heading(text: &str, lexicon: &Lexicon) -> Option<Section> {

@@ -24,7 +24,8 @@ pub(super) fn body(text: &str) -> Body<'_> {
         } else {
             ParagraphKind::Text
         };
-        body.push(trimmed.into(), line.span(), kind, lexicon);
+        let words = body.look_through(trimmed, lexicon);
+        body.push(trimmed.into(), line.span(), kind, words);
     }
     body
 }

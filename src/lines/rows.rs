@@ -42,8 +42,9 @@ impl<'a> Row<'a> {
 
 /// Whether `text` is only strokes or dots.
 pub(crate) fn is_rule(text: &str) -> bool {
-    // Nearly all texts begin with a letter or a figure.
-    if text.as_bytes().first().is_none_or(u8::is_ascii_alphanumeric) {
+    // Nearly all texts begin or end with a letter or a figure.
+    let says = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii_alphanumeric);
+    if says(text.as_bytes().first()) || says(text.as_bytes().last()) {
         return false;
     }
     let marks =

@@ -1,4 +1,8 @@
-//! The hash by which words are kept, letter by letter (FNV-1a). `build.rs` uses the same.
+//! The hashes by which words are kept; `build.rs` uses the same. Here is that of the lists, letter by letter (FNV-1a): it
+//! goes along while a text is folded, and most texts that are looked up have few letters. That of the words inside
+//! sentences takes eight bytes at a time, see [`eights`].
+
+pub(crate) mod eights;
 
 /// The hash of no letters.
 pub(crate) const SEED: u64 = 0xcbf2_9ce4_8422_2325;

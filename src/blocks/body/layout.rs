@@ -1,0 +1,97 @@
+//! How the points of a document are laid out: where their text begins, how wide a full row is, and whether rows are
+//! paragraphs, points or titles by themselves.
+
+use std::collections::HashSet;
+
+use crate::grammar::is_capitals;
+use crate::lines::rows::{Gap, Row};
+
+/// How far from the edge the text begins at least where titles stand in the margin.
+pub(super) const NARROWEST_MARGIN: usize = 12;
+
+/// What holds for all points of a document.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Layout {
+    /// The column in which most of the text begins.
+    pub(crate) column: usize,
+    /// The width of a full row, in characters.
+    pub(crate) width: usize,
+    /// Whether each row is a paragraph of its own, as in text out of a word processor.
+    pub(crate) unwrapped: bool,
+    /// Whether most points are one row: then what stands beside the number is what was said, and no title.
+    pub(crate) one_row: bool,
+    /// Whether the titles stand in the margin below the numbers, and the text beside both.
+    pub(crate) titles_in_margin: bool,
+}
+
+impl Layout {
+    /// Measures the rows of the points; `heads` are the rows that the points begin with.
+    pub(crate) fn of(rows: &[Row<'_>], heads: impl Iterator<Item = usize>) -> Self {
+        let mut indents = [0_usize; 64];
+        let mut widths = [0_usize; 256];
+        for row in rows {
+            let width = row.line.text.len();
+            widths[width.min(255)] += 1;
+            if width > 40 {
+                for column in text_columns(row).into_iter().flatten() {
+                    indents[column.min(63)] += 1;
+                }
+            }
+        }
+        let column = (0..64).max_by_key(|column| (indents[*column], 64 - column)).unwrap_or(0);
+        let mut left = rows.len() / 12;
+        let mut width = 255;
+        while width > 20 && widths[width] <= left {
+            left -= widths[width];
+            width -= 1;
+        }
+        let long = widths[130..].iter().sum::<usize>();
+        let heads: Vec<usize> = heads.chain([rows.len()]).collect();
+        let alone = heads.windows(2).filter(|pair| pair[1] == pair[0] + 1).count();
+        Self {
+            column,
+            width,
+            unwrapped: long * 8 > rows.len() || long >= 3 && long * 14 > rows.len(),
+            one_row: alone * 2 > heads.len(),
+            titles_in_margin: titles_in_margin(rows, &heads, column),
+        }
+    }
+}
+
+/// Whether most numbers have the text beside them and, in the row below, something of their own in the margin. A
+/// heading such as *Bakgrund* comes again in other points, a title does not.
+fn titles_in_margin(rows: &[Row<'_>], heads: &[usize], column: usize) -> bool {
+    if column < NARROWEST_MARGIN {
+        return false;
+    }
+    let in_two = |row: &Row<'_>| {
+        let mut cells = row.line.cells();
+        let (first, second) = (cells.next()?, cells.next()?);
+        let beside = first.column + 3 < column && second.column.abs_diff(column) <= 1;
+        (beside && cells.next().is_none()).then_some(first.text.split(' ').next()?.to_owned())
+    };
+    let titles: Vec<String> = heads
+        .iter()
+        .filter(|head| rows.get(**head).is_some_and(|row| in_two(row).is_some()))
+        .filter_map(|head| rows.get(head + 1).filter(|row| row.gap == Gap::None).and_then(in_two))
+        .collect();
+    let distinct = titles.iter().collect::<HashSet<_>>().len();
+    titles.len() >= 2 && distinct == titles.len() && titles.len() * 2 >= heads.len()
+}
+
+/// Where the text of a row may begin: at its edge, or behind what stands in the margin; only there where that is
+/// in capitals.
+fn text_columns(row: &Row<'_>) -> [Option<usize>; 2] {
+    let indent = row.line.indent();
+    // Nothing stands in the margin of a row with an indent.
+    if indent > 0 || !row.line.may_have_cells() {
+        return [Some(indent), None];
+    }
+    let mut cells = row.line.cells();
+    match (cells.next(), cells.next()) {
+        (Some(first), Some(second)) if first.column == 0 && cells.next().is_none() => {
+            [(!is_capitals(first.text)).then_some(0), Some(second.column)]
+        }
+        _ => [Some(indent), None],
+    }
+}

@@ -1,0 +1,77 @@
+//! The marks that rows of a list begin with.
+
+use crate::grammar::is_dash;
+
+/// What begins a row of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mark {
+    Bullet,
+    Number,
+    That,
+}
+
+/// The mark of a row of a list at the beginning of `text`: `•`, `- `, `1.`, `a)`, `1:o)`, `att`.
+pub(super) fn list_mark(text: &str) -> Option<Mark> {
+    // Nearly all rows begin with a letter that no bracket follows, and not as *att* does.
+    if let [first, second, ..] = text.as_bytes()
+        && first.is_ascii_alphabetic()
+        && !matches!((first, second), (_, b')') | (b'a', b't'))
+    {
+        return None;
+    }
+    let mut chars = text.chars();
+    let first = chars.next()?;
+    if matches!(first, '•' | '·' | '*' | '▪' | '●' | '○' | '➢' | '◦' | '\u{f0b7}') {
+        return Some(Mark::Bullet);
+    }
+    if is_dash(first) {
+        return chars.next().is_none_or(char::is_whitespace).then_some(Mark::Bullet);
+    }
+    if text == "att" || text.strip_prefix("att").is_some_and(|rest| rest.starts_with([' ', '\t'])) {
+        return Some(Mark::That);
+    }
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    if (1..=2).contains(&digits) {
+        let rest = &text[digits..];
+        let rest = rest.strip_prefix(":o").unwrap_or(rest);
+        let closed = rest.strip_prefix(')').or_else(|| rest.strip_prefix('.'))?;
+        return (closed.is_empty() || closed.starts_with(char::is_whitespace)).then_some(Mark::Number);
+    }
+    let rest = chars.as_str();
+    (first.is_ascii_alphabetic()
+        && rest.strip_prefix(')').is_some_and(|rest| rest.starts_with(char::is_whitespace)))
+    .then_some(Mark::Number)
+}
+
+/// The number that a text begins with.
+pub(super) fn leading_number(text: &str) -> Option<u32> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    text.get(..digits.min(3))?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_of_lists() {
+        for (text, mark) in [
+            ("att bron lagas", Some(Mark::That)),
+            ("att", Some(Mark::That)),
+            ("attest", None),
+            ("Att bron lagas", None),
+            ("a) bron", Some(Mark::Number)),
+            ("A) bron", Some(Mark::Number)),
+            ("b)bron", None),
+            ("1. bron", Some(Mark::Number)),
+            ("• bron", Some(Mark::Bullet)),
+            ("- bron", Some(Mark::Bullet)),
+            ("bron", None),
+            ("å) bron", None),
+            ("b", None),
+            ("", None),
+        ] {
+            assert_eq!(list_mark(text), mark, "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,398 @@
+//! The rows of a point → its title: beside the number, below it, in a column of its own or in the margin.
+
+pub(super) mod finish;
+mod said;
+
+use std::borrow::Cow;
+
+use self::said::{is_sentences, run_in_title};
+use super::headings::{inline_section, section};
+use super::layout::NARROWEST_MARGIN;
+use super::leads::{ends_as_lead, is_lead};
+use super::marks::{Mark, list_mark};
+use super::piece::Piece;
+use super::{Reader, WRAP};
+use crate::blocks::points::Point;
+use crate::grammar::heading::{Style, head};
+use crate::grammar::{ends_with_small_word, is_capitals, reference, time, verb};
+use crate::lexicon::{Lexicon, Section};
+use crate::lines::rows::{Gap, Row, is_rule};
+
+/// How far a centred row stands at least from the edge, and how much its two sides may differ.
+const NARROWEST_CENTRED: usize = 8;
+const UNEVEN: usize = 6;
+
+/// Whether nothing but register numbers stands beside the number of a point, whose head is `row`.
+fn is_number_alone(point: &Point<'_>, row: &Row<'_>, lexicon: &Lexicon) -> bool {
+    let alone = |rest: &str| rest.is_empty() || reference::references(rest, lexicon).is_some();
+    match point.head.style {
+        Style::Section | Style::Word | Style::Plain => alone(point.head.rest),
+        // A row with such a number may be read as the head of another point.
+        Style::Roman | Style::Letter => head(row.text(), lexicon).is_some_and(|head| alone(head.rest)),
+    }
+}
+
+impl<'a, 'r> Reader<'a, 'r> {
+    /// Reads the head row and the rows of the title; gives how many rows that were.
+    pub(super) fn head(&mut self, point: &Point<'a>, rows: &'r [Row<'a>]) -> usize {
+        let Some(row) = rows.first() else { return 0 };
+        let line = &row.line;
+        let rest_start = line.start + line.text.len() - point.head.rest.len();
+        let mut pieces: Vec<Piece<'a>> = line
+            .cells()
+            .filter(|cell| cell.start + cell.text.len() > rest_start && !point.head.rest.is_empty())
+            .map(|cell| {
+                let cut = rest_start.saturating_sub(cell.start);
+                let lead = cell.text[..cut].chars().count();
+                Piece {
+                    text: cell.text[cut..].trim_start(),
+                    start: cell.start.max(rest_start),
+                    column: cell.column + lead,
+                    gap: Gap::None,
+                    may_have_gap: line.may_have_gap(),
+                }
+            })
+            .collect();
+        let undivided = pieces.len() == 1 && pieces[0].text == point.head.rest;
+        pieces.retain(|piece| match self.references(piece.text) {
+            true => false,
+            false => !piece.text.is_empty(),
+        });
+        self.number_alone = match point.head.style {
+            Style::Section | Style::Word | Style::Plain if undivided => pieces.is_empty(),
+            _ => is_number_alone(point, row, self.lexicon),
+        };
+        if let [text] = pieces[..]
+            && self.layout.column >= NARROWEST_MARGIN
+            && text.column.abs_diff(self.layout.column) <= 2
+            && rows.get(1).is_some_and(|row| self.title_in_margin(row).is_some())
+        {
+            self.text(text);
+            return self.rows_of_table(rows, 1);
+        }
+        if let [title, text] = pieces[..]
+            && self.layout.column >= NARROWEST_MARGIN
+            && title.column + 3 < self.layout.column
+            && text.column.abs_diff(self.layout.column) <= 2
+        {
+            self.title.push(title);
+            self.text(text);
+            return self.rows_of_table(rows, 1);
+        }
+        let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else {
+            return self.title_below(rows);
+        };
+        let text = &line.text[first.start - line.start..last.span().end - line.start];
+        self.title_beside(Piece { text, ..*first }, rows)
+    }
+
+    /// A title that begins in the margin below the number, beside the text.
+    fn title_in_margin(&self, row: &Row<'a>) -> Option<Piece<'a>> {
+        let (left, _) = self.split(row);
+        left.filter(|left| {
+            row.gap == Gap::None
+                && (is_capitals(left.text) || self.layout.titles_in_margin)
+                && section(left.text, self.lexicon).is_none_or(Section::is_plain)
+        })
+    }
+
+    /// The title goes on in the left column, the text in the right one.
+    fn rows_of_table(&mut self, rows: &[Row<'a>], from: usize) -> usize {
+        // Where the title goes on beside nothing, the text has a blank row.
+        let mut blank = false;
+        for (at, row) in rows.iter().enumerate().skip(from) {
+            let (left, right) = self.split(row);
+            let is_first = self.title.is_empty() && self.title_in_margin(row).is_some();
+            match left {
+                Some(left)
+                    if is_first
+                        || matches!(row.gap, Gap::None | Gap::Page)
+                            && section(left.text, self.lexicon).is_none() =>
+                {
+                    self.title.push(left)
+                }
+                Some(_) => return at,
+                None if right.is_none() => return at,
+                None => {}
+            }
+            if let Some(right) = right {
+                let gap = if blank && right.gap == Gap::None { Gap::Blank } else { right.gap };
+                self.text(Piece { gap, ..right });
+            }
+            blank = right.is_none();
+        }
+        rows.len()
+    }
+
+    /// The title begins beside the number; rows below may continue it.
+    fn title_beside(&mut self, first: Piece<'a>, rows: &[Row<'a>]) -> usize {
+        let group = self.group(rows, 1);
+        let paragraph_end = group.last().map_or(first.text, |row| row.text());
+        let full = rows[0].line.width() + WRAP >= self.layout.width;
+        if let Some((title, text)) = run_in_title(&first, self.lexicon)
+            && (group.is_empty() || full || group[0].text().starts_with(char::is_lowercase))
+        {
+            self.title.push(title);
+            self.text(text);
+            return 1;
+        }
+        if rows.len() == 1 && self.is_said(first.text) || self.is_told(&first, group, full) {
+            // A point that says at once what was done has no title.
+            self.text(first);
+            return 1;
+        }
+        if group.is_empty() {
+            if is_sentences(first.text) {
+                self.text(first);
+            } else {
+                self.title.push(first);
+            }
+            return self.title_goes_on(rows, 1);
+        }
+        if self.layout.unwrapped {
+            self.title.push(first);
+            let open = ends_with_small_word(first.text, self.lexicon);
+            let Some(next) = group.first().filter(|_| open) else { return self.references_below(rows, 1) };
+            self.title_row(next);
+            return self.references_below(rows, 2);
+        }
+        let unfinished =
+            first.text.ends_with([',', '-', '–', '/']) || ends_with_small_word(first.text, self.lexicon);
+        let goes_on = |row: &Row<'a>| {
+            row.text().starts_with(|c: char| c.is_lowercase() || matches!(c, '(' | '–'))
+                || full && row.text().starts_with(|c: char| c.is_ascii_digit())
+        };
+        let sentences = paragraph_end.ends_with('.')
+            && group.len() + 1 >= 2
+            && goes_on(&group[0])
+            && (full || unfinished);
+        if sentences && !(group.len() == 1 && group[0].text().len() < 30) {
+            // A paragraph right behind the number: a point without a title.
+            self.text(first);
+            return 1;
+        }
+        self.title.push(first);
+        let mut used = 1;
+        let short = group.len() <= 3 && !paragraph_end.ends_with('.');
+        for (at, row) in group.iter().enumerate() {
+            let before = if at == 0 { first.text } else { group[at - 1].text() };
+            let told =
+                at == 0 && !full && row.text().ends_with('.') && verb::is_told(row.text(), self.lexicon);
+            let wraps = goes_on(row) && !before.ends_with(['.', '?', '!']) && !told
+                || is_capitals(before) && is_capitals(row.text()) && row.line.indent() > 2
+                || before.ends_with([',', '-', '–'])
+                || ends_with_small_word(before, self.lexicon)
+                || full
+                    && short
+                    && at == 0
+                    && !before.ends_with('.')
+                    && row.line.indent() >= first.column.saturating_sub(2).min(8)
+                    && self.closed_by_gap(rows, 1 + group.len());
+            if !wraps || at >= 4 {
+                break;
+            }
+            self.title_row(row);
+            used += 1;
+        }
+        self.title_goes_on(rows, used)
+    }
+
+    /// The number stands alone: the title is in the rows below, if they are no sentences.
+    fn title_below(&mut self, rows: &[Row<'a>]) -> usize {
+        let used = self.references_below(rows, 1);
+        let group = self.group(rows, used);
+        let (Some(first), Some(last)) = (group.first(), group.last()) else {
+            return used;
+        };
+        if let Some((title, text)) = run_in_title(&Piece::of(first), self.lexicon)
+            && first.text().contains(": ")
+        {
+            self.title.push(title);
+            self.text(text);
+            return used + 1;
+        }
+        let next = rows.get(used + group.len());
+        if next.is_some_and(|next| list_mark(next.text()).is_some())
+            && ends_as_lead(last.text(), self.lexicon)
+        {
+            return used;
+        }
+        let rows_of_title =
+            self.rows_of_title(group, first, last, self.closed_by_gap(rows, used + group.len()));
+        for row in &group[..rows_of_title] {
+            self.title_row(row);
+        }
+        if rows_of_title == 0 {
+            return used;
+        }
+        self.title_goes_on(rows, used + rows_of_title)
+    }
+
+    /// One row of the title: a register number may stand beside it.
+    fn title_row(&mut self, row: &Row<'a>) {
+        let Some(last) = row.line.cells().last().filter(|last| last.start > row.line.text_start()) else {
+            return self.title.push(Piece::of(row));
+        };
+        if !self.references(last.text) {
+            return self.title.push(Piece::of(row));
+        }
+        let whole = Piece::of(row);
+        let text = whole.text[..last.start - whole.start].trim_end();
+        self.title.push(Piece { text, ..whole });
+    }
+
+    /// How many rows of a group below a lone number are the title: all of them where they are no sentences,
+    /// else the first where it stands apart by its look.
+    fn rows_of_title(&self, group: &[Row<'a>], first: &Row<'a>, last: &Row<'a>, closed: bool) -> usize {
+        let stops = |text: &str| {
+            text.ends_with(['.', ';', ':', '?'])
+                && !text.rsplit(' ').next().is_some_and(|last| last[..last.len() - 1].contains('.'))
+        };
+        let registered = first.line.cells().count() > 1
+            && first
+                .line
+                .cells()
+                .last()
+                .is_some_and(|last| reference::references(last.text, self.lexicon).is_some());
+        if registered && group.len() > 1 && group[1].text().starts_with(char::is_uppercase) {
+            return 1;
+        }
+        let sentences = group.iter().any(|row| is_sentences(row.text()));
+        let next_begins = group.get(1).is_some_and(|row| row.text().starts_with(char::is_uppercase));
+        let narrow = first.line.width() * 4 < self.layout.width * 3 || self.is_centred(first);
+        if self.layout.unwrapped {
+            return usize::from(
+                !is_sentences(first.text()) && first.text().len() < 200 && !self.is_act(first.text()),
+            );
+        }
+        let capitals = group.iter().take_while(|row| is_capitals(row.text())).count();
+        if capitals > 0 {
+            return capitals;
+        }
+        let told = group.get(1).is_some_and(|row| {
+            narrow && next_begins && time::find_spoken(row.text(), self.lexicon).is_some()
+        });
+        if group.len() <= 4 && !stops(last.text()) && !sentences && !told {
+            return group.len();
+        }
+        if group.len() == 1 {
+            let short = last.text().len() < 90 && !sentences && closed && !self.is_act(last.text());
+            return usize::from(short);
+        }
+        let open = first.text().ends_with([',', ';', ':', '-']);
+        let centred = group.iter().take_while(|row| self.is_centred(row)).count();
+        if centred > 1 && (closed || centred < group.len()) && group[centred - 1].text().ends_with('.') {
+            return centred;
+        }
+        usize::from(
+            !open && next_begins && narrow && !is_sentences(first.text()) && !self.is_act(first.text()),
+        )
+    }
+
+    /// Whether as much is free left of a row as right of it, as of a title over its text.
+    fn is_centred(&self, row: &Row<'a>) -> bool {
+        let free = self.layout.width.saturating_sub(row.line.width());
+        let indent = row.line.indent();
+        indent >= NARROWEST_CENTRED && indent.abs_diff(free) <= UNEVEN && row.line.cells().count() == 1
+    }
+
+    /// The rows from `from` that stand together and are neither headings, register numbers nor lists.
+    fn group<'s>(&self, rows: &'s [Row<'a>], from: usize) -> &'s [Row<'a>] {
+        let mut end = from;
+        while let Some(row) = rows.get(end) {
+            let apart = match row.gap {
+                Gap::None => false,
+                // The number stands alone: blank rows may part it from its title.
+                _ => end != from || !self.title.is_empty() || from == 1 && !self.number_alone,
+            };
+            if apart {
+                break;
+            }
+            let text = row.text();
+            let first = row.line.cells().next().map_or(text, |cell| cell.text);
+            if row.is_rule()
+                || self.heads(first, end == from && self.title.is_empty() && self.number_alone)
+                || inline_section(text, self.lexicon).is_some()
+                || row.line.may_have_number() && reference::references(first, self.lexicon).is_some()
+                || list_mark(text).is_some_and(|mark| mark != Mark::That || !self.wraps_into(rows, end))
+                || rows.get(end + 1).is_some_and(|next| list_mark(next.text()).is_some())
+                    && is_lead(text, self.lexicon)
+            {
+                break;
+            }
+            end += 1;
+        }
+        &rows[from.min(rows.len())..end.max(from).min(rows.len())]
+    }
+
+    /// Whether the row at `at` goes on with the full row before it, at the same margin.
+    fn wraps_into(&self, rows: &[Row<'a>], at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|before| rows.get(before));
+        before.zip(rows.get(at)).is_some_and(|(before, row)| {
+            !self.layout.unwrapped
+                && row.gap == Gap::None
+                && before.line.width() + WRAP >= self.layout.width
+                && !before.text().ends_with([':', '.', ';'])
+        })
+    }
+
+    /// Whether a row is a heading inside the point. Where a title is still to come, a word such as *Meddelanden*
+    /// or *Ekonomi* is the title.
+    fn heads(&self, text: &str, title_to_come: bool) -> bool {
+        match section(text, self.lexicon) {
+            Some(found) => !(title_to_come && found.is_plain()),
+            None => false,
+        }
+    }
+
+    fn closed_by_gap(&self, rows: &[Row<'a>], at: usize) -> bool {
+        rows.get(at).is_none_or(|row| {
+            row.gap.is_any()
+                || row.is_rule()
+                || section(row.text(), self.lexicon).is_some()
+                || row.line.may_have_number() && reference::references(row.text(), self.lexicon).is_some()
+        })
+    }
+
+    /// Register numbers below the title; beside one the title may go on in its own column.
+    fn title_goes_on(&mut self, rows: &[Row<'a>], mut used: usize) -> usize {
+        while let Some(row) = rows.get(used) {
+            let mut cells = row.line.cells();
+            let Some(first) = cells.next() else { break };
+            if row.is_rule() {
+                used += 1;
+                continue;
+            }
+            if !row.line.may_have_number() || !self.references(first.text) {
+                break;
+            }
+            for cell in cells.filter(|cell| !is_rule(cell.text)) {
+                if !self.references(cell.text) {
+                    self.title.push(Piece {
+                        text: cell.text,
+                        start: cell.start,
+                        column: cell.column,
+                        gap: Gap::None,
+                        may_have_gap: row.line.may_have_gap(),
+                    });
+                }
+            }
+            used += 1;
+        }
+        used
+    }
+
+    fn references_below(&mut self, rows: &[Row<'a>], mut used: usize) -> usize {
+        while rows.get(used).is_some_and(|row| row.line.may_have_number() && self.references(row.text())) {
+            used += 1;
+        }
+        used
+    }
+
+    /// Takes `text` for register numbers, if it is that.
+    pub(super) fn references(&mut self, text: &'a str) -> bool {
+        let Some(found) = reference::references(text, self.lexicon) else { return false };
+        self.found.references.extend(found.into_iter().map(Cow::Borrowed));
+        true
+    }
+}

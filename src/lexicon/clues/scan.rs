@@ -1,0 +1,339 @@
+//! Texts looked through for the words of the table, each once, eight bytes at a time.
+
+use std::ops::Range;
+
+use super::super::hash::eights::{self, HIGH, finish, is_latin, load, mix, repeated};
+use super::clue::{Clue, Clues};
+use super::table::{ClueTable, Slots};
+
+/// A word that tells something, where it stands.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Hit {
+    /// Its first byte in the text that was looked through.
+    pub(crate) start: usize,
+    /// The byte after its last.
+    pub(crate) end: usize,
+    /// What it tells.
+    pub(crate) clues: Clues,
+}
+
+/// The same in eight bytes, to be kept: [`ClueTable::hits`] makes hits of them.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Met {
+    start: u32,
+    len: u16,
+    /// The slot of the word in the table.
+    slot: u16,
+}
+
+impl Met {
+    /// The same word in a text in which `before` bytes stand before the one that was looked through; `None` beyond
+    /// four gigabytes.
+    #[inline]
+    pub(crate) fn behind(self, before: usize) -> Option<Self> {
+        let start = self.start.checked_add(before.try_into().ok()?)?;
+        Some(Self { start, ..self })
+    }
+
+    /// The first byte of the word in the text that was looked through.
+    #[inline]
+    pub(crate) fn start(&self) -> usize {
+        self.start as usize
+    }
+
+    /// The byte after its last.
+    #[inline]
+    pub(crate) fn end(&self) -> usize {
+        self.start() + usize::from(self.len)
+    }
+}
+
+/// The last byte of ASCII, which is no sign.
+const DELETE: u8 = 0x7f;
+
+/// In how many bytes of text one word stands that tells something, and for how many of them room is made at once.
+const BYTES_OF_HIT: usize = 12;
+const MOST_ROOM: usize = 64;
+
+impl ClueTable {
+    /// The words of `text` that tell something, in order, and all that they tell together.
+    pub(crate) fn scan(&self, text: &str, hits: &mut Vec<Hit>) -> Clues {
+        hits.reserve((text.len() / BYTES_OF_HIT).min(MOST_ROOM));
+        self.each(text, |start, end, slot| hits.push(Hit { start, end, clues: self.clues[slot] }))
+    }
+
+    /// The same, with those words only that tell `clue`.
+    pub(crate) fn scan_for(&self, text: &str, clue: Clue, hits: &mut Vec<Hit>) -> Clues {
+        self.each(text, |start, end, slot| {
+            if self.clues[slot].has(clue) {
+                hits.push(Hit { start, end, clues: self.clues[slot] });
+            }
+        })
+    }
+
+    /// The same, as it is kept.
+    pub(crate) fn meet(&self, text: &str, met: &mut Vec<Met>) -> Clues {
+        self.each(text, |start, end, slot| {
+            // Beyond four gigabytes, or sixty thousand words with a meaning, nothing is kept.
+            if let (Ok(start), Ok(len), Ok(slot)) =
+                (start.try_into(), (end - start).try_into(), slot.try_into())
+            {
+                met.push(Met { start, len, slot });
+            }
+        })
+    }
+
+    /// What was kept, with its meanings.
+    pub(crate) fn hits<'h>(
+        &'h self,
+        met: &'h [Met],
+    ) -> impl DoubleEndedIterator<Item = Hit> + ExactSizeIterator + Clone + use<'h> {
+        met.iter().map(|met| self.hit(met))
+    }
+
+    #[inline]
+    fn hit(&self, met: &Met) -> Hit {
+        Hit { start: met.start(), end: met.end(), clues: self.clues[usize::from(met.slot)] }
+    }
+
+    /// Those of the words that begin within `part` of the text.
+    pub(crate) fn hits_within<'h>(
+        &'h self,
+        met: &'h [Met],
+        part: Range<usize>,
+    ) -> impl Iterator<Item = Hit> + use<'h> {
+        let from = met.partition_point(|met| (met.start as usize) < part.start);
+        self.hits(&met[from..]).take_while(move |hit| hit.start < part.end)
+    }
+
+    /// All that the words of `text` tell together.
+    pub(crate) fn all(&self, text: &str) -> Clues {
+        self.each(text, |_, _, _| {})
+    }
+
+    fn each(&self, text: &str, mut found: impl FnMut(usize, usize, usize)) -> Clues {
+        let bytes = text.as_bytes();
+        let (slots, told): (Slots<'_>, &[Clues]) = (self.slots(), &self.clues);
+        let mut all = Clues::default();
+        // The slot of the last word, behind all of them where it tells nothing.
+        let mut last = usize::MAX;
+        let mut at = 0;
+        while let Some(&byte) = bytes.get(at) {
+            // Blanks and the signs of ASCII.
+            if byte < b'A' {
+                if TELLING[usize::from(byte)] {
+                    all = all.and(sign(byte));
+                }
+                at += 1;
+                continue;
+            }
+            let start = at;
+            let slot = match plain_word(bytes, at) {
+                Some((_, end)) if end == start => {
+                    if TELLING[usize::from(byte)] {
+                        all = all.and(sign(byte));
+                    }
+                    at += 1;
+                    continue;
+                }
+                Some((key, end)) => {
+                    at = end;
+                    slots.find(finish(key))
+                }
+                None => {
+                    all = all.with(Clue::Foreign);
+                    let between = gap(bytes, at);
+                    if between > 0 {
+                        if bytes[at] == 0xe2 && bytes.get(at + 1) != Some(&0x80) {
+                            all = all.with(Clue::Unusual);
+                        }
+                        at += between;
+                        continue;
+                    }
+                    let marked;
+                    (at, marked) = word(bytes, at);
+                    if bytes[start..at]
+                        .iter()
+                        .any(|byte| *byte >= 0xc0 && !matches!(byte, 0xc2 | 0xc3 | 0xcc))
+                    {
+                        all = all.with(Clue::Unusual);
+                    }
+                    match text.get(start..at) {
+                        Some(word) if marked => self.find_word(word),
+                        _ => slots.find(eights::of(&bytes[start..at])),
+                    }
+                }
+            };
+            last = slot.unwrap_or(usize::MAX);
+            if let Some(slot) = slot {
+                let clues = told[slot];
+                all = all.and(clues);
+                if !clues.of_sentences().is_empty() {
+                    found(start, at, slot);
+                }
+            }
+        }
+        let ends = told.get(last).is_some_and(|clues| clues.has(Clue::EndsSection));
+        if ends { all.with(Clue::EndsAsSection) } else { all }
+    }
+}
+
+/// The blanks and signs of ASCII that tell something by themselves.
+const TELLING: [bool; 256] = {
+    let mut telling = [false; 256];
+    let mut byte = 0;
+    while byte < b' ' {
+        telling[byte as usize] = true;
+        byte += 1;
+    }
+    (telling[b'?' as usize], telling[DELETE as usize]) = (true, true);
+    telling
+};
+
+/// What one of them tells.
+#[cold]
+fn sign(byte: u8) -> Clues {
+    if byte == b'?' { Clues::of(&[Clue::QuestionMark]) } else { Clues::of(&[Clue::Foreign]) }
+}
+
+/// The hash of the word that begins at `at`, before it is finished, and where it ends, where it has letters of ASCII
+/// and of Latin-1 only; its end is `at` where a sign of ASCII stands there. `None` for words with others, and for what
+/// begins with such.
+///
+/// Taken in wherever it is called: a call costs a fifth of the scan.
+#[inline(always)]
+fn plain_word(bytes: &[u8], at: usize) -> Option<(u64, usize)> {
+    let (mut key, mut rest) = (0, bytes.get(at..)?);
+    loop {
+        let eight = load(rest);
+        let lower = eight | repeated(0x20);
+        let low = lower & !HIGH;
+        // In the highest bit of each byte: whether it is a letter of ASCII, or no ASCII.
+        let letters = (low + repeated(0x80 - b'a')) & !(low + repeated(0x80 - b'z' - 1)) | eight;
+        let others = !letters & HIGH;
+        if others == 0 {
+            if eight & HIGH != 0 && !is_latin(eight) {
+                return None;
+            }
+            key = mix(key, lower);
+            rest = rest.get(8..)?;
+            continue;
+        }
+        // The bytes before the first of the others.
+        let word = (others ^ (others - 1)) >> 8;
+        if eight & word & HIGH != 0 && !is_latin(eight & word) {
+            return None;
+        }
+        if word > 0 {
+            key = mix(key, lower & word);
+        }
+        return Some((key, bytes.len() - rest.len() + others.trailing_zeros() as usize / 8));
+    }
+}
+
+/// Where the word that begins at `at` ends, and whether it has marks that only folding can tell of.
+fn word(bytes: &[u8], mut at: usize) -> (usize, bool) {
+    let mut marked = false;
+    while let Some(&byte) = bytes.get(at) {
+        if byte.is_ascii_alphabetic() {
+            at += 1;
+        } else if byte == 0xc3 {
+            // å, ä, ö and their kin.
+            at += 2;
+        } else if byte >= 0x80 && gap(bytes, at) == 0 {
+            marked |= matches!(byte, 0xcc | 0xc2);
+            at += 1;
+        } else {
+            break;
+        }
+    }
+    (at.min(bytes.len()), marked)
+}
+
+/// How many bytes of no word begin at `at`: none where a letter does. Signs of Latin-1 (`§`, the hard
+/// space) begin with C2, general punctuation (dashes, quotation marks) with E2; all else that is not
+/// ASCII counts as letters.
+#[inline]
+pub(super) fn gap(bytes: &[u8], at: usize) -> usize {
+    match bytes[at] {
+        b'a'..=b'z' | b'A'..=b'Z' => 0,
+        0xc2 if bytes.get(at + 1) == Some(&0xad) => 0,
+        0xc2 => 2,
+        0xe2 => 3,
+        0x80.. => 0,
+        _ => 1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::table;
+    use super::*;
+
+    #[test]
+    fn words_are_found_whatever_their_case_and_damage() {
+        let table = table();
+        for (text, found) in [
+            ("Anna Berg yrkar avslag.", vec!["yrkar"]),
+            ("ANNA BERG YRKAR", vec!["YRKAR"]),
+            ("Ärendet bordläggs", vec!["bordläggs"]),
+            ("ÄRENDET BORDLÄGGS", vec!["BORDLÄGGS"]),
+            ("bordla\u{308}ggs", vec!["bordla\u{308}ggs"]),
+            ("bordl\u{fffd}ggs, bordlaggs", vec!["bordl\u{fffd}ggs", "bordlaggs"]),
+            ("”yrkar” – yrkar…", vec!["yrkar", "yrkar"]),
+            ("yrkarna yrka", vec![]),
+        ] {
+            let mut hits = vec![];
+            table.scan(text, &mut hits);
+            let words: Vec<_> = hits.iter().map(|hit| &text[hit.start..hit.end]).collect();
+            assert_eq!(words, found, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn words_of_any_length_are_told_apart_by_their_letters_alone() {
+        let words =
+            ["", "a", "Å", "yrkande", "yrkanden", "yrkandena", "ändringsyrkandena", "ÖVERLÄGGNINGENS", "ß"];
+        for word in words {
+            let framed = format!("xx {word} xxxxxxxxxxxx");
+            let at = "xx ".len();
+            let (key, end) = plain_word(framed.as_bytes(), at).expect("letters of Latin-1");
+            assert_eq!(&framed[at..end], word);
+            assert_eq!(finish(key), eights::of(word.to_lowercase().as_bytes()), "{word}");
+            assert_eq!(eights::of(word.as_bytes()), eights::of(word.to_lowercase().as_bytes()), "{word}");
+            assert_eq!(self::word(framed.as_bytes(), at), (end, false), "{word}");
+            let alone = plain_word(word.as_bytes(), 0);
+            assert_eq!(alone, Some((key, word.len())), "{word}");
+        }
+        for (at, one) in words.iter().enumerate() {
+            assert!(
+                words[at + 1..]
+                    .iter()
+                    .all(|other| eights::of(one.as_bytes()) != eights::of(other.as_bytes())),
+                "{one}"
+            );
+        }
+        for text in ["”a", "n\u{fffd}r", "a\u{308}r", "a\u{ad}r", "§"] {
+            assert_eq!(plain_word(text.as_bytes(), 0), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn words_of_other_lists_are_no_words_of_meaning() {
+        let mut table = table();
+        table.insert_longest("två", Clue::NumberWord);
+        table.insert_last("förslag till beslut:", Clue::EndsSection);
+        for (text, found) in [
+            ("Två förslag", Clues::of(&[Clue::NumberWord])),
+            ("BESLUT.", Clues::of(&[Clue::EndsSection])),
+            ("varför?", Clues::of(&[Clue::QuestionMark])),
+            ("f\u{fffd}r", Clues::of(&[Clue::Unusual])),
+            ("\u{212a}l.", Clues::of(&[Clue::Unusual])),
+            ("för – ”nämnden” § 4\u{a0}c", Clues::default()),
+        ] {
+            let mut hits = vec![];
+            assert_eq!(table.scan(text, &mut hits), found, "{text:?}");
+            assert!(hits.is_empty(), "{text:?}");
+        }
+    }
+}
