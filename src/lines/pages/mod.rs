@@ -11,12 +11,7 @@ mod keys;
 mod number;
 mod seeds;
 
-use std::cell::Cell;
-
-// The keys are hashes already.
-use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
-
-use self::keys::{Counted, Keys, around};
+use self::keys::Again;
 use self::number::is_lone_number;
 pub(crate) use self::number::{is_page_number, without_page_number};
 use self::seeds::{Seed, is_speck, seeds};
@@ -36,8 +31,7 @@ pub(crate) fn mark(lines: &mut [Line<'_>], text: &str, offset: usize, lexicon: &
     if seeds.is_empty() {
         return;
     }
-    let keys = Keys(vec![Cell::new(0); lines.len()]);
-    let counts = around(lines, &keys, &seeds, lexicon);
+    let again = Again::around(lines, &seeds, lexicon);
     let count = |seed: Seed| seeds.iter().filter(|(_, other)| *other == seed).count();
     let [pages, numbers, boxes, feeds] = [Seed::Page, Seed::Number, Seed::Box, Seed::Feed].map(count);
     let needed = |seed: Seed| match seed {
@@ -48,18 +42,19 @@ pub(crate) fn mark(lines: &mut [Line<'_>], text: &str, offset: usize, lexicon: &
     };
     let title_end = title_end(lines, lexicon);
     for &(at, seed) in &seeds {
-        grow(lines, &keys, &counts, at, seed, needed(seed).min((pages / 2).max(2)), title_end, lexicon);
+        grow(lines, &again, at, seed, needed(seed).min((pages / 2).max(2)), title_end, lexicon);
     }
-    last_foot(lines, &keys, title_end);
+    last_foot(lines, &again, title_end);
 }
 
 /// The foot of the last page, below which no page follows: it says what the feet before it say.
-fn last_foot(lines: &mut [Line<'_>], keys: &Keys, title_end: usize) {
-    let feet: HashSet<u64> =
-        (title_end..lines.len()).filter(|at| lines[*at].furniture).map(|at| keys.of(lines, at)).collect();
+fn last_foot(lines: &mut [Line<'_>], again: &Again, title_end: usize) {
+    let feet = (title_end..lines.len()).filter(|at| lines[*at].furniture);
     let from_end = (title_end..lines.len()).rev().filter(|at| !lines[*at].is_blank());
-    let last: Vec<usize> =
-        from_end.take(REACH).take_while(|at| feet.contains(&keys.of(lines, *at))).collect();
+    let last: Vec<usize> = from_end
+        .take(REACH)
+        .take_while(|at| feet.clone().any(|foot| again.are_alike(lines, foot, *at)))
+        .collect();
     for at in last {
         lines[at].furniture = true;
     }
@@ -135,8 +130,7 @@ fn is_text(lines: &[Line<'_>], at: usize) -> bool {
 #[expect(clippy::too_many_arguments, reason = "one walk over what the marking has measured")]
 fn grow(
     lines: &mut [Line<'_>],
-    keys: &Keys,
-    counts: &HashMap<u64, Counted>,
+    again: &Again,
     at: usize,
     seed: Seed,
     needed: usize,
@@ -144,9 +138,7 @@ fn grow(
     lexicon: &Lexicon,
 ) {
     let seen: &[Line<'_>] = lines;
-    let comes_again = |near: usize| {
-        counts.get(&keys.of(seen, near)).is_some_and(|counted| counted.times as usize >= needed)
-    };
+    let comes_again = |near: usize| again.times(seen, near) >= needed;
     if at < title_end {
         return;
     }

@@ -44,6 +44,19 @@ pub(super) fn is_lone_number(text: &str) -> bool {
     text.as_bytes().first().is_some_and(u8::is_ascii_digit) && is_number(text.trim_end_matches('.'))
 }
 
+/// The last word of `text`, and what stands before it.
+fn split_last_word(text: &str) -> Option<(&str, &str)> {
+    let bytes = text.as_bytes();
+    let is_blank = |at: &usize| match bytes[*at] {
+        b' ' | b'\t' => true,
+        0xa0 => *at > 0 && bytes[*at - 1] == 0xc2,
+        _ => false,
+    };
+    let text = text.trim_end_matches([' ', '\t', '\u{a0}']);
+    let begin = (0..text.len()).rev().find(is_blank).map_or(0, |at| at + 1);
+    (begin < text.len()).then(|| text.split_at(begin))
+}
+
 /// The longest word for a page, in bytes.
 const LONGEST_PAGE_WORD: usize = 6;
 
@@ -57,22 +70,21 @@ pub(super) fn page_word(text: &str, lexicon: &Lexicon) -> bool {
     if !numbered && !end.iter().any(|byte| matches!(byte, b' ' | b'\t' | 0xa0)) {
         return false;
     }
-    let mut words = text.rsplit([' ', '\t', '\u{a0}']).filter(|word| !word.is_empty());
     let is_page = |word: &str| {
         word.starts_with(char::is_alphabetic)
             && word.len() <= LONGEST_PAGE_WORD
             && lexicon.pages.may_have(word)
             && lexicon.labels.get(word) == Some(&Label::Page)
     };
-    let Some(last) = words.next() else { return false };
-    let last_number = last.trim_end_matches('.');
-    let number = is_number(last_number) || page_of_pages(last).is_some();
-    if !number {
-        return text.len() > last.len() && is_page(last);
+    let Some((before, last)) = split_last_word(text) else { return false };
+    if !(is_number(last.trim_end_matches('.')) || page_of_pages(last).is_some()) {
+        return !before.is_empty() && is_page(last);
     }
-    match words.next() {
-        Some("av") => words.nth(1).is_some_and(is_page),
-        Some(word) => is_page(word),
+    match split_last_word(before) {
+        Some((before, "av")) => split_last_word(before)
+            .and_then(|(before, _)| split_last_word(before))
+            .is_some_and(|(_, word)| is_page(word)),
+        Some((_, word)) => is_page(word),
         None => false,
     }
 }

@@ -23,78 +23,66 @@ pub(super) enum Seed {
     Feed,
 }
 
-/// Looks for seeds.
-struct Seeds<'a, 'l> {
-    lexicon: &'l Lexicon,
-    /// Which texts are a box: the same stand on each page.
-    boxes: HashMap<&'a str, bool>,
+/// What kind of seed a line is.
+fn seed(line: &Line<'_>, lexicon: &Lexicon) -> Option<Seed> {
+    let text = line.trimmed();
+    if text.len() > LONGEST {
+        return None;
+    }
+    let last = *text.as_bytes().last()?;
+    // A dash is one byte of ASCII, or several others.
+    let may_be_dash = last == b'-' || !last.is_ascii();
+    if last == b')' && page_of_pages(text).is_some() || may_be_dash && dashed_number(text) {
+        return Some(Seed::Page);
+    }
+    // A speck beside it: ".          - 2 -"
+    if may_be_dash
+        && is_dash(text.chars().next_back()?)
+        && line.cells().last().is_some_and(|cell| dashed_number(cell.text))
+    {
+        let specks = line.cells().filter(|cell| is_speck(cell.text)).count();
+        return (specks + 1 == line.cells().count()).then_some(Seed::Page);
+    }
+    let maybe_word = last.is_ascii_digit()
+        || last == b')'
+        || text.len() < 24
+        || matches!(text.as_bytes(), [.., b'l', b'a', b'd'] | [.., b'i', b'd', b'a']);
+    if maybe_word && page_word(text, lexicon) {
+        return Some(Seed::Page);
+    }
+    if is_lone_number(text) {
+        return Some(Seed::Number);
+    }
+    is_boxes(line, text, lexicon).then_some(Seed::Box)
 }
 
-impl<'a> Seeds<'a, '_> {
-    fn seed(&mut self, line: &Line<'a>) -> Option<Seed> {
-        let lexicon = self.lexicon;
-        let text = line.trimmed();
-        if text.len() > LONGEST {
-            return None;
-        }
-        let last = *text.as_bytes().last()?;
-        // A dash is one byte of ASCII, or several others.
-        let may_be_dash = last == b'-' || !last.is_ascii();
-        if last == b')' && page_of_pages(text).is_some() || may_be_dash && dashed_number(text) {
-            return Some(Seed::Page);
-        }
-        // A speck beside it: ".          - 2 -"
-        if may_be_dash
-            && is_dash(text.chars().next_back()?)
-            && line.cells().last().is_some_and(|cell| dashed_number(cell.text))
-        {
-            let specks = line.cells().filter(|cell| is_speck(cell.text)).count();
-            return (specks + 1 == line.cells().count()).then_some(Seed::Page);
-        }
-        let maybe_word = last.is_ascii_digit()
-            || last == b')'
-            || text.len() < 24
-            || matches!(text.as_bytes(), [.., b'l', b'a', b'd'] | [.., b'i', b'd', b'a']);
-        if maybe_word && page_word(text, lexicon) {
-            return Some(Seed::Page);
-        }
-        if is_lone_number(text) {
-            return Some(Seed::Number);
-        }
-        self.is_boxes(line, text).then_some(Seed::Box)
+/// Whether a line, whose trimmed text is `text`, is a box, or several side by side: they have a few words. Strokes alone are to sign on.
+fn is_boxes(line: &Line<'_>, text: &str, lexicon: &Lexicon) -> bool {
+    let named = || text.bytes().any(|byte| byte.is_ascii_alphabetic());
+    if text.len() > 120 {
+        return false;
     }
+    // Nearly all lines begin with a letter, and with no word of a box.
+    let lettered = text.as_bytes().first().is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == 0xc3);
+    if lettered && !lexicon.furniture.may_lead(text) {
+        return false;
+    }
+    if !line.may_have_cells() {
+        return is_box(text, lexicon) && named();
+    }
+    let boxed = |text: &str| is_box(text, lexicon) || !text.contains(char::is_alphanumeric) && is_speck(text);
+    line.cells().all(|cell| boxed(cell.text)) && named()
+}
 
-    /// Whether a line, whose trimmed text is `text`, is a box, or several side by side: they have a few words. Strokes alone are to sign on.
-    fn is_boxes(&mut self, line: &Line<'a>, text: &'a str) -> bool {
-        let named = || text.bytes().any(|byte| byte.is_ascii_alphabetic());
-        if text.len() > 120 {
-            return false;
-        }
-        // Nearly all lines begin with a letter, and with no word of a box.
-        let lettered =
-            text.as_bytes().first().is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == 0xc3);
-        if lettered && !self.lexicon.furniture.may_lead(text) {
-            return false;
-        }
-        if !line.may_have_cells() {
-            return self.is_box(text) && named();
-        }
-        let mut boxed =
-            |text: &'a str| self.is_box(text) || !text.contains(char::is_alphanumeric) && is_speck(text);
-        line.cells().all(|cell| boxed(cell.text)) && named()
+/// A box for initials or an extract's attestation.
+fn is_box(text: &str, lexicon: &Lexicon) -> bool {
+    let Lexicon { furniture, labels, .. } = lexicon;
+    // The marks behind it are nothing to the glance, which refuses nearly all.
+    if !furniture.may_have(text) {
+        return false;
     }
-
-    /// A box for initials or an extract's attestation.
-    fn is_box(&mut self, text: &'a str) -> bool {
-        let Lexicon { furniture, labels, .. } = self.lexicon;
-        // The marks behind it are nothing to the glance, which refuses nearly all.
-        if !furniture.may_have(text) {
-            return false;
-        }
-        let text = text.trim_end_matches(['.', '_', ' ', ':', '…']);
-        let is_label = || labels.get(text) == Some(&Label::Furniture);
-        text.is_empty() || furniture.may_have(text) && *self.boxes.entry(text).or_insert_with(is_label)
-    }
+    let text = text.trim_end_matches(['.', '_', ' ', ':', '…']);
+    text.is_empty() || furniture.has(text) && labels.get(text) == Some(&Label::Furniture)
 }
 
 /// How many marks a speck has at most.
@@ -143,14 +131,13 @@ fn counting(lines: &[Line<'_>]) -> HashSet<usize> {
 pub(super) fn seeds(lines: &[Line<'_>], text: &str, offset: usize, lexicon: &Lexicon) -> Vec<(usize, Seed)> {
     let mut found = Vec::new();
     let counting = counting(lines);
-    let mut seeds = Seeds { lexicon, boxes: HashMap::default() };
     for (at, line) in lines.iter().enumerate() {
         if line.is_blank() {
             continue;
         }
         let after_feed =
             at > 0 && text.as_bytes().get((line.start - offset).wrapping_sub(1)) == Some(&b'\x0c');
-        if let Some(seed) = seeds.seed(line) {
+        if let Some(seed) = seed(line, lexicon) {
             found.push((at, seed));
         } else if !counting.is_empty() && counting.contains(&at) && !says_something(line.trimmed(), lexicon) {
             found.push((at, Seed::Page));
