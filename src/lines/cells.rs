@@ -120,6 +120,8 @@ fn cell_length(text: &str) -> usize {
     while let Some(&byte) = bytes.get(at) {
         match byte {
             b'!'..=b'~' => at += 1,
+            // White space that is not ASCII begins with C2, E1, E2 or E3.
+            0x80..=0xc1 | 0xc3..=0xe0 | 0xe4.. => at += 1,
             // Nearly all blanks stand between two words.
             b' ' if matches!(bytes.get(at + 1), Some(b'!'..=b'~')) => at += 2,
             _ => match gap(&text[at..]) {
