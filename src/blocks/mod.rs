@@ -18,6 +18,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use self::body::{Layout, PointText};
+use self::closing::Announcing;
 use self::fields::{Field, Fields};
 use self::legend::Legend;
 use self::oddities::Oddities;
@@ -167,14 +168,23 @@ struct Lists<'a> {
 impl<'a> Reading<'a, '_> {
     fn document(mut self) -> Document<'a> {
         let mut lists = self.lists();
-        let mut header =
-            meeting::read(&self.rows, &lists.loose, &lists.fields, &self.repeated_cells(), self.lexicon);
+        let paragraphs = meeting::paragraphs(&self.rows, &lists.loose, self.lexicon);
+        let loose = meeting::Loose { rows: &self.rows, places: &lists.loose, paragraphs: &paragraphs };
+        let mut header = meeting::read(loose, &lists.fields, &self.repeated_cells(), self.lexicon);
         let texts = self.point_texts();
         let (references, bodies): (Vec<_>, Vec<Body<'a>>) =
             texts.into_iter().map(|text| (text.references, text.body)).unzip();
         hours::complete(&mut header.meeting, &bodies, self.lexicon);
-        let mut oddities =
-            Oddities::of(&self.rows, &self.parts, &self.repeated, &lists.fields, &bodies, self.lexicon);
+        let announcing = Announcing::of(&bodies, self.lexicon);
+        let mut oddities = Oddities::of(
+            &self.rows,
+            &self.parts,
+            &self.repeated,
+            &lists.fields,
+            &bodies,
+            &announcing,
+            self.lexicon,
+        );
         let mut people = std::mem::take(&mut lists.people);
         oddities.doubtful = std::mem::take(&mut people.doubtful);
         let presenters = std::mem::take(&mut people.presenters);
@@ -187,20 +197,17 @@ impl<'a> Reading<'a, '_> {
         let date = header.meeting.date;
         let end_rows = &self.rows[self.parts.end.clone()];
         let adjustment = closing::adjustment(&lists.fields, &bodies, end_rows, date, self.lexicon);
-        let mut known = chair::known(
-            &attendance,
-            &meeting::paragraphs(&self.rows, &lists.loose, self.lexicon),
-            &bodies,
-            self.lexicon,
-        );
+        let mut known = chair::known(&attendance, &paragraphs, &bodies, self.lexicon);
         known.adjusters.extend(adjusters::appointed(&lists.fields, &bodies, self.lexicon));
         let signatories = self.signatories(&known);
         let posting = self.posting(&lists.fields, date);
         let told = closing::Told { date, kind: header.meeting.kind, body: header.meeting.body.as_deref() };
-        let next_meeting = closing::next_meeting(&lists.fields, &bodies, end_rows, told, self.lexicon);
+        let next_meeting =
+            closing::next_meeting(&lists.fields, &bodies, &announcing, end_rows, told, self.lexicon);
+        drop(announcing);
         let outline = self.outline(&header.meeting, [&attendance, &absences], &signatories, &lists);
         // What is not asked any more is given back before the points are read.
-        drop((lists, known));
+        drop((lists, known, paragraphs));
         self.lines = Vec::new();
         let mut agenda = self.agenda(references, bodies, &roster);
         appended::assign(appended::read(self.appendix_rows(), &roster, self.lexicon), &mut agenda);

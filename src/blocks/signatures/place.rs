@@ -31,6 +31,9 @@ const MOST_ROWS_TO_OFFICES: usize = 8;
 /// The longest cell with a name, or with a label of an appendix, in bytes.
 const LONGEST_CELL: usize = 60;
 
+/// The longest head of an appendix, in bytes.
+const LONGEST_HEAD: usize = 40;
+
 /// The row behind the last point where people sign, or the end.
 pub(in crate::blocks) fn end_of_points(rows: &[Row<'_>], from: usize, lexicon: &Lexicon) -> usize {
     let last_long = rows.iter().rposition(|row| !is_short(row));
@@ -58,9 +61,13 @@ pub(in crate::blocks) fn end_of_points(rows: &[Row<'_>], from: usize, lexicon: &
 
 /// `Bilaga 1`, `Bilagor` at the head of a page behind the points.
 pub(in crate::blocks) fn is_appendix(row: &Row<'_>, lexicon: &Lexicon) -> bool {
+    if !row.line.may_have_cells() && row.text().len() >= LONGEST_HEAD {
+        return false;
+    }
     row.line.cells().last().is_some_and(|cell| {
         let word = cell.text.split(' ').next().unwrap_or_default();
-        lexicon.labels.get(word.trim_end_matches(':')) == Some(&Label::Attachments) && cell.text.len() < 40
+        lexicon.labels.get(word.trim_end_matches(':')) == Some(&Label::Attachments)
+            && cell.text.len() < LONGEST_HEAD
     })
 }
 
