@@ -299,7 +299,8 @@ fn each_end(bytes: &[u8], mut take: impl FnMut(usize)) {
 /// About how many lines a text has: enough to make room once, and not much where all of them are blank.
 fn about_lines(bytes: &[u8]) -> usize {
     let ends = memchr::memchr_iter(b'\n', bytes).count().max(memchr::memchr_iter(b'\r', bytes).count());
-    (ends + 1).min(bytes.len() / 12 + 16)
+    // Form feeds end lines too.
+    (ends + ends / 16 + 4).min(bytes.len() / 16 + 16)
 }
 
 fn line(text: &str, start: usize, next: usize, number: u32) -> Line<'_> {

@@ -75,13 +75,19 @@ fn secretary_by_title(attendance: &[Participant<'_>], lexicon: &Lexicon) -> Opti
 
 /// `under ordförandeskap av N N`, `Ordförande var N N`: the chair of a meeting without a list of those present.
 fn presided(sentence: &str, known: &mut Known, lexicon: &Lexicon) {
-    let all: Vec<(usize, &str)> = words(sentence).take(60).collect();
+    let mut all = words(sentence).take(60);
     let links = |word: &str| lexicon.clues.get(word).has(Clue::By) || lexicon.behind_label.has(word);
     let office = |word: &str| {
         lexicon.clues.get(word).has(Clue::Presiding) || fields::label(word, lexicon) == Some(Label::Chair)
     };
-    let Some(at) = all.windows(2).position(|pair| links(pair[1].1) && office(pair[0].1)) else { return };
-    let Some((from, word)) = all.get(at + 2).copied() else { return };
+    let mut before: Option<&str> = None;
+    for (_, word) in all.by_ref() {
+        if before.is_some_and(|before| links(word) && office(before)) {
+            break;
+        }
+        before = Some(word);
+    }
+    let Some((from, word)) = all.next() else { return };
     if lexicon.clues.get(word).has(Clue::Undersigned) {
         known.undersigned_presides = true;
     } else if let Some(entry) = person::entries(&sentence[from..], Apart::ByComma, lexicon).first()

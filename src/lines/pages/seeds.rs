@@ -105,7 +105,10 @@ const SHORTEST_PAGE: u32 = 12;
 /// Lines that say the same but for a number behind a wide gap, which counts from page to page.
 fn counting(lines: &[Line<'_>]) -> HashSet<usize> {
     let mut runs: HashMap<u64, Vec<(usize, u32)>> = HashMap::default();
-    let counts = |line: &Line<'_>| line.text.as_bytes().last().is_some_and(u8::is_ascii_digit);
+    let counts = |line: &Line<'_>| {
+        line.text.as_bytes().last().is_some_and(u8::is_ascii_digit)
+            && (line.may_have_gap() || line.text.trim_start().starts_with('#'))
+    };
     let counted = lines.iter().enumerate().filter(|(_, line)| counts(line));
     for (at, line) in counted {
         let text = line.text;
