@@ -85,64 +85,70 @@ pub(super) fn columns<'a>(row: &Row<'a>, lexicon: &Lexicon) -> Option<Columns<'a
         return None;
     }
     cells = cells.into_iter().flat_map(|placed| apart(placed, lexicon)).collect();
-    let column =
-        |placed: &Placed<'a>| lexicon.table_columns.get(placed.cell.text.trim_end_matches(':')).copied();
     // A label of people beside the heads: "Närvarande   Namn   Uppdrag".
     let beside = cells.len() > 2
-        && cells.get(1).and_then(column) == Some(TableColumn::Name)
-        && cells.first().and_then(column) != Some(TableColumn::Name);
+        && cells.get(1).and_then(|second| column(second, lexicon)) == Some(TableColumn::Name)
+        && cells.first().and_then(|first| column(first, lexicon)) != Some(TableColumn::Name);
     let list = cells.first().filter(|_| beside).and_then(|first| label_of(first, lexicon));
     if list.is_some() {
         cells.remove(0);
     }
     // The first may be something else; it takes longest to tell.
-    if cells.iter().skip(1).any(|placed| column(placed).is_none()) {
+    if cells.iter().skip(1).any(|placed| column(placed, lexicon).is_none()) {
         return None;
     }
-    // A list's own heading may head the names: "Beslutande   Närv.   Frånv."
-    let kind = |at: usize, placed: &Placed<'a>| {
-        column(placed).or_else(|| (at == 0).then(|| label_of(placed, lexicon))?.map(|_| TableColumn::Name))
-    };
-    let heads: Vec<Head<TableColumn>> = cells
-        .iter()
-        .enumerate()
-        .filter_map(|(at, placed)| {
-            Some(Head {
-                kind: kind(at, placed)?,
-                column: placed.cell.column,
-                width: placed.cell.text.chars().count(),
-                index: placed.index,
-            })
-        })
-        .collect();
-    if cells.len() < 2 || heads.len() != cells.len() {
+    let heads: Vec<Head<TableColumn>> =
+        cells.iter().enumerate().filter_map(|(at, placed)| head(at, placed, lexicon)).collect();
+    if cells.len() < 2 || heads.len() != cells.len() || !tell_of_presence(&heads) {
         return None;
     }
-    let names: Vec<usize> = (0..heads.len()).filter(|at| heads[*at].kind == TableColumn::Name).collect();
-    let has = |kind: TableColumn| heads.iter().any(|head| head.kind == kind);
-    // A list of votes alone says nothing of who was there.
-    if has(TableColumn::Vote) && !has(TableColumn::Present) {
-        return None;
-    }
-    let telling = has(TableColumn::Party)
-        || has(TableColumn::Description)
-        || has(TableColumn::Present) && has(TableColumn::Absent)
-        || has(TableColumn::Items)
-        || has(TableColumn::SubstitutingFor)
-        || has(TableColumn::Substitute) && !names.is_empty()
-        || has(TableColumn::Present) && !names.is_empty();
-    let starts = match heads[0].kind {
-        TableColumn::Substitute if has(TableColumn::SubstitutingFor) => vec![0],
-        TableColumn::Name | TableColumn::Description => names,
-        _ => vec![],
-    };
+    let starts = starts_of_people(&heads);
     let ends = starts.iter().skip(1).copied().chain([heads.len()]);
     let people: Vec<Side<'a>> = starts
         .iter()
         .zip(ends)
         .map(|(start, end)| Side { heads: *start..end, label: label_of(&cells[*start], lexicon).or(list) })
         .collect();
-    (telling && !people.is_empty()).then_some(Columns { heads, people })
+    (!people.is_empty()).then_some(Columns { heads, people })
+}
+
+/// What the column under a cell holds, where the cell is a head.
+fn column(placed: &Placed<'_>, lexicon: &Lexicon) -> Option<TableColumn> {
+    lexicon.table_columns.get(placed.cell.text.trim_end_matches(':')).copied()
+}
+
+/// The head that cell `at` of a row is. A list's own heading may head the names: `Beslutande   Närv.   Frånv.`
+fn head(at: usize, placed: &Placed<'_>, lexicon: &Lexicon) -> Option<Head<TableColumn>> {
+    let of_list = || (at == 0).then(|| label_of(placed, lexicon))?.map(|_| TableColumn::Name);
+    let kind = column(placed, lexicon).or_else(of_list)?;
+    let width = placed.cell.text.chars().count();
+    Some(Head { kind, column: placed.cell.column, width, index: placed.index })
+}
+
+/// Whether columns say who was there: a list of votes alone does not, nor do names with nothing beside them.
+fn tell_of_presence(heads: &[Head<TableColumn>]) -> bool {
+    use TableColumn::*;
+    let has = |kind: TableColumn| heads.iter().any(|head| head.kind == kind);
+    if has(Vote) && !has(Present) {
+        return false;
+    }
+    has(Party)
+        || has(Description)
+        || has(Items)
+        || has(SubstitutingFor)
+        || has(Present) && (has(Absent) || has(Name))
+        || has(Substitute) && has(Name)
+}
+
+/// In which columns the people of a row begin.
+fn starts_of_people(heads: &[Head<TableColumn>]) -> Vec<usize> {
+    let is = |at: &usize, kind: TableColumn| heads[*at].kind == kind;
+    let all = 0..heads.len();
+    match heads[0].kind {
+        TableColumn::Substitute if all.clone().any(|at| is(&at, TableColumn::SubstitutingFor)) => vec![0],
+        TableColumn::Name | TableColumn::Description => all.filter(|at| is(at, TableColumn::Name)).collect(),
+        _ => vec![],
+    }
 }
 
 /// Heads with one space between them, as where columns are narrow: `Parti Närv`.
