@@ -214,11 +214,12 @@ impl<'a> Reading<'a, '_> {
             .enumerate()
             .zip(references.into_iter().zip(bodies))
             .map(|((at, point), (references, body))| {
-                let found = item::read(&body, &point.head.number(), self.whole, roster, self.lexicon);
+                let number = point.head.number();
+                let found = item::read(&body, &number, self.whole, roster, self.lexicon);
                 let rows = &self.rows[point.row..self.point_end(at)];
                 let span = Span::new(rows[0].line.text_start(), rows[rows.len() - 1].line.span().end);
                 AgendaItem {
-                    number: point.head.number().into(),
+                    number: number.into(),
                     label: point.head.label.into(),
                     level: if point.head.sub > 0 { 2 } else { 1 },
                     title: body.title,
