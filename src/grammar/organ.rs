@@ -105,6 +105,15 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_last_two_words() {
+        for (text, two) in
+            [("a b c", "b c"), ("Norrby b. kommun,", "b. kommun,"), ("b c", "b c"), ("a  c", " c")]
+        {
+            assert_eq!(last_two(text, last_word(text)), two);
+        }
+    }
+
+    #[test]
     fn organizations() {
         let lexicon = Lexicon::built_in();
         for text in [

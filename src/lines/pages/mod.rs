@@ -7,17 +7,19 @@
 //!
 //! The first header of a text names organization, body and date, and stays.
 
+mod grow;
 mod keys;
 mod number;
 mod seeds;
 
+use self::grow::Growth;
 use self::keys::Again;
 use self::number::is_lone_number;
 pub(crate) use self::number::{is_page_number, without_page_number};
-use self::seeds::{Seed, is_speck, seeds};
+use self::seeds::{Seed, seeds};
 use super::Line;
 use crate::grammar::{heading, reference};
-use crate::lexicon::{Clue, Clues, Label, Lexicon};
+use crate::lexicon::{Clue, Label, Lexicon};
 
 /// How many lines that are not blank furniture grows at most from a seed, each way.
 const REACH: usize = 7;
@@ -42,7 +44,8 @@ pub(crate) fn mark(lines: &mut [Line<'_>], text: &str, offset: usize, lexicon: &
     };
     let title_end = title_end(lines, lexicon);
     for &(at, seed) in &seeds {
-        grow(lines, &again, at, seed, needed(seed).min((pages / 2).max(2)), title_end, lexicon);
+        let needed = needed(seed).min((pages / 2).max(2));
+        Growth { again: &again, needed, title_end, lexicon }.mark(lines, at, seed);
     }
     last_foot(lines, &again, title_end);
 }
@@ -107,95 +110,6 @@ fn says_something(text: &str, lexicon: &Lexicon) -> bool {
         || is_lone_number(text)
         || heading::head(text, lexicon).is_some_and(|head| head.style != heading::Style::Plain)
         || text.len() < 60 && reference::after_word(text, lexicon).is_some()
-}
-
-/// `att` or a bullet alone in its line, with what is decided below it.
-fn is_list_mark(text: &str, lexicon: &Lexicon) -> bool {
-    matches!(text, "•" | "-" | "–" | "*")
-        || (!has_two_words(text) || lexicon.clues.may_tell(Clues::default(), Clue::Clause))
-            && lexicon.clues.get(text).has(Clue::Clause)
-}
-
-/// Whether a blank stands somewhere between two letters of ASCII: then it is no single word.
-fn has_two_words(text: &str) -> bool {
-    let mut bytes = text.bytes();
-    let is_letter = |byte: u8| byte.is_ascii_alphabetic();
-    bytes.any(is_letter) && bytes.any(|byte| byte == b' ') && bytes.any(is_letter)
-}
-
-fn is_text(lines: &[Line<'_>], at: usize) -> bool {
-    lines.get(at).is_some_and(|line| !line.is_blank() && !line.furniture)
-}
-
-#[expect(clippy::too_many_arguments, reason = "one walk over what the marking has measured")]
-fn grow(
-    lines: &mut [Line<'_>],
-    again: &Again,
-    at: usize,
-    seed: Seed,
-    needed: usize,
-    title_end: usize,
-    lexicon: &Lexicon,
-) {
-    let seen: &[Line<'_>] = lines;
-    let comes_again = |near: usize| again.times(seen, near) >= needed;
-    if at < title_end {
-        return;
-    }
-    let itself = match seed {
-        Seed::Page | Seed::Box => true,
-        Seed::Feed => comes_again(at) && !says_something(lines[at].trimmed(), lexicon),
-        Seed::Number => false,
-    };
-    let mut marks = Vec::new();
-    let mut walk = |steps: &mut dyn Iterator<Item = usize>| {
-        let mut grown = 0;
-        let mut specks = Vec::new();
-        for near in steps {
-            if lines[near].is_blank() {
-                continue;
-            }
-            let text = lines[near].trimmed();
-            let grows = lines[near].furniture
-                || near >= title_end && lines[near].text.len() < LONGEST && comes_again(near);
-            // Whether it says something is asked of those only which it may grow over.
-            if !(grows || specks.len() < 3 && is_speck(text))
-                || says_something(text, lexicon)
-                || is_list_mark(text, lexicon)
-            {
-                break;
-            }
-            // "Kopia till" and the board that it goes to stand above the foot of many a page.
-            let beyond = if near < at { near.checked_sub(1) } else { Some(near + 1) };
-            let joined = beyond.is_some_and(|beyond| is_text(lines, beyond) && !comes_again(beyond));
-            if joined && lines[near.min(at)..near.max(at)].iter().any(Line::is_blank) {
-                break;
-            }
-            if grows {
-                marks.append(&mut specks);
-                marks.push(near);
-                grown += 1;
-            } else {
-                specks.push(near);
-            }
-            if grown >= REACH {
-                break;
-            }
-        }
-        marks.append(&mut specks);
-        grown
-    };
-    let grown = walk(&mut (0..at).rev()) + walk(&mut (at + 1..lines.len()));
-    if itself || grown > 0 && seed == Seed::Number {
-        marks.push(at);
-    } else if seed == Seed::Number {
-        return;
-    }
-    for near in marks {
-        if near >= title_end {
-            lines[near].furniture = true;
-        }
-    }
 }
 
 /// Marks a number alone on its line between blank lines, where it is no point's: the page number of a

@@ -124,4 +124,17 @@ mod tests {
         }
         assert!(dashed_number("- 4 -") && !dashed_number("-4") && !dashed_number("4"));
     }
+
+    #[test]
+    fn words_for_a_page() {
+        let lexicon = Lexicon::built_in();
+        for text in
+            ["Sida 3", "Norrby\tSida", "Sida\u{a0}3", "Protokoll  sida 3.", "Sida 3 av 12", "Norrby Sida  3"]
+        {
+            assert!(page_word(text, lexicon), "{text:?}");
+        }
+        for text in ["Sida", "Val 3", "Norrby à", "Sida nummer 3", "3", "av 12", "Protokoll", ""] {
+            assert!(!page_word(text, lexicon), "{text:?}");
+        }
+    }
 }
