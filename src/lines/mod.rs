@@ -89,7 +89,7 @@ impl Looks {
         let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
         pairs.fold(0, |found, (&byte, &next)| {
             let gap = (byte == 0x81) | (byte == 0xcc) | (byte == 0xe1) | Self::is_wide(byte, next);
-            found | u8::from(gap) * Self::GAP | u8::from(byte == 0xc2) * Self::SIGN
+            found | (u8::from(gap) * Self::GAP) | (u8::from(byte == 0xc2) * Self::SIGN)
         })
     }
 
