@@ -39,7 +39,7 @@ impl<'a> Legend<'a> {
             }
             if let Some((mark, meaning)) = footnote(text) {
                 legend.meanings.push((mark, meaning));
-            } else if text.contains('=') {
+            } else if memchr::memchr(b'=', text.as_bytes()).is_some() {
                 legend.meanings.extend(equations(text));
             }
         }
@@ -65,6 +65,9 @@ fn is_raised(c: char) -> bool {
 
 /// `² Ej tjänstgörande`.
 fn footnote(text: &str) -> Option<(&str, &str)> {
+    if text.as_bytes().first().is_none_or(u8::is_ascii) {
+        return None;
+    }
     let rest = text.trim_start_matches(is_raised);
     let mark = &text[..text.len() - rest.len()];
     let meaning = rest.trim_start_matches([')', ' ', '.']);

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::closing;
+use super::closing::{self, Announcing};
 use super::fields::Field;
 use super::outline;
 use super::points::Point;
@@ -52,13 +52,14 @@ impl Oddities {
         repeated: &[Point<'_>],
         fields: &[Field<'_>],
         bodies: &[Body<'_>],
+        announcing: &Announcing,
         lexicon: &Lexicon,
     ) -> Self {
         let row_spans = |range: Range<usize>| rows[range].iter().map(|row| row.line.span());
         let end = parts.end.start..parts.appendix;
         Self {
             header: parts.front.iter().flat_map(|range| row_spans(range.clone())).collect(),
-            closing: closing_paragraphs(bodies, lexicon).chain(row_spans(end)).collect(),
+            closing: closing_paragraphs(bodies, announcing, lexicon).chain(row_spans(end)).collect(),
             repeated: repeated
                 .iter()
                 .map(|point| Repeated { number: point.head.number(), span: rows[point.row].line.span() })
@@ -90,12 +91,17 @@ fn clues_of(bodies: &[Body<'_>]) -> Vec<Clues> {
 }
 
 /// The paragraphs that speak of the adjustment or the next meeting.
-fn closing_paragraphs(bodies: &[Body<'_>], lexicon: &Lexicon) -> impl Iterator<Item = Span> {
-    let paragraphs =
-        bodies.iter().flat_map(|body| body.paragraphs.iter().map(move |paragraph| (body, paragraph)));
-    paragraphs.filter_map(move |(body, paragraph)| {
+fn closing_paragraphs(
+    bodies: &[Body<'_>],
+    announcing: &Announcing,
+    lexicon: &Lexicon,
+) -> impl Iterator<Item = Span> {
+    let paragraphs = bodies.iter().enumerate().flat_map(|(body, of_body)| {
+        of_body.paragraphs.iter().enumerate().map(move |(at, paragraph)| (body, at, paragraph))
+    });
+    paragraphs.filter_map(move |(body, at, paragraph)| {
         let (text, clues) = (&paragraph.text, paragraph.clues);
-        let about = closing::may_announce(body, paragraph, lexicon) && closing::announces(text, lexicon)
+        let about = announcing.has(body, at) && closing::announces(text, lexicon)
             || lexicon.clues.may_name_adjusters(clues)
                 && split_at_blanks(text).any(|word| lexicon.adjusting.has(word));
         about.then_some(paragraph.span)

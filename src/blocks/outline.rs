@@ -10,7 +10,7 @@ use super::{Parts, signatures};
 use crate::grammar::people_list::cut_word;
 use crate::grammar::{organ, split_at_blanks};
 use crate::lexicon::{Clue, Label, Lexicon, close_gaps};
-use crate::lines::rows::{Row, is_rule};
+use crate::lines::rows::{Gap, Row, is_rule};
 use crate::lines::{Line, pages};
 use crate::model::{Block, BlockKind, Span};
 
@@ -96,7 +96,7 @@ pub(super) fn read(
             () => BlockKind::Signatures,
         };
     }
-    blocks(lines, &kinds, points, offset, len)
+    blocks(lines, rows, &kinds, points, offset, len)
 }
 
 /// Whether people sign from this field on: its label says so, or there is a stroke to sign on.
@@ -282,48 +282,55 @@ fn continue_kinds(kinds: &mut [BlockKind], rows: &[Row<'_>], range: Range<usize>
     }
 }
 
-/// Merges lines of one kind; blank lines go with what stands before them, each point is a block of its own.
+/// Merges rows of one kind, and the furniture between them; each point is a block of its own. A block goes to where the
+/// next one begins: blank lines go with what stands before them.
 fn blocks(
     lines: &[Line<'_>],
+    rows: &[Row<'_>],
     kinds: &[BlockKind],
     points: &[Point<'_>],
     offset: usize,
     len: usize,
 ) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
-    let (mut row, mut point) = (0, 0);
-    for line in lines {
-        let (kind, begins) = if line.furniture {
-            (BlockKind::Furniture, false)
-        } else if line.is_blank() {
-            match blocks.last_mut() {
-                Some(block) => {
-                    block.span.end = line.next;
-                    continue;
-                }
-                None => (BlockKind::Furniture, false),
-            }
-        } else {
-            let kind = kinds.get(row).copied().unwrap_or(BlockKind::Other);
-            let begins = points.get(point).is_some_and(|point| point.row == row);
-            point += usize::from(begins);
-            row += 1;
-            (kind, begins)
-        };
-        match blocks.last_mut() {
-            Some(block) if block.kind == kind && !begins => block.span.end = line.next,
-            _ => blocks.push(Block { kind, span: Span::new(line.start, line.next) }),
+    let mut begin = |kind: BlockKind, start: usize, is_point: bool| {
+        if is_point || blocks.last().is_none_or(|last| last.kind != kind) {
+            blocks.push(Block { kind, span: Span::new(start, start) });
         }
+    };
+    if let Some(first) = lines.first().filter(|first| first.is_blank()) {
+        begin(BlockKind::Furniture, first.start, false);
+    }
+    let mut heads = points.iter().map(|point| point.row).peekable();
+    let mut from = 0;
+    for (at, (row, kind)) in rows.iter().zip(kinds).enumerate() {
+        if row.gap == Gap::Page
+            && let Some(furniture) = furniture_from(lines, from)
+        {
+            begin(BlockKind::Furniture, furniture.start, false);
+        }
+        begin(*kind, row.line.start, heads.next_if_eq(&at).is_some());
+        from = row.line.next;
+    }
+    if let Some(furniture) = furniture_from(lines, from) {
+        begin(BlockKind::Furniture, furniture.start, false);
+    }
+    if blocks.is_empty() && len > 0 {
+        blocks.push(Block { kind: BlockKind::Other, span: Span::default() });
     }
     if let Some(first) = blocks.first_mut() {
         first.span.start = offset;
     }
-    match blocks.last_mut() {
-        Some(last) => last.span.end = offset + len,
-        None if len > 0 => {
-            blocks.push(Block { kind: BlockKind::Other, span: Span::new(offset, offset + len) })
-        }
-        None => {}
+    let mut end = offset + len;
+    for block in blocks.iter_mut().rev() {
+        block.span.end = end;
+        end = block.span.start;
     }
     blocks
+}
+
+/// The first line of furniture from byte `from` on.
+fn furniture_from<'l, 'a>(lines: &'l [Line<'a>], from: usize) -> Option<&'l Line<'a>> {
+    let at = lines.partition_point(|line| line.start < from);
+    lines[at..].iter().find(|line| line.furniture)
 }

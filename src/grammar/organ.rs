@@ -19,21 +19,21 @@ const MOST_WORDS: usize = 6;
 /// The name of an organization, by its words.
 pub(crate) fn is_organization(text: &str, lexicon: &Lexicon) -> bool {
     let text = without_form(text);
-    let words: Vec<&str> = split_at_blanks(text).collect();
-    let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
     if lexicon.above_organizations.has(text) {
         return false;
     }
-    let last = last.trim_end_matches([',', '.']);
-    let several = words.len() > 1;
+    let (first, ending) = (first_word(text), last_word(text));
+    let last = ending.trim_end_matches([',', '.']);
+    let words = split_at_blanks(text).count();
+    let several = words > 1;
     let body = || is_body(text, lexicon);
     let ends = || {
         several && lexicon.organization_last.has(last)
-            || words.len() > 2 && lexicon.organization_last.has(&words[words.len() - 2..].join(" "))
+            || words > 2 && lexicon.organization_last.has(last_two(text, ending))
     };
     let begins = || several && lexicon.organization_first.has(first);
     let alone = || !several && lexicon.is_organization_word(text) && !lexicon.is_body_word(text);
-    let ends_in_kind = || words.len() <= 4 && lexicon.is_organization_word(last) && !body();
+    let ends_in_kind = || words <= 4 && lexicon.is_organization_word(last) && !body();
     let begins_in_kind = || {
         several
             && first.starts_with(char::is_uppercase)
@@ -42,12 +42,18 @@ pub(crate) fn is_organization(text: &str, lexicon: &Lexicon) -> bool {
             && !body()
     };
     let holds_kind = || {
-        words.len() <= MOST_WORDS
+        words <= MOST_WORDS
             && last.starts_with(char::is_uppercase)
-            && words.iter().any(|word| lexicon.organization_last.has(word))
+            && split_at_blanks(text).any(|word| lexicon.organization_last.has(word))
             && !body()
     };
     ends() || begins() || alone() || ends_in_kind() || begins_in_kind() || holds_kind()
+}
+
+/// The last two words of `text`, of which `last` is the last.
+fn last_two<'t>(text: &'t str, last: &str) -> &'t str {
+    let before = text[..text.len() - last.len()].strip_suffix(' ').unwrap_or_default();
+    &text[before.len() - last_word(before).len()..]
 }
 
 /// `Norrby Energi AB (publ)` without the form of the company in brackets.
@@ -97,6 +103,15 @@ pub(crate) fn body_and_organization<'t>(text: &'t str, lexicon: &Lexicon) -> (&'
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_last_two_words() {
+        for (text, two) in
+            [("a b c", "b c"), ("Norrby b. kommun,", "b. kommun,"), ("b c", "b c"), ("a  c", " c")]
+        {
+            assert_eq!(last_two(text, last_word(text)), two);
+        }
+    }
 
     #[test]
     fn organizations() {

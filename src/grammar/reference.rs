@@ -88,6 +88,7 @@ fn before_conjunction<'t>(text: &'t str, lexicon: &Lexicon) -> (&'t str, Option<
 pub(crate) fn is_reference(text: &str) -> bool {
     if !(4..=28).contains(&text.len())
         || !text.ends_with(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase())
+        || !has_digit(text)
     {
         return false;
     }

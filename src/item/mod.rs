@@ -17,6 +17,7 @@ mod testing;
 pub(crate) mod votes;
 mod who;
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use who::Who;
@@ -65,6 +66,8 @@ pub(crate) struct Body<'a> {
     pub(crate) paragraphs: Vec<Paragraph<'a>>,
     /// The words of the paragraphs that tell something; places count in the paragraph.
     met: Vec<Met>,
+    /// What the words of the title tell, once somebody has asked.
+    title_clues: OnceCell<Clues>,
 }
 
 /// The words of a text that tell something: which of those of a [`Body`] are its own, and what they tell together.
@@ -84,6 +87,7 @@ impl<'a> Body<'a> {
             title: None,
             paragraphs: Vec::with_capacity(rows.min(16)),
             met: Vec::with_capacity((bytes / BYTES_OF_MET).min(128)),
+            title_clues: OnceCell::new(),
         }
     }
 
@@ -122,6 +126,12 @@ impl<'a> Body<'a> {
         let Words { clues, met } = self.look_through(&text, lexicon);
         let kind = self.paragraphs[at].kind;
         self.paragraphs[at] = Paragraph { text, span, kind, section: None, clues, met };
+    }
+
+    /// What the words of the title tell together: asked when the title is complete.
+    pub(crate) fn title_clues(&self, lexicon: &Lexicon) -> Clues {
+        let title = self.title.as_deref().unwrap_or_default();
+        *self.title_clues.get_or_init(|| lexicon.clues.all(title))
     }
 
     /// The words of a paragraph that tell something.

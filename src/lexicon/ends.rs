@@ -197,7 +197,10 @@ impl Ends {
 
     /// Whether it may be by its first two letters and its last.
     fn may_be_of_both(&self, text: &str) -> bool {
-        Glance::at(text.as_bytes()).is_none_or(|glance| self.allows(glance))
+        match Glance::of_usual(text.as_bytes()) {
+            Some(usual) => self.has_print(usual),
+            None => Glance::at(text.as_bytes()).is_none_or(|glance| self.allows(glance)),
+        }
     }
 
     /// Whether one of the words may stand at the beginning of a text, by its first two letters. What is no letter behind
@@ -231,6 +234,12 @@ impl Ends {
         if glance.second == UNKNOWN {
             return self.last_by_first[usize::from(glance.first)] & 1 << glance.last != 0;
         }
+        self.has_print(glance)
+    }
+
+    /// The same of a glance whose three letters are known.
+    #[inline]
+    fn has_print(&self, glance: Glance) -> bool {
         let (slot, bit) = glance.print();
         self.glances[slot] & bit != 0
     }

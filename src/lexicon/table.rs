@@ -147,11 +147,18 @@ impl<T: Clone + PartialEq> Table<T> {
         if self.own.is_some() {
             return self.may_have(text).then(|| self.get_folded(&Folded::new(text)?))?;
         }
+        if !self.built_in.ends.may_be_of(text) {
+            return None;
+        }
+        self.look_up(text)
+    }
+
+    /// The same among the built-in words, where the glance at both ends does not refuse a text: in a function of its
+    /// own, since it refuses nearly all.
+    #[inline(never)]
+    fn look_up(&self, text: &str) -> Option<&T> {
         let BuiltIn { ends, starts, .. } = self.built_in;
-        if !ends.may_be_of(text)
-            || !starts.may_begin(text.as_bytes())
-            || text.len() > ends.longest && is_longer(text, ends.longest)
-        {
+        if !starts.may_begin(text.as_bytes()) || text.len() > ends.longest && is_longer(text, ends.longest) {
             return None;
         }
         match Plain::of(text, ends.longest) {

@@ -120,6 +120,8 @@ fn cell_length(text: &str) -> usize {
     while let Some(&byte) = bytes.get(at) {
         match byte {
             b'!'..=b'~' => at += 1,
+            // White space that is not ASCII begins with C2, E1, E2 or E3.
+            0x80..=0xc1 | 0xc3..=0xe0 | 0xe4.. => at += 1,
             // Nearly all blanks stand between two words.
             b' ' if matches!(bytes.get(at + 1), Some(b'!'..=b'~')) => at += 2,
             _ => match gap(&text[at..]) {
@@ -148,8 +150,13 @@ struct Gap {
 
 /// The white space at the beginning of `text`.
 fn gap(text: &str) -> Gap {
-    let mut gap = Gap { blanks: 0, bytes: 0, tab: false };
-    for c in text.chars().take_while(|c| c.is_whitespace()) {
+    // Nearly always blanks alone.
+    let blanks = text.bytes().take_while(|byte| *byte == b' ').count();
+    let mut gap = Gap { blanks, bytes: blanks, tab: false };
+    if text.as_bytes().get(blanks).is_some_and(u8::is_ascii_graphic) {
+        return gap;
+    }
+    for c in text[blanks..].chars().take_while(|c| c.is_whitespace()) {
         gap.blanks += 1;
         gap.bytes += c.len_utf8();
         gap.tab |= c == '\t';

@@ -41,7 +41,7 @@ impl Looks {
     const SIGN: u8 = 4;
 
     const BLANK: u8 = 8;
-    /// What the byte behind it decides.
+    /// A rare byte, of which it or the one behind it tells more.
     const OPEN: u8 = 16;
 
     /// What each byte tells by itself.
@@ -69,16 +69,28 @@ impl Looks {
             return Self::one_by_one(bytes);
         };
         let mut found = Sixteen::default();
-        let (steps, _) = pairs.as_chunks();
-        let (after, _) = bytes[1..].as_chunks();
-        for (firsts, seconds) in steps.iter().zip(after) {
+        let mut rest = bytes;
+        while let [_, behind @ ..] = rest
+            && let (Some(firsts), Some(seconds)) = (rest.first_chunk(), behind.first_chunk())
+        {
             found.add(firsts, seconds);
+            rest = &rest[Sixteen::LENGTH..];
         }
         // The end, of which some may have been seen.
         if let (Some(firsts), Some(seconds)) = (pairs.last_chunk(), bytes.last_chunk()) {
             found.add(firsts, seconds);
         }
-        Self(found.looks() | Self::OF_BYTES[usize::from(last)])
+        let looks = found.looks() | Self::OF_BYTES[usize::from(last)];
+        Self(if looks & Self::OPEN == 0 { looks } else { looks | Self::of_open(bytes) })
+    }
+
+    /// What the rare bytes of a text tell.
+    fn of_open(bytes: &[u8]) -> u8 {
+        let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+        pairs.fold(0, |found, (&byte, &next)| {
+            let gap = (byte == 0x81) | (byte == 0xcc) | (byte == 0xe1) | Self::is_wide(byte, next);
+            found | (u8::from(gap) * Self::GAP) | (u8::from(byte == 0xc2) * Self::SIGN)
+        })
     }
 
     /// Whether two bytes are of white space that is not ASCII, or of a soft hyphen. Of the signs that begin with `E2 80`,
@@ -109,7 +121,7 @@ impl Looks {
 }
 
 /// The looks of sixteen bytes at once, each with the byte behind it: comparisons only, which the compiler turns into
-/// those of a vector. Blanks by themselves are not told.
+/// those of a vector. Blanks by themselves are not told, and of rare bytes only that they are there.
 #[derive(Default)]
 struct Sixteen([u8; Self::LENGTH]);
 
@@ -120,13 +132,12 @@ impl Sixteen {
         for at in 0..Self::LENGTH {
             let (byte, next) = (firsts[at], seconds[at]);
             let blanks = (byte == b' ') & (next == b' ');
-            let sign = byte == 0xc2;
-            let rare = (byte < b' ') | (byte == 0x81) | (byte == 0xcc) | (byte == 0xe1);
+            let open = (byte & 0xfe == 0x80) | (byte == 0xc2) | (byte == 0xcc) | (byte == 0xe1);
             let figure = byte.wrapping_sub(b'0') <= 9;
-            let gap = blanks | rare | Looks::is_wide(byte, next);
+            let gap = blanks | (byte < b' ');
             self.0[at] |= u8::from(gap) * Looks::GAP;
             self.0[at] |= u8::from(figure) * Looks::FIGURE;
-            self.0[at] |= u8::from(sign) * Looks::SIGN;
+            self.0[at] |= u8::from(open) * Looks::OPEN;
         }
     }
 
@@ -288,7 +299,8 @@ fn each_end(bytes: &[u8], mut take: impl FnMut(usize)) {
 /// About how many lines a text has: enough to make room once, and not much where all of them are blank.
 fn about_lines(bytes: &[u8]) -> usize {
     let ends = memchr::memchr_iter(b'\n', bytes).count().max(memchr::memchr_iter(b'\r', bytes).count());
-    (ends + 1).min(bytes.len() / 16 + 16)
+    // Form feeds end lines too.
+    (ends + ends / 16 + 4).min(bytes.len() / 16 + 16)
 }
 
 fn line(text: &str, start: usize, next: usize, number: u32) -> Line<'_> {

@@ -14,7 +14,7 @@ use crate::grammar::occasion::words;
 use crate::grammar::sentence::sentences;
 use crate::grammar::{name, starts_word};
 use crate::item::Body;
-use crate::lexicon::{Clue, Label, Lexicon};
+use crate::lexicon::{Clue, Clues, Label, Lexicon};
 use crate::model::Span;
 
 /// Somebody who was appointed to adjust the minutes.
@@ -34,7 +34,8 @@ pub(crate) fn appointed(fields: &[Field<'_>], bodies: &[Body<'_>], lexicon: &Lex
         }
     }
     for body in bodies {
-        let titled = body.title.as_deref().is_some_and(|title| is_about(title, lexicon));
+        let is_about_title = |title| is_about_with(title, body.title_clues(lexicon), lexicon);
+        let titled = body.title.as_deref().is_some_and(is_about_title);
         for paragraph in &body.paragraphs {
             let about = |clue| lexicon.clues.may_tell(paragraph.clues, clue);
             if !titled && !about(Clue::Adjusting) && !lexicon.clues.may_name_adjusters(paragraph.clues) {
@@ -52,7 +53,11 @@ pub(crate) fn appointed(fields: &[Field<'_>], bodies: &[Body<'_>], lexicon: &Lex
 
 /// Whether a text speaks of adjusting the minutes, or of those who do.
 fn is_about(text: &str, lexicon: &Lexicon) -> bool {
-    let clues = lexicon.clues.all(text);
+    is_about_with(text, lexicon.clues.all(text), lexicon)
+}
+
+/// The same of a text whose words tell `clues` together.
+fn is_about_with(text: &str, clues: Clues, lexicon: &Lexicon) -> bool {
     let may_be = lexicon.clues.may_tell(clues, Clue::Adjusting) || clues.may_hold(Clue::NamesAdjusters);
     may_be
         && words(text).any(|(_, word)| {
@@ -116,7 +121,11 @@ fn bare(word: &str) -> &str {
 fn names<'t>(text: &'t str, lexicon: &Lexicon) -> Vec<(usize, &'t str)> {
     let mut found = Vec::new();
     let mut at = 0;
-    while at < text.len() {
+    while let Some(byte) = text.as_bytes().get(at) {
+        if byte.is_ascii() && !byte.is_ascii_uppercase() {
+            at += 1;
+            continue;
+        }
         let rest = &text[at..];
         let begins = starts_word(text, at) && rest.starts_with(char::is_uppercase);
         if let Some((after, name)) = begins.then(|| name::name(rest, lexicon).ok()).flatten() {

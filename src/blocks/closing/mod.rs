@@ -7,7 +7,7 @@ mod next_meeting;
 mod posting;
 
 pub(crate) use adjustment::adjustment;
-pub(crate) use next_meeting::{Told, announces, may_announce, next_meeting};
+pub(crate) use next_meeting::{Announcing, Told, announces, next_meeting};
 pub(crate) use posting::posting;
 
 use super::body::{folded, join};

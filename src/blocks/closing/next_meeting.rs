@@ -40,6 +40,7 @@ const MOST_WORDS: usize = 80;
 pub(crate) fn next_meeting<'a>(
     fields: &[Field<'a>],
     bodies: &[Body<'a>],
+    announcing: &Announcing,
     end: &[Row<'a>],
     told: Told<'_>,
     lexicon: &Lexicon,
@@ -49,13 +50,35 @@ pub(crate) fn next_meeting<'a>(
     labelled
         .filter_map(|field| value(field, lexicon))
         .find_map(|text| read.value(&text))
-        .or_else(|| bodies.iter().rev().find_map(|body| read.point(body)))
+        .or_else(|| {
+            let mut points = bodies.iter().zip(&announcing.0).rev();
+            points.find_map(|(body, announcing)| read.point(body, announcing))
+        })
         .or_else(|| end.iter().find_map(|row| read.sentence(row.text())))
+}
+
+/// Which paragraphs may announce a next meeting: their places, for each body.
+pub(crate) struct Announcing(Vec<Vec<usize>>);
+
+impl Announcing {
+    /// Those of all bodies.
+    pub(crate) fn of(bodies: &[Body<'_>], lexicon: &Lexicon) -> Self {
+        let of_body = |body: &Body<'_>| {
+            let may = |at: &usize| may_announce(body, &body.paragraphs[*at], lexicon);
+            (0..body.paragraphs.len()).filter(may).collect()
+        };
+        Self(bodies.iter().map(of_body).collect())
+    }
+
+    /// Whether a paragraph of a body is among them.
+    pub(crate) fn has(&self, body: usize, paragraph: usize) -> bool {
+        self.0.get(body).is_some_and(|places| places.binary_search(&paragraph).is_ok())
+    }
 }
 
 /// Whether a paragraph may announce one: a glance at the words that follow *nästa* and its like, before the paragraph
 /// is cut into sentences.
-pub(crate) fn may_announce(body: &Body<'_>, paragraph: &Paragraph<'_>, lexicon: &Lexicon) -> bool {
+fn may_announce(body: &Body<'_>, paragraph: &Paragraph<'_>, lexicon: &Lexicon) -> bool {
     if lexicon.clues.may_tell(Clues::default(), Clue::Next) {
         return true;
     }
@@ -89,12 +112,13 @@ struct Reader<'t, 'l> {
 }
 
 impl Reader<'_, '_> {
-    fn point<'a>(&self, body: &Body<'a>) -> Option<NextMeeting<'a>> {
+    fn point<'a>(&self, body: &Body<'a>, announcing: &[usize]) -> Option<NextMeeting<'a>> {
         let paragraphs = || body.paragraphs.iter().map(|paragraph| &*paragraph.text);
-        let title = body.title.as_deref().filter(|title| self.announces(title));
-        body.paragraphs
+        let may_announce = self.lexicon.clues.may_tell(body.title_clues(self.lexicon), Clue::Next);
+        let title = body.title.as_deref().filter(|title| may_announce && self.announces(title));
+        announcing
             .iter()
-            .filter(|paragraph| may_announce(body, paragraph, self.lexicon))
+            .map(|at| &body.paragraphs[*at])
             .flat_map(|paragraph| {
                 let sentences = sentences(&paragraph.text, self.lexicon);
                 sentences.filter(|sentence| body.may_tell(paragraph, sentence, Clue::Next, self.lexicon))

@@ -33,10 +33,19 @@ pub(crate) struct Header<'a> {
     pub(crate) impossible: Vec<crate::model::Span>,
 }
 
+/// The rows without a label.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Loose<'r, 'a> {
+    pub(crate) rows: &'r [Row<'a>],
+    /// Which of the rows have none.
+    pub(crate) places: &'r [usize],
+    /// The same joined, where nothing parts them: [`paragraphs`].
+    pub(crate) paragraphs: &'r [String],
+}
+
 /// Reads the header from its fields, from the rows without a label, and from the cells that each page repeats.
 pub(crate) fn read<'a>(
-    rows: &[Row<'a>],
-    loose: &[usize],
+    loose: Loose<'_, 'a>,
     fields: &[Field<'a>],
     repeated: &[&'a str],
     lexicon: &Lexicon,
@@ -49,8 +58,8 @@ pub(crate) fn read<'a>(
     for field in own {
         from_field(field, &mut header, lexicon);
     }
-    title::read(rows, loose, &mut header.meeting, lexicon);
-    sentence::read(rows, loose, &mut header.meeting, lexicon);
+    title::read(loose.rows, loose.places, &mut header.meeting, lexicon);
+    sentence::read(loose, &mut header.meeting, lexicon);
     // Behind those who adjust, times and places are of the adjustment, unless no others are found.
     for field in later {
         let when = matches!(

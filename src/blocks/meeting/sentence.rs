@@ -9,7 +9,7 @@
 //! | `1903 den 3 maj sammanträdde styrelsen i Hagby kommun` | body, organization |
 //! | `i sockenstugan den 14 mars 1891 klockan 10 f. m.` | place, date, time |
 
-use super::{Meeting, hours, is_of_meeting, meeting_type, title};
+use super::{Loose, Meeting, hours, is_of_meeting, meeting_type, title};
 use crate::blocks::body::{folded, push_line};
 use crate::grammar::occasion::{self, words};
 use crate::grammar::{date, organ, person, time, verb};
@@ -25,23 +25,19 @@ const MOST_PARAGRAPHS: usize = 10;
 const LONGEST: usize = 600;
 
 /// Reads the paragraphs that name the meeting's date, or that are the title.
-pub(super) fn read<'a>(rows: &[Row<'a>], loose: &[usize], meeting: &mut Meeting<'a>, lexicon: &Lexicon) {
-    below_date(rows, loose, meeting, lexicon);
-    for text in paragraphs(rows, loose, lexicon)
-        .into_iter()
-        .take(MOST_PARAGRAPHS)
-        .filter(|text| text.len() <= LONGEST)
-    {
-        let found = date::find(&text, lexicon);
+pub(super) fn read<'a>(loose: Loose<'_, 'a>, meeting: &mut Meeting<'a>, lexicon: &Lexicon) {
+    below_date(loose.rows, loose.places, meeting, lexicon);
+    for text in loose.paragraphs.iter().take(MOST_PARAGRAPHS).filter(|text| text.len() <= LONGEST) {
+        let found = date::find(text, lexicon);
         let date = found.and_then(|(_, partial)| partial.date(None));
         if date.is_some() && is_of_meeting(date, meeting) {
-            when_and_where(&text, occasion::in_sentence(&text, lexicon), meeting, lexicon);
-            who(&text, found.map(|(span, _)| span), meeting, lexicon);
+            when_and_where(text, occasion::in_sentence(text, lexicon), meeting, lexicon);
+            who(text, found.map(|(span, _)| span), meeting, lexicon);
         } else if found.is_none() {
-            hours_and_place(&text, meeting, lexicon);
-            opening_hours(&text, meeting, lexicon);
-            if title::is_title(&text, lexicon) {
-                who(&text, None, meeting, lexicon);
+            hours_and_place(text, meeting, lexicon);
+            opening_hours(text, meeting, lexicon);
+            if title::is_title(text, lexicon) {
+                who(text, None, meeting, lexicon);
             }
         }
     }

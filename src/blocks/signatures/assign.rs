@@ -38,9 +38,10 @@ enum Direction {
 
 /// The assignment that agrees best with itself and with the rest of the document.
 pub(super) fn best(marks: &[Placed<'_>], known: &Known) -> Vec<Assigned> {
+    let keys: Vec<Option<String>> = marks.iter().map(|placed| placed.name().map(key)).collect();
     let above = Try::new(marks, Direction::Above);
     let below = Try::new(marks, Direction::Below);
-    if below.score(known) > above.score(known) { below.assigned } else { above.assigned }
+    if below.score(&keys, known) > above.score(&keys, known) { below.assigned } else { above.assigned }
 }
 
 /// Among how many labels the nearest is looked for: as many as stand side by side on the widest page.
@@ -219,13 +220,12 @@ impl<'m, 'a> Try<'m, 'a> {
         }
     }
 
-    /// Agreement: names with a role, roles that the document confirms, labels that nobody takes.
-    fn score(&self, known: &Known) -> i32 {
+    /// Agreement: names with a role, roles that the document confirms, labels that nobody takes. `keys` are those of
+    /// the names.
+    fn score(&self, keys: &[Option<String>], known: &Known) -> i32 {
+        let names = keys.iter().zip(&self.assigned);
         let names =
-            self.marks.iter().zip(&self.assigned).filter_map(|(placed, assigned)| match &placed.mark {
-                Mark::Name { name, .. } => Some(agreement(&key(name), assigned.role?, known)),
-                Mark::Role { .. } => None,
-            });
+            names.filter_map(|(key, assigned)| Some(agreement(key.as_deref()?, assigned.role?, known)));
         let idle = self.marks.iter().zip(&self.taken).filter(|(placed, taken)| placed.is_role() && !**taken);
         names.sum::<i32>() - 2 * idle.count() as i32
     }

@@ -61,6 +61,14 @@ impl Placed<'_> {
     pub(super) fn is_role(&self) -> bool {
         matches!(self.mark, Mark::Role { .. })
     }
+
+    /// The name, where it is one.
+    pub(super) fn name(&self) -> Option<&str> {
+        match &self.mark {
+            Mark::Name { name, .. } => Some(name),
+            Mark::Role { .. } => None,
+        }
+    }
 }
 
 /// The longest sentence that a lone cell may be and still hold a signature, in bytes.

@@ -31,6 +31,9 @@ const MOST_ROWS_TO_OFFICES: usize = 8;
 /// The longest cell with a name, or with a label of an appendix, in bytes.
 const LONGEST_CELL: usize = 60;
 
+/// The longest head of an appendix, in bytes.
+const LONGEST_HEAD: usize = 40;
+
 /// The row behind the last point where people sign, or the end.
 pub(in crate::blocks) fn end_of_points(rows: &[Row<'_>], from: usize, lexicon: &Lexicon) -> usize {
     let last_long = rows.iter().rposition(|row| !is_short(row));
@@ -58,9 +61,13 @@ pub(in crate::blocks) fn end_of_points(rows: &[Row<'_>], from: usize, lexicon: &
 
 /// `Bilaga 1`, `Bilagor` at the head of a page behind the points.
 pub(in crate::blocks) fn is_appendix(row: &Row<'_>, lexicon: &Lexicon) -> bool {
+    if !row.line.may_have_cells() && row.text().len() >= LONGEST_HEAD {
+        return false;
+    }
     row.line.cells().last().is_some_and(|cell| {
         let word = cell.text.split(' ').next().unwrap_or_default();
-        lexicon.labels.get(word.trim_end_matches(':')) == Some(&Label::Attachments) && cell.text.len() < 40
+        lexicon.labels.get(word.trim_end_matches(':')) == Some(&Label::Attachments)
+            && cell.text.len() < LONGEST_HEAD
     })
 }
 
@@ -223,10 +230,8 @@ fn ends_cover(row: &Row<'_>, lexicon: &Lexicon) -> bool {
 pub(in crate::blocks) fn is_signing(row: &Row<'_>, lexicon: &Lexicon) -> bool {
     let mut roles = 0;
     for cell in row.line.cells().filter(|cell| !is_rule(cell.text)) {
-        if mark::role_of(cell.text, lexicon).is_some()
-            || is_labelled(&cell, lexicon)
-            || is_closing(cell.text, lexicon)
-        {
+        let said = Said::of(cell.text, lexicon);
+        if said.role.is_some() || is_labelled(&cell, lexicon) || closes(cell.text, said.label, lexicon) {
             roles += 1;
         } else if !is_short_name(cell.text, lexicon)
             && cell.text.chars().any(char::is_alphanumeric)
@@ -248,9 +253,12 @@ fn is_labelled(cell: &Cell<'_>, lexicon: &Lexicon) -> bool {
 
 /// `Som ovan`, `Dokumentet är elektroniskt signerat. Id 17`, `Ort och datum: Norrby 2024-05-04`.
 pub(super) fn is_closing(text: &str, lexicon: &Lexicon) -> bool {
-    let is_formula = |text: &str| {
-        fields::label(text, lexicon).is_some_and(|label| matches!(label, Label::Closing | Label::Signatures))
-    };
+    closes(text, fields::label(text, lexicon), lexicon)
+}
+
+/// The same of a text that is `label` as a whole.
+fn closes(text: &str, label: Option<Label>, lexicon: &Lexicon) -> bool {
+    let is_formula = |label: Option<Label>| matches!(label, Some(Label::Closing | Label::Signatures));
     // "Protokollet har justerats digitalt 2024-09-09 och anslagits …"
     let adjusted = || {
         let told = lexicon.clues.all(text);
@@ -262,9 +270,10 @@ pub(super) fn is_closing(text: &str, lexicon: &Lexicon) -> bool {
             && has(Clue::Adjusted)
             && text.split(' ').any(|word| lexicon.behind_label.has(word.trim_end_matches(['.', ','])))
     };
-    is_formula(text)
+    is_formula(label)
         || adjusted()
-        || text.len() < 90 && text.split_once([':', '.']).is_some_and(|(head, _)| is_formula(head))
+        || text.len() < 90
+            && text.split_once([':', '.']).is_some_and(|(head, _)| is_formula(fields::label(head, lexicon)))
 }
 
 fn is_short_name(text: &str, lexicon: &Lexicon) -> bool {

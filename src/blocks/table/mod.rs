@@ -7,233 +7,26 @@
 //! | side by side | `Ledamot  Närv  Ersättare  Närv` |
 //! | points as heads | `§ 1–2  § 3  § 4–7`, an X for each |
 
-use std::ops::Range;
+mod heads;
+mod marks;
 
+use self::heads::{Columns, Head, Placed, columns, is_of_votes, item_heads, placed, under};
+pub(in crate::blocks) use self::marks::is_ordinal;
+use self::marks::{MARK_WIDTH, is_mark, mark_before};
 use super::fields::{self, is_people};
 use super::legend;
 use super::people::{self, Heading, Listed, People, flow_of, listed};
 use crate::grammar::numbers::{self, Attended, Stretch};
 use crate::grammar::person::{self, Apart, Starts};
-use crate::grammar::{is_dash, party, split_at_blanks};
-use crate::lexicon::{AttendanceMark, Clue, Label, Lexicon, TableColumn};
+use crate::grammar::{is_dash, party};
+use crate::lexicon::{AttendanceMark, Label, Lexicon, TableColumn};
 use crate::lines::rows::{Gap, Row};
-use crate::lines::{Cell, flow::Flow, is_piped};
+use crate::lines::{Cell, flow::Flow};
 use crate::model::{Role, Status, Text};
-
-/// How far a mark may stand before its name, in columns: `x   Anna Berg`.
-const MARK_WIDTH: usize = 8;
 
 /// A table that was read: up to which row it goes.
 pub(crate) struct Read {
     pub(crate) end: usize,
-}
-
-/// A cell with the index of its column where tabs tell it.
-#[derive(Debug, Clone, Copy)]
-struct Placed<'a> {
-    cell: Cell<'a>,
-    index: Option<usize>,
-}
-
-fn placed<'a>(row: &Row<'a>) -> Vec<Placed<'a>> {
-    let line = row.line;
-    let mark = if is_piped(line.text) { b'|' } else { b'\t' };
-    let tabs = line.text.as_bytes().contains(&mark);
-    let (mut index, mut counted) = (0, 0);
-    line.cells()
-        .map(|cell| {
-            let start = cell.start - line.start;
-            index += line.text[counted..start].bytes().filter(|byte| *byte == mark).count();
-            counted = start;
-            Placed { cell, index: tabs.then_some(index) }
-        })
-        .collect()
-}
-
-/// The head of a column.
-#[derive(Debug, Clone, Copy)]
-struct Head<K> {
-    kind: K,
-    column: usize,
-    width: usize,
-    index: Option<usize>,
-}
-
-/// Which head a cell stands under: by its tab, else the nearest.
-fn under<'h, K>(placed: &Placed<'_>, heads: &'h [Head<K>]) -> Option<&'h Head<K>> {
-    if let Some(index) = placed.index
-        && let Some(head) = heads.iter().find(|head| head.index == Some(index))
-    {
-        return Some(head);
-    }
-    let (begin, end) = (placed.cell.column, placed.cell.end_column());
-    heads.iter().min_by_key(|head| {
-        let head_end = head.column + head.width;
-        if begin < head_end && head.column < end {
-            begin.abs_diff(head.column) / 4
-        } else {
-            2 + begin.abs_diff(head.column).min(end.abs_diff(head_end))
-        }
-    })
-}
-
-/// The columns of a table.
-struct Columns<'a> {
-    heads: Vec<Head<TableColumn>>,
-    /// The people of a row: one, or a member and a deputy side by side.
-    people: Vec<Side<'a>>,
-}
-
-/// The columns that speak of one person of a row.
-#[derive(Debug, Clone)]
-struct Side<'a> {
-    heads: Range<usize>,
-    /// The list that the head of the first column names: *Ledamot*, *Ersättare*.
-    label: Option<(Label, &'a str)>,
-}
-
-/// The heads of columns, if `row` has them: a name or party, and something that no list has beside it.
-fn columns<'a>(row: &Row<'a>, lexicon: &Lexicon) -> Option<Columns<'a>> {
-    // All but the first are heads, whatever that one is.
-    let is_head = |cell: Cell<'a>| is_head(cell.text, lexicon) || are_heads(cell.text, lexicon);
-    if !row.line.cells().skip(1).all(is_head) {
-        return None;
-    }
-    let mut cells = placed(row);
-    if cells.len() < 2 {
-        return None;
-    }
-    cells = cells.into_iter().flat_map(|placed| apart(placed, lexicon)).collect();
-    let column =
-        |placed: &Placed<'a>| lexicon.table_columns.get(placed.cell.text.trim_end_matches(':')).copied();
-    // A label of people beside the heads: "Närvarande   Namn   Uppdrag".
-    let beside = cells.len() > 2
-        && cells.get(1).and_then(column) == Some(TableColumn::Name)
-        && cells.first().and_then(column) != Some(TableColumn::Name);
-    let list = cells.first().filter(|_| beside).and_then(|first| label_of(first, lexicon));
-    if list.is_some() {
-        cells.remove(0);
-    }
-    // The first may be something else; it takes longest to tell.
-    if cells.iter().skip(1).any(|placed| column(placed).is_none()) {
-        return None;
-    }
-    // A list's own heading may head the names: "Beslutande   Närv.   Frånv."
-    let kind = |at: usize, placed: &Placed<'a>| {
-        column(placed).or_else(|| (at == 0).then(|| label_of(placed, lexicon))?.map(|_| TableColumn::Name))
-    };
-    let heads: Vec<Head<TableColumn>> = cells
-        .iter()
-        .enumerate()
-        .filter_map(|(at, placed)| {
-            Some(Head {
-                kind: kind(at, placed)?,
-                column: placed.cell.column,
-                width: placed.cell.text.chars().count(),
-                index: placed.index,
-            })
-        })
-        .collect();
-    if cells.len() < 2 || heads.len() != cells.len() {
-        return None;
-    }
-    let names: Vec<usize> = (0..heads.len()).filter(|at| heads[*at].kind == TableColumn::Name).collect();
-    let has = |kind: TableColumn| heads.iter().any(|head| head.kind == kind);
-    // A list of votes alone says nothing of who was there.
-    if has(TableColumn::Vote) && !has(TableColumn::Present) {
-        return None;
-    }
-    let telling = has(TableColumn::Party)
-        || has(TableColumn::Description)
-        || has(TableColumn::Present) && has(TableColumn::Absent)
-        || has(TableColumn::Items)
-        || has(TableColumn::SubstitutingFor)
-        || has(TableColumn::Substitute) && !names.is_empty()
-        || has(TableColumn::Present) && !names.is_empty();
-    let starts = match heads[0].kind {
-        TableColumn::Substitute if has(TableColumn::SubstitutingFor) => vec![0],
-        TableColumn::Name | TableColumn::Description => names,
-        _ => vec![],
-    };
-    let ends = starts.iter().skip(1).copied().chain([heads.len()]);
-    let people: Vec<Side<'a>> = starts
-        .iter()
-        .zip(ends)
-        .map(|(start, end)| Side { heads: *start..end, label: label_of(&cells[*start], lexicon).or(list) })
-        .collect();
-    (telling && !people.is_empty()).then_some(Columns { heads, people })
-}
-
-/// The mark that stands before the name of a row: `x   Anna Berg`, `-   Bo Ek`.
-fn mark_before<'a>(cells: &[Placed<'a>], starts: &Starts<'a, '_>) -> Option<&'a str> {
-    let [mark, name, ..] = cells else { return None };
-    let near = name.cell.column <= mark.cell.column + MARK_WIDTH;
-    let marks = near && is_mark(mark.cell.text, starts.lexicon) && starts.is_person(name.cell.text);
-    marks.then_some(mark.cell.text)
-}
-
-/// Heads with one space between them, as where columns are narrow: `Parti Närv`.
-fn apart<'a>(placed: Placed<'a>, lexicon: &Lexicon) -> Vec<Placed<'a>> {
-    let text = placed.cell.text;
-    if is_head(text, lexicon) || !are_heads(text, lexicon) {
-        return vec![placed];
-    }
-    let words = text.split(' ').map(|word| {
-        let at = word.as_ptr() as usize - text.as_ptr() as usize;
-        let column = placed.cell.column + text[..at].chars().count();
-        Placed { cell: Cell { text: word, start: placed.cell.start + at, column }, index: placed.index }
-    });
-    words.collect()
-}
-
-/// Whether `text` heads a column.
-fn is_head(text: &str, lexicon: &Lexicon) -> bool {
-    lexicon.table_columns.has(text.trim_end_matches(':'))
-}
-
-/// Whether each word of `text` heads a column.
-fn are_heads(text: &str, lexicon: &Lexicon) -> bool {
-    text.contains(' ') && split_at_blanks(text).all(|word| lexicon.table_columns.has(word))
-}
-
-fn label_of<'a>(placed: &Placed<'a>, lexicon: &Lexicon) -> Option<(Label, &'a str)> {
-    let text = placed.cell.text;
-    fields::label(text, lexicon).map(|label| (label, text)).filter(|(label, _)| is_people(*label))
-}
-
-/// The heads of a table whose columns are points: `§ 1–2`, `§ 3`, `§ 4–7`.
-fn item_heads(row: &Row<'_>, lexicon: &Lexicon) -> Option<Vec<Head<Vec<Stretch>>>> {
-    // Two or more have a number, and no more than one is without.
-    let begins = |cell: Cell<'_>| {
-        cell.text.starts_with(|c: char| c.is_ascii_digit()) || numbers::begins_with_sign(cell.text, lexicon)
-    };
-    if !row.line.may_have_number() {
-        return None;
-    }
-    let (mut with, mut without) = (0, 0);
-    for cell in row.line.cells() {
-        *if begins(cell) { &mut with } else { &mut without } += 1;
-        if without > 1 {
-            return None;
-        }
-    }
-    if with < 2 {
-        return None;
-    }
-    let cells = placed(row);
-    let heads: Vec<Head<Vec<Stretch>>> = cells
-        .iter()
-        .filter_map(|placed| {
-            let (stretches, rest) = numbers::stretches(placed.cell.text, lexicon)?;
-            rest.is_empty().then_some(Head {
-                kind: stretches,
-                column: placed.cell.column,
-                width: placed.cell.text.chars().count(),
-                index: placed.index,
-            })
-        })
-        .collect();
-    (heads.len() >= 2 && heads.len() + 1 >= cells.len()).then_some(heads)
 }
 
 /// Reads the table that begins in row `at`, if one does; `label` gives the heading above it.
@@ -259,15 +52,6 @@ pub(crate) fn read<'a>(
         return None;
     }
     Some(Table { rows, starts, lexicon, label: label(), people }.points(at + 1, to, &heads))
-}
-
-/// `Ja  Nej  Avstår`, `J  N  A  J  N  A`: the heads of columns of votes, with others before them where the words
-/// are written out.
-fn is_of_votes(row: &Row<'_>, lexicon: &Lexicon) -> bool {
-    let word = |cell: &Cell<'_>| lexicon.clues.get(cell.text).any(&[Clue::Yes, Clue::No, Clue::Abstain]);
-    let letter = |cell: &Cell<'_>| matches!(cell.text, "J" | "N" | "A");
-    let words = row.line.cells().filter(word).count();
-    words >= 2 || row.line.cells().count() >= 2 && row.line.cells().all(|cell| word(&cell) || letter(&cell))
 }
 
 struct Table<'a, 'r> {
@@ -553,12 +337,6 @@ impl<'a> Table<'a, '_> {
     }
 }
 
-/// The number of a row: `12`, `12.`.
-pub(super) fn is_ordinal(text: &str) -> bool {
-    let number = text.trim_end_matches('.');
-    (1..=3).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit())
-}
-
 /// Stretches that follow each other as one: 1–2 and 3 are 1–3.
 fn merged(stretches: impl Iterator<Item = Stretch>) -> Vec<Stretch> {
     let mut all: Vec<Stretch> = Vec::new();
@@ -569,17 +347,4 @@ fn merged(stretches: impl Iterator<Item = Stretch>) -> Vec<Stretch> {
         }
     }
     all
-}
-
-/// A mark in a column: X, N, O, a dash, a tick.
-fn is_mark(text: &str, lexicon: &Lexicon) -> bool {
-    text.chars().count() <= 2
-        && !text.is_empty()
-        && text.chars().all(|c| {
-            c.is_uppercase()
-                || matches!(c, 'x' | 'o')
-                || is_dash(c)
-                || matches!(c, '✓' | '✔' | '*' | '+' | '☒')
-        })
-        || lexicon.attendance_marks.has(text)
 }

@@ -1,0 +1,225 @@
+//! The heads of tables: which columns they have, and under which one a cell stands.
+
+use std::ops::Range;
+
+use super::super::fields::{self, is_people};
+use crate::grammar::numbers::{self, Stretch};
+use crate::grammar::split_at_blanks;
+use crate::lexicon::{Clue, Label, Lexicon, TableColumn};
+use crate::lines::rows::Row;
+use crate::lines::{Cell, is_piped};
+
+/// A cell with the index of its column where tabs tell it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Placed<'a> {
+    pub(super) cell: Cell<'a>,
+    pub(super) index: Option<usize>,
+}
+
+pub(super) fn placed<'a>(row: &Row<'a>) -> Vec<Placed<'a>> {
+    let line = row.line;
+    let mark = if is_piped(line.text) { b'|' } else { b'\t' };
+    let tabs = line.text.as_bytes().contains(&mark);
+    let (mut index, mut counted) = (0, 0);
+    line.cells()
+        .map(|cell| {
+            let start = cell.start - line.start;
+            index += line.text[counted..start].bytes().filter(|byte| *byte == mark).count();
+            counted = start;
+            Placed { cell, index: tabs.then_some(index) }
+        })
+        .collect()
+}
+
+/// The head of a column.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Head<K> {
+    pub(super) kind: K,
+    pub(super) column: usize,
+    pub(super) width: usize,
+    pub(super) index: Option<usize>,
+}
+
+/// Which head a cell stands under: by its tab, else the nearest.
+pub(super) fn under<'h, K>(placed: &Placed<'_>, heads: &'h [Head<K>]) -> Option<&'h Head<K>> {
+    if let Some(index) = placed.index
+        && let Some(head) = heads.iter().find(|head| head.index == Some(index))
+    {
+        return Some(head);
+    }
+    let (begin, end) = (placed.cell.column, placed.cell.end_column());
+    heads.iter().min_by_key(|head| {
+        let head_end = head.column + head.width;
+        if begin < head_end && head.column < end {
+            begin.abs_diff(head.column) / 4
+        } else {
+            2 + begin.abs_diff(head.column).min(end.abs_diff(head_end))
+        }
+    })
+}
+
+/// The columns of a table.
+pub(super) struct Columns<'a> {
+    pub(super) heads: Vec<Head<TableColumn>>,
+    /// The people of a row: one, or a member and a deputy side by side.
+    pub(super) people: Vec<Side<'a>>,
+}
+
+/// The columns that speak of one person of a row.
+#[derive(Debug, Clone)]
+pub(super) struct Side<'a> {
+    pub(super) heads: Range<usize>,
+    /// The list that the head of the first column names: *Ledamot*, *Ersättare*.
+    pub(super) label: Option<(Label, &'a str)>,
+}
+
+/// The heads of columns, if `row` has them: a name or party, and something that no list has beside it.
+pub(super) fn columns<'a>(row: &Row<'a>, lexicon: &Lexicon) -> Option<Columns<'a>> {
+    // All but the first are heads, whatever that one is.
+    let is_head = |cell: Cell<'a>| is_head(cell.text, lexicon) || are_heads(cell.text, lexicon);
+    if !row.line.cells().skip(1).all(is_head) {
+        return None;
+    }
+    let mut cells = placed(row);
+    if cells.len() < 2 {
+        return None;
+    }
+    cells = cells.into_iter().flat_map(|placed| apart(placed, lexicon)).collect();
+    // A label of people beside the heads: "Närvarande   Namn   Uppdrag".
+    let beside = cells.len() > 2
+        && cells.get(1).and_then(|second| column(second, lexicon)) == Some(TableColumn::Name)
+        && cells.first().and_then(|first| column(first, lexicon)) != Some(TableColumn::Name);
+    let list = cells.first().filter(|_| beside).and_then(|first| label_of(first, lexicon));
+    if list.is_some() {
+        cells.remove(0);
+    }
+    // The first may be something else; it takes longest to tell.
+    if cells.iter().skip(1).any(|placed| column(placed, lexicon).is_none()) {
+        return None;
+    }
+    let heads: Vec<Head<TableColumn>> =
+        cells.iter().enumerate().filter_map(|(at, placed)| head(at, placed, lexicon)).collect();
+    if cells.len() < 2 || heads.len() != cells.len() || !tell_of_presence(&heads) {
+        return None;
+    }
+    let starts = starts_of_people(&heads);
+    let ends = starts.iter().skip(1).copied().chain([heads.len()]);
+    let people: Vec<Side<'a>> = starts
+        .iter()
+        .zip(ends)
+        .map(|(start, end)| Side { heads: *start..end, label: label_of(&cells[*start], lexicon).or(list) })
+        .collect();
+    (!people.is_empty()).then_some(Columns { heads, people })
+}
+
+/// What the column under a cell holds, where the cell is a head.
+fn column(placed: &Placed<'_>, lexicon: &Lexicon) -> Option<TableColumn> {
+    lexicon.table_columns.get(placed.cell.text.trim_end_matches(':')).copied()
+}
+
+/// The head that cell `at` of a row is. A list's own heading may head the names: `Beslutande   Närv.   Frånv.`
+fn head(at: usize, placed: &Placed<'_>, lexicon: &Lexicon) -> Option<Head<TableColumn>> {
+    let of_list = || (at == 0).then(|| label_of(placed, lexicon))?.map(|_| TableColumn::Name);
+    let kind = column(placed, lexicon).or_else(of_list)?;
+    let width = placed.cell.text.chars().count();
+    Some(Head { kind, column: placed.cell.column, width, index: placed.index })
+}
+
+/// Whether columns say who was there: a list of votes alone does not, nor do names with nothing beside them.
+fn tell_of_presence(heads: &[Head<TableColumn>]) -> bool {
+    use TableColumn::*;
+    let has = |kind: TableColumn| heads.iter().any(|head| head.kind == kind);
+    if has(Vote) && !has(Present) {
+        return false;
+    }
+    has(Party)
+        || has(Description)
+        || has(Items)
+        || has(SubstitutingFor)
+        || has(Present) && (has(Absent) || has(Name))
+        || has(Substitute) && has(Name)
+}
+
+/// In which columns the people of a row begin.
+fn starts_of_people(heads: &[Head<TableColumn>]) -> Vec<usize> {
+    let is = |at: &usize, kind: TableColumn| heads[*at].kind == kind;
+    let all = 0..heads.len();
+    match heads[0].kind {
+        TableColumn::Substitute if all.clone().any(|at| is(&at, TableColumn::SubstitutingFor)) => vec![0],
+        TableColumn::Name | TableColumn::Description => all.filter(|at| is(at, TableColumn::Name)).collect(),
+        _ => vec![],
+    }
+}
+
+/// Heads with one space between them, as where columns are narrow: `Parti Närv`.
+pub(super) fn apart<'a>(placed: Placed<'a>, lexicon: &Lexicon) -> Vec<Placed<'a>> {
+    let text = placed.cell.text;
+    if is_head(text, lexicon) || !are_heads(text, lexicon) {
+        return vec![placed];
+    }
+    let words = text.split(' ').map(|word| {
+        let at = word.as_ptr() as usize - text.as_ptr() as usize;
+        let column = placed.cell.column + text[..at].chars().count();
+        Placed { cell: Cell { text: word, start: placed.cell.start + at, column }, index: placed.index }
+    });
+    words.collect()
+}
+
+/// Whether `text` heads a column.
+pub(super) fn is_head(text: &str, lexicon: &Lexicon) -> bool {
+    lexicon.table_columns.has(text.trim_end_matches(':'))
+}
+
+/// Whether each word of `text` heads a column.
+pub(super) fn are_heads(text: &str, lexicon: &Lexicon) -> bool {
+    text.contains(' ') && split_at_blanks(text).all(|word| lexicon.table_columns.has(word))
+}
+
+pub(super) fn label_of<'a>(placed: &Placed<'a>, lexicon: &Lexicon) -> Option<(Label, &'a str)> {
+    let text = placed.cell.text;
+    fields::label(text, lexicon).map(|label| (label, text)).filter(|(label, _)| is_people(*label))
+}
+
+/// The heads of a table whose columns are points: `§ 1–2`, `§ 3`, `§ 4–7`.
+pub(super) fn item_heads(row: &Row<'_>, lexicon: &Lexicon) -> Option<Vec<Head<Vec<Stretch>>>> {
+    // Two or more have a number, and no more than one is without.
+    let begins = |cell: Cell<'_>| {
+        cell.text.starts_with(|c: char| c.is_ascii_digit()) || numbers::begins_with_sign(cell.text, lexicon)
+    };
+    if !row.line.may_have_number() {
+        return None;
+    }
+    let (mut with, mut without) = (0, 0);
+    for cell in row.line.cells() {
+        *if begins(cell) { &mut with } else { &mut without } += 1;
+        if without > 1 {
+            return None;
+        }
+    }
+    if with < 2 {
+        return None;
+    }
+    let cells = placed(row);
+    let heads: Vec<Head<Vec<Stretch>>> = cells
+        .iter()
+        .filter_map(|placed| {
+            let (stretches, rest) = numbers::stretches(placed.cell.text, lexicon)?;
+            rest.is_empty().then_some(Head {
+                kind: stretches,
+                column: placed.cell.column,
+                width: placed.cell.text.chars().count(),
+                index: placed.index,
+            })
+        })
+        .collect();
+    (heads.len() >= 2 && heads.len() + 1 >= cells.len()).then_some(heads)
+}
+
+/// `Ja  Nej  Avstår`, `J  N  A  J  N  A`: the heads of columns of votes, with others before them where the words
+/// are written out.
+pub(super) fn is_of_votes(row: &Row<'_>, lexicon: &Lexicon) -> bool {
+    let word = |cell: &Cell<'_>| lexicon.clues.get(cell.text).any(&[Clue::Yes, Clue::No, Clue::Abstain]);
+    let letter = |cell: &Cell<'_>| matches!(cell.text, "J" | "N" | "A");
+    let words = row.line.cells().filter(word).count();
+    words >= 2 || row.line.cells().count() >= 2 && row.line.cells().all(|cell| word(&cell) || letter(&cell))
+}

@@ -1,0 +1,187 @@
+//! Page furniture: what comes again on each page and belongs to no sentence.
+//!
+//! Headers and footers are found as a reader finds them. *Seeds* are lines that say of themselves that they
+//! are furniture: page numbers (`Sida 3 (12)`, `3(12)`, `Blad 2`, `- 4 -`), lines that count (`Kyrkorådet    3`
+//! after `Kyrkorådet    2`), boxes for initials (`Justerandes sign`), and what stands around a form feed. From each seed furniture grows up and down
+//! over lines that also grow from other seeds, and over blank lines and specks of dust between them.
+//!
+//! The first header of a text names organization, body and date, and stays.
+
+mod grow;
+mod keys;
+mod number;
+mod seeds;
+
+use self::grow::Growth;
+use self::keys::Again;
+use self::number::is_lone_number;
+pub(crate) use self::number::{is_page_number, without_page_number};
+use self::seeds::{Seed, seeds};
+use super::Line;
+use crate::grammar::{heading, reference};
+use crate::lexicon::{Clue, Label, Lexicon};
+
+/// How many lines that are not blank furniture grows at most from a seed, each way.
+const REACH: usize = 7;
+
+/// The longest line of furniture, in bytes.
+const LONGEST: usize = 240;
+
+/// Marks the furniture among `lines`.
+pub(crate) fn mark(lines: &mut [Line<'_>], text: &str, offset: usize, lexicon: &Lexicon) {
+    let seeds = seeds(lines, text, offset, lexicon);
+    if seeds.is_empty() {
+        return;
+    }
+    let again = Again::around(lines, &seeds, lexicon);
+    let count = |seed: Seed| seeds.iter().filter(|(_, other)| *other == seed).count();
+    let [pages, numbers, boxes, feeds] = [Seed::Page, Seed::Number, Seed::Box, Seed::Feed].map(count);
+    let needed = |seed: Seed| match seed {
+        Seed::Page => (pages / 2).max(2),
+        Seed::Number => (numbers / 3).clamp(2, 6),
+        Seed::Box => (boxes / 3).clamp(2, 6),
+        Seed::Feed => (feeds / 3).clamp(2, 6),
+    };
+    let title_end = title_end(lines, lexicon);
+    for &(at, seed) in &seeds {
+        let needed = needed(seed).min((pages / 2).max(2));
+        Growth { again: &again, needed, title_end, lexicon }.mark(lines, at, seed);
+    }
+    last_foot(lines, &again, title_end);
+}
+
+/// The foot of the last page, below which no page follows: it says what the feet before it say.
+fn last_foot(lines: &mut [Line<'_>], again: &Again, title_end: usize) {
+    let feet = (title_end..lines.len()).filter(|at| lines[*at].furniture);
+    let from_end = (title_end..lines.len()).rev().filter(|at| !lines[*at].is_blank());
+    let last: Vec<usize> = from_end
+        .take(REACH)
+        .take_while(|at| feet.clone().any(|foot| again.are_alike(lines, foot, *at)))
+        .collect();
+    for at in last {
+        lines[at].furniture = true;
+    }
+}
+
+/// How many words a lead of decisions has behind its first: `Utskottet föreslår kommunstyrelsen besluta`.
+const MOST_WORDS_OF_LEAD: usize = 3;
+
+/// What stands at the head of a page now and then, though it belongs to a point: `Beslut`,
+/// `Kommunstyrelsens beslut`, `Nämnden beslutar`.
+fn is_of_points(text: &str, lexicon: &Lexicon) -> bool {
+    let text = text.trim_end_matches([':', ' ']);
+    if text.len() > 60 {
+        return false;
+    }
+    let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
+    let last = rest.rsplit(' ').next().unwrap_or_default();
+    let deciding = [Clue::Decide, Clue::Decided, Clue::ToDecide];
+    let is_of_points = lexicon.sections.has(text)
+        || first.ends_with('s') && lexicon.sections.has(rest)
+        || rest.split(' ').count() <= MOST_WORDS_OF_LEAD && lexicon.clues.get(last).any(&deciding);
+    is_of_points && lexicon.labels.get(text) != Some(&Label::Furniture)
+}
+
+/// Up to which line the first header of the text goes: it is kept.
+fn title_end(lines: &[Line<'_>], lexicon: &Lexicon) -> usize {
+    let mut seen = 0;
+    for (at, line) in lines.iter().enumerate().take_while(|(_, line)| line.number < 40) {
+        if line.is_blank() {
+            continue;
+        }
+        let first = line.cells().next().map_or("", |cell| cell.text);
+        let is_people = matches!(
+            lexicon.labels.get(first),
+            Some(Label::Present | Label::Members | Label::PlaceTime | Label::Contents | Label::Furniture)
+        );
+        seen += 1;
+        if is_people || seen > 14 || line.text.len() > 200 {
+            return at;
+        }
+    }
+    lines.partition_point(|line| line.number < 40)
+}
+
+/// The head of a point and a register number look the same on each page when their digits are left out.
+///
+/// So does a number alone in its line, which is that of a page or of a point: it is for others to tell.
+fn says_something(text: &str, lexicon: &Lexicon) -> bool {
+    text.starts_with('§')
+        || is_lone_number(text)
+        || heading::head(text, lexicon).is_some_and(|head| head.style != heading::Style::Plain)
+        || text.len() < 60 && reference::after_word(text, lexicon).is_some()
+}
+
+/// Marks a number alone on its line between blank lines, where it is no point's: the page number of a
+/// typescript. Whether there was one.
+pub(crate) fn mark_lone_numbers(lines: &mut [Line<'_>], from: usize) -> bool {
+    let mut found = false;
+    for at in from..lines.len() {
+        let blank = |near: Option<usize>| {
+            near.and_then(|near| lines.get(near)).is_none_or(|line| line.is_blank() || line.furniture)
+        };
+        // Asked of each line: most have no figure.
+        if !lines[at].may_have_number() {
+            continue;
+        }
+        let text = lines[at].trimmed();
+        if !lines[at].furniture && is_lone_number(text) && blank(at.checked_sub(1)) && blank(Some(at + 1)) {
+            lines[at].furniture = true;
+            found = true;
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::split;
+    use super::*;
+
+    fn furniture(text: &str) -> Vec<&str> {
+        let mut lines = split(text, 0);
+        mark(&mut lines, text, 0, Lexicon::built_in());
+        lines.iter().filter(|line| line.furniture).map(|line| line.trimmed()).collect()
+    }
+
+    #[test]
+    fn headers_and_footers_are_lifted_out() {
+        let text = "NORRBY KOMMUN          PROTOKOLL    1 (3)\nNämnden      2024-01-02\n\n§ 1 Val\nText som\n\nJusterandes sign      Utdragsbestyrkande\n\nNORRBY KOMMUN          PROTOKOLL    2 (3)\nNämnden      2024-01-02\n\nfortsätter här.\n\nJusterandes sign      Utdragsbestyrkande\n\nNORRBY KOMMUN          PROTOKOLL    3 (3)\nNämnden      2024-01-02\n\nSlut.\n";
+        let found = furniture(text);
+        assert_eq!(found.len(), 6, "{found:?}");
+        assert!(found.iter().all(|line| !line.contains("fortsätter") && !line.contains("Val")));
+    }
+
+    #[test]
+    fn the_end_of_a_point_above_the_foot_stays() {
+        let page = |number: u32, said: &str| {
+            format!(
+                "Norrby kommun\n\n§ {number} {said}\n\nText om {said}.\n\nKopia till\nSkolnämnden\n\nJusterandes sign      Utdragsbestyrkande\n\n\u{c}"
+            )
+        };
+        let text = page(1, "Val") + &page(2, "Budget") + &page(3, "Vägar");
+        let found = furniture(&text);
+        assert!(found.contains(&"Justerandes sign      Utdragsbestyrkande"), "{found:?}");
+        assert!(!found.contains(&"Skolnämnden") && !found.contains(&"Kopia till"), "{found:?}");
+    }
+
+    #[test]
+    fn lines_that_count_are_headers() {
+        let page = |number: u32| {
+            let line = |at: u32| format!("Rad {}.\n\n", "x".repeat((20 * number + at) as usize));
+            let body: String = (0..12).map(line).collect();
+            format!("NORRBY FÖRSAMLING\nKyrkorådet    2012-10-16        {number}\n\n{body}")
+        };
+        let text: String = (1..=4).map(page).collect();
+        let found = furniture(&text);
+        assert_eq!(found.len(), 6, "{found:?}");
+        assert!(furniture(&"Barn      1\nVuxna      2\n".repeat(9)).is_empty());
+    }
+
+    #[test]
+    fn a_text_of_one_page_has_none() {
+        assert!(
+            furniture("Norrby kommun\nProtokoll\n1 (1)\n\nNärvarande\nAnna Berg\n\n1 Val\nText\n").is_empty()
+        );
+    }
+}

@@ -1,0 +1,152 @@
+//! Seeds: lines that say of themselves that they are furniture.
+
+// The keys are hashes already, or indexes of lines.
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
+
+use super::super::Line;
+use super::keys::key;
+use super::number::{dashed_number, is_lone_number, page_of_pages, page_word};
+use super::{LONGEST, says_something};
+use crate::grammar::is_dash;
+use crate::lexicon::{Label, Lexicon};
+
+/// A seed, by how sure it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Seed {
+    /// `Sida 3 (12)`, `Blad 2`, `- 4 -`: page and perhaps pages.
+    Page,
+    /// A number alone: a seed only where its neighbours come again beside others.
+    Number,
+    /// A box for initials.
+    Box,
+    /// The line behind a form feed: furniture only where it comes again.
+    Feed,
+}
+
+/// What kind of seed a line is.
+fn seed(line: &Line<'_>, lexicon: &Lexicon) -> Option<Seed> {
+    let text = line.trimmed();
+    if text.len() > LONGEST {
+        return None;
+    }
+    let last = *text.as_bytes().last()?;
+    // A dash is one byte of ASCII, or several others.
+    let may_be_dash = last == b'-' || !last.is_ascii();
+    if last == b')' && page_of_pages(text).is_some() || may_be_dash && dashed_number(text) {
+        return Some(Seed::Page);
+    }
+    // A speck beside it: ".          - 2 -"
+    if may_be_dash
+        && is_dash(text.chars().next_back()?)
+        && line.cells().last().is_some_and(|cell| dashed_number(cell.text))
+    {
+        let specks = line.cells().filter(|cell| is_speck(cell.text)).count();
+        return (specks + 1 == line.cells().count()).then_some(Seed::Page);
+    }
+    let maybe_word = last.is_ascii_digit()
+        || last == b')'
+        || text.len() < 24
+        || matches!(text.as_bytes(), [.., b'l', b'a', b'd'] | [.., b'i', b'd', b'a']);
+    if maybe_word && page_word(text, lexicon) {
+        return Some(Seed::Page);
+    }
+    if is_lone_number(text) {
+        return Some(Seed::Number);
+    }
+    is_boxes(line, text, lexicon).then_some(Seed::Box)
+}
+
+/// Whether a line, whose trimmed text is `text`, is a box, or several side by side: they have a few words. Strokes alone are to sign on.
+fn is_boxes(line: &Line<'_>, text: &str, lexicon: &Lexicon) -> bool {
+    let named = || text.bytes().any(|byte| byte.is_ascii_alphabetic());
+    if text.len() > 120 {
+        return false;
+    }
+    // Nearly all lines begin with a letter, and with no word of a box.
+    let lettered = text.as_bytes().first().is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == 0xc3);
+    if lettered && !lexicon.furniture.may_lead(text) {
+        return false;
+    }
+    if !line.may_have_cells() {
+        return is_box(text, lexicon) && named();
+    }
+    let boxed = |text: &str| is_box(text, lexicon) || !text.contains(char::is_alphanumeric) && is_speck(text);
+    line.cells().all(|cell| boxed(cell.text)) && named()
+}
+
+/// A box for initials or an extract's attestation.
+fn is_box(text: &str, lexicon: &Lexicon) -> bool {
+    let Lexicon { furniture, labels, .. } = lexicon;
+    // The marks behind it are nothing to the glance, which refuses nearly all.
+    if !furniture.may_have(text) {
+        return false;
+    }
+    let text = text.trim_end_matches(['.', '_', ' ', ':', '…']);
+    text.is_empty() || furniture.has(text) && labels.get(text) == Some(&Label::Furniture)
+}
+
+/// How many marks a speck has at most.
+const MOST_MARKS: usize = 5;
+
+/// A speck of dust that a scanner took for letters, or a stroke.
+pub(super) fn is_speck(text: &str) -> bool {
+    // Most texts have more, and are not looked at to their end.
+    let marks = text.chars().filter(|c| !c.is_whitespace()).take(MOST_MARKS + 1).count();
+    if marks > MOST_MARKS {
+        return false;
+    }
+    let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
+    letters == 0 || letters == 1 && marks > 1 && !text.ends_with([')', '.', ':']) && !text.starts_with('§')
+}
+
+/// How many lines at least are between two pages that count.
+const SHORTEST_PAGE: u32 = 12;
+
+/// Lines that say the same but for a number behind a wide gap, which counts from page to page.
+fn counting(lines: &[Line<'_>]) -> HashSet<usize> {
+    let mut runs: HashMap<u64, Vec<(usize, u32)>> = HashMap::default();
+    let counts = |line: &Line<'_>| {
+        line.text.as_bytes().last().is_some_and(u8::is_ascii_digit)
+            && (line.may_have_gap() || line.text.trim_start().starts_with('#'))
+    };
+    let counted = lines.iter().enumerate().filter(|(_, line)| counts(line));
+    for (at, line) in counted {
+        let text = line.text;
+        let digits = text.len() - text.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        let (before, number) = text.split_at(text.len() - digits);
+        if !(before.ends_with("   ") || before.ends_with('\t')) || before.trim().is_empty() || digits > 3 {
+            continue;
+        }
+        let Ok(number) = number.parse() else { continue };
+        runs.entry(key(before)).or_default().push((at, number));
+    }
+    let counts = |run: &&Vec<(usize, u32)>| {
+        run.len() >= 2
+            && run.windows(2).all(|pair| {
+                pair[1].1 == pair[0].1 + 1
+                    && lines[pair[1].0].number - lines[pair[0].0].number >= SHORTEST_PAGE
+            })
+    };
+    runs.values().filter(counts).flatten().map(|(at, _)| *at).collect()
+}
+
+/// The lines that say of themselves that they are furniture.
+pub(super) fn seeds(lines: &[Line<'_>], text: &str, offset: usize, lexicon: &Lexicon) -> Vec<(usize, Seed)> {
+    let mut found = Vec::new();
+    let counting = counting(lines);
+    for (at, line) in lines.iter().enumerate() {
+        if line.is_blank() {
+            continue;
+        }
+        let after_feed =
+            at > 0 && text.as_bytes().get((line.start - offset).wrapping_sub(1)) == Some(&b'\x0c');
+        if let Some(seed) = seed(line, lexicon) {
+            found.push((at, seed));
+        } else if !counting.is_empty() && counting.contains(&at) && !says_something(line.trimmed(), lexicon) {
+            found.push((at, Seed::Page));
+        } else if after_feed {
+            found.push((at, Seed::Feed));
+        }
+    }
+    found
+}
