@@ -34,8 +34,8 @@ use crate::lexicon::{Label, Lexicon};
 use crate::lines::rows::{self, Row};
 use crate::lines::{self, pages};
 use crate::model::{
-    AgendaItem, Block, BlockKind, Document, Meeting, Participant, SCHEMA_VERSION, Signatory, SignatoryRole,
-    Source, Span, Status, Text,
+    AgendaItem, Block, BlockKind, Document, Meeting, Participant, RareText, Roles, SCHEMA_VERSION, Signatory,
+    SignatoryRole, Source, Span, Status, Text,
 };
 use crate::resolution::roster::{Person, Roster};
 use crate::resolution::{adjusters, chair, hours};
@@ -238,7 +238,7 @@ impl<'a> Reading<'a, '_> {
         let finish = |listed: Vec<Listed<'a>>| -> Vec<Participant<'a>> {
             let finished = listed.into_iter().map(|listed| {
                 let items = listed.attended.and_then(|attended| attended.normalised(&numbers));
-                Participant { present_items: items.map(Text::Owned), ..listed.person }
+                Participant { present_items: items.map(RareText::from), ..listed.person }
             });
             finished.collect()
         };
@@ -563,14 +563,14 @@ fn roster<'a>(
             name: person.name.clone(),
             party: person.party.clone(),
             title: person.title.clone(),
-            roles: person.roles.clone(),
+            roles: person.roles,
         })
         .collect();
     people.extend(presenters.iter().map(|person| Person {
         name: person.name.clone(),
         party: None,
         title: person.title.clone(),
-        roles: vec![],
+        roles: Roles::new(),
     }));
     Roster::new(people)
 }

@@ -16,7 +16,7 @@ use crate::grammar::{
 };
 use crate::lexicon::{Label, LabelWord, Lexicon, Note, is_plural};
 use crate::lines::{Cell, flow::Flow};
-use crate::model::{Participant, Presenter, Role, Span, Status, Text};
+use crate::model::{Participant, Presenter, RareText, Role, Roles, Span, Status, Text};
 
 /// How much deeper than its entry a line begins at most that goes on with it.
 const DEEPEST: usize = 4;
@@ -64,12 +64,12 @@ impl<'a> Substitution<'a> {
         Participant {
             name: self.deputy,
             party: None,
-            roles: vec![Role::Deputy],
+            roles: Roles::from_iter([Role::Deputy]),
             title: None,
             status: Status::Present,
             remote: false,
             serving: Some(true),
-            substituting_for: Some(self.member),
+            substituting_for: Some(self.member.into()),
             present_items: None,
             group: None,
             note: None,
@@ -205,10 +205,10 @@ fn give_back<T>(unread: &mut VecDeque<T>) {
 fn absent_member<'a>(entry: &Entry<'_>, deputy: &Listed<'a>) -> Option<Listed<'a>> {
     let (status, member) = (entry.replaced_status?, deputy.person.substituting_for.clone()?);
     let person = Participant {
-        name: member,
+        name: member.into_text(),
         party: None,
         title: None,
-        roles: vec![],
+        roles: Roles::new(),
         status,
         remote: false,
         serving: None,
@@ -233,7 +233,7 @@ pub(super) fn replaced<'a>(
         return;
     }
     let Some(deputy) = listed.person.substituting_for.take() else { return };
-    listed.person.roles.retain(|role| *role != Role::Deputy);
+    listed.person.roles = listed.person.roles.without(Role::Deputy);
     listed.person.serving = None;
     let Some(at) = flow.text().find(&*deputy) else { return };
     let tail = &flow.text()[at..];
@@ -242,7 +242,7 @@ pub(super) fn replaced<'a>(
     let shifted = entry.shifted(at);
     let mut found =
         self::listed(&shifted, flow, Heading::of(Label::ServingDeputies, None, false), group, lexicon);
-    found.person.substituting_for = Some(listed.person.name.clone());
+    found.person.substituting_for = Some(listed.person.name.clone().into());
     people.listed.push(found);
 }
 
@@ -769,7 +769,7 @@ pub(crate) fn listed<'a>(
     group: &Text<'a>,
     lexicon: &Lexicon,
 ) -> Listed<'a> {
-    let substituting = entry.substituting_for.as_ref().map(|range| flow.slice(range));
+    let substituting = entry.substituting_for.as_ref().map(|range| flow.slice(range).into());
     let roles = roles(entry, heading);
     let deputy = roles.contains(&Role::Deputy);
     let serving = entry.serving.or(heading.serving).filter(|_| deputy);
@@ -799,7 +799,7 @@ pub(crate) fn listed<'a>(
         substituting_for: substituting,
         present_items: None,
         group: Some(group.clone()).filter(|group| !group.is_empty()),
-        note: joined(&entry.notes, flow),
+        note: joined(&entry.notes, flow).map(RareText::from),
         span: flow.span(&entry.whole),
     };
     Listed { person, attended: entry.attended.clone().map(Box::new) }
@@ -811,21 +811,21 @@ fn as_written<'a>(value: &str, written: Text<'a>) -> Text<'a> {
 }
 
 /// The heading's role first, then what the entry says. A deputy among those who decide is no member.
-fn roles(entry: &Entry<'_>, heading: Heading) -> Vec<Role> {
+fn roles(entry: &Entry<'_>, heading: Heading) -> Roles {
     let serves = entry.substituting_for.is_some() || entry.serving == Some(true);
     let deputy =
         entry.roles.contains(&Role::Deputy) || serves && matches!(heading.role, None | Some(Role::Member));
-    let mut roles = Vec::new();
+    let mut roles = Roles::new();
     match heading.role {
-        Some(Role::Member) if deputy => roles.push(Role::Deputy),
-        Some(role) => roles.push(role),
-        None if deputy && entry.roles.is_empty() => roles.push(Role::Deputy),
+        Some(Role::Member) if deputy => roles.add(Role::Deputy),
+        Some(role) => roles.add(role),
+        None if deputy && entry.roles.is_empty() => roles.add(Role::Deputy),
         None => {}
     }
     for role in &entry.roles {
         let contradicts = *role == Role::Member && roles.contains(&Role::Deputy);
-        if !roles.contains(role) && !contradicts {
-            roles.push(*role);
+        if !contradicts {
+            roles.add(*role);
         }
     }
     roles
@@ -882,11 +882,9 @@ pub(crate) fn substitute<'a>(attendance: &mut Vec<Participant<'a>>, substitution
             attendance.push(substitution.present());
             continue;
         };
-        if !person.roles.contains(&Role::Deputy) {
-            person.roles.push(Role::Deputy);
-        }
+        person.roles.add(Role::Deputy);
         person.serving = Some(true);
-        person.substituting_for = Some(substitution.member);
+        person.substituting_for = Some(substitution.member.into());
     }
     in_reading_order(attendance, |person| person.span.start);
 }
@@ -922,14 +920,10 @@ fn once(people: &mut Vec<Listed<'_>>) {
     // What the earlier one adds goes first.
     twice.sort_unstable_by_key(|(_, again)| *again);
     for (first, again) in &twice {
-        let roles = std::mem::take(&mut people[*again].person.roles);
+        let roles = people[*again].person.roles;
         let title = people[*again].person.title.take();
         let first = &mut people[*first].person;
-        for role in roles {
-            if !first.roles.contains(&role) {
-                first.roles.push(role);
-            }
-        }
+        first.roles.extend(&roles);
         first.title = first.title.take().or(title);
     }
     let mut twice = twice.into_iter().map(|(_, again)| again).peekable();

@@ -18,7 +18,7 @@ use rustc_hash::FxHashMap;
 
 use super::{conjunction, first_word, has_digit, is_dash, last_word, name, numbers, party};
 use crate::lexicon::{Clue, LabelWord, Lexicon, Note, is_plural};
-use crate::model::{Role, Status};
+use crate::model::{Role, Roles, Status};
 
 /// One person of a list, as the entry describes it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub(crate) struct Entry<'l> {
     pub(crate) party: Option<Cow<'l, str>>,
     /// Where the party stands, where it stands in brackets.
     pub(crate) party_at: Range<usize>,
-    pub(crate) roles: Vec<Role>,
+    pub(crate) roles: Roles,
     pub(crate) titles: Vec<Range<usize>>,
     pub(crate) remote: bool,
     pub(crate) serving: Option<bool>,
@@ -105,7 +105,7 @@ pub(crate) fn entries_and_doubt<'l>(
         apart,
         asked_apart: Cell::new(false),
         lexicon,
-        common: Vec::new(),
+        common: Roles::new(),
         courtesy: false,
         serves_for: None,
         entries: Vec::new(),
@@ -117,7 +117,7 @@ pub(crate) fn entries_and_doubt<'l>(
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Start {
     titles: Vec<Range<usize>>,
-    roles: Vec<Role>,
+    roles: Roles,
     /// Whether the title is in the plural and holds for those who follow.
     common: bool,
     courtesy: bool,
@@ -127,7 +127,7 @@ pub(crate) struct Start {
 impl Start {
     /// A name of `len` bytes with no title before it.
     fn untitled(len: usize) -> Self {
-        Self { titles: Vec::new(), roles: Vec::new(), common: false, courtesy: false, name: 0..len }
+        Self { titles: Vec::new(), roles: Roles::new(), common: false, courtesy: false, name: 0..len }
     }
 
     /// Where the name stands, if nothing is before it.
@@ -226,7 +226,7 @@ fn start_under(courtesy: bool, text: &str, lexicon: &Lexicon) -> Option<Start> {
 
 /// The same, whatever [`may_name`] says.
 fn titled_name(courtesy: bool, text: &str, lexicon: &Lexicon) -> Option<Start> {
-    let mut found = Start { titles: Vec::new(), roles: Vec::new(), common: false, courtesy, name: 0..0 };
+    let mut found = Start { titles: Vec::new(), roles: Roles::new(), common: false, courtesy, name: 0..0 };
     let mut at = 0;
     let mut title_from = None;
     for words in 0..=MOST_TITLE_WORDS {
@@ -261,7 +261,7 @@ fn titled_name(courtesy: bool, text: &str, lexicon: &Lexicon) -> Option<Start> {
                 if title_from.is_some() && after.len() < rest[len..].len() {
                     return None;
                 }
-                found.roles.push(role);
+                found.roles.add(role);
                 found.common |= plural;
                 // "Sekreterare var Bo Ek"
                 let next = next.trim_start();
@@ -406,7 +406,7 @@ struct Reader<'t, 'l> {
     asked_apart: Cell<bool>,
     lexicon: &'l Lexicon,
     /// Roles in the plural that hold for those who follow: *ledamöterna A, B och C*.
-    common: Vec<Role>,
+    common: Roles,
     courtesy: bool,
     /// Whom the next person serves for, where it stands before them: *såsom suppleant för A. Ek B. Ask*.
     serves_for: Option<Range<usize>>,
@@ -547,16 +547,16 @@ impl<'l> Reader<'_, 'l> {
         let base = self.at;
         let shift = |range: &Range<usize>| range.start + base..range.end + base;
         if start.common {
-            self.common.clone_from(&start.roles);
+            self.common = start.roles;
             self.courtesy = start.courtesy;
         } else if !start.roles.is_empty() {
-            self.common.clear();
+            self.common = Roles::new();
         } else if !start.courtesy {
             self.courtesy = false;
         }
         let mut entry = Entry {
             name: shift(&start.name),
-            roles: if start.roles.is_empty() { self.common.clone() } else { start.roles.clone() },
+            roles: if start.roles.is_empty() { self.common } else { start.roles },
             titles: start.titles.iter().map(shift).collect(),
             whole: base..base + start.name.end,
             ..Entry::default()
@@ -564,7 +564,7 @@ impl<'l> Reader<'_, 'l> {
         if let Some(member) = self.serves_for.take() {
             entry.substituting_for = Some(member);
             entry.serving = Some(true);
-            entry.roles.push(Role::Deputy);
+            entry.roles.add(Role::Deputy);
         }
         self.at = base + start.name.end;
         while self.qualifier(&mut entry) {
@@ -664,7 +664,7 @@ impl<'l> Reader<'_, 'l> {
             return;
         };
         let without = self.entries.iter_mut().rev().take_while(|entry| entry.roles.is_empty());
-        without.for_each(|entry| entry.roles.push(role));
+        without.for_each(|entry| entry.roles.add(role));
     }
 
     /// The end of a phrase that says of all people of its sentence that they are excused.
@@ -902,10 +902,7 @@ impl<'l> Reader<'_, 'l> {
     /// Parties, roles and notes that the lexicon knows.
     fn is_known(&self, text: &str, entry: &mut Entry<'l>) -> bool {
         if let Some(role) = self.lexicon.roles.get(text).copied().or_else(|| self.role_in_organ(text)) {
-            let role = &role;
-            if !entry.roles.contains(role) {
-                entry.roles.push(*role);
-            }
+            entry.roles.add(role);
             match self.lexicon.notes.get(text) {
                 Some(Note::Serving) => entry.serving = Some(true),
                 Some(Note::NotServing) => entry.serving = Some(false),
