@@ -13,6 +13,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashSet;
+use std::ops::Deref;
 
 use rustc_hash::FxHashSet;
 
@@ -45,16 +46,59 @@ pub(crate) struct Field<'a> {
     /// Whether a heading says that these take part from elsewhere.
     pub(crate) remote: bool,
     /// The points that the label limits these to: `Föredragande punkt 3: Bo Ek`.
-    pub(crate) attended: Option<Attended>,
+    pub(crate) attended: Option<Box<Attended>>,
 }
 
 /// One row of a value.
 #[derive(Debug, Clone)]
 pub(crate) struct Value<'a> {
-    pub(crate) cells: Vec<Cell<'a>>,
+    pub(crate) cells: RowCells<'a>,
     pub(crate) gap: Gap,
     /// The index of its row.
     pub(crate) row: usize,
+}
+
+/// One cell or more of a row: nearly all rows have one, which stands in place.
+#[derive(Debug, Clone)]
+pub(crate) enum RowCells<'a> {
+    One(Cell<'a>),
+    Several(Vec<Cell<'a>>),
+}
+
+impl<'a> RowCells<'a> {
+    fn of(cells: &[Cell<'a>]) -> Self {
+        match cells {
+            [only] => Self::One(*only),
+            several => Self::Several(several.to_vec()),
+        }
+    }
+
+    fn push(&mut self, cell: Cell<'a>) {
+        match self {
+            Self::One(first) => *self = Self::Several(vec![*first, cell]),
+            Self::Several(cells) => cells.push(cell),
+        }
+    }
+}
+
+impl<'a> Deref for RowCells<'a> {
+    type Target = [Cell<'a>];
+
+    fn deref(&self) -> &[Cell<'a>] {
+        match self {
+            Self::One(cell) => std::slice::from_ref(cell),
+            Self::Several(cells) => cells,
+        }
+    }
+}
+
+impl<'c, 'a> IntoIterator for &'c RowCells<'a> {
+    type Item = &'c Cell<'a>;
+    type IntoIter = std::slice::Iter<'c, Cell<'a>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
 }
 
 /// What the front of a document says: fields, and the rows that stand under no label.
@@ -711,7 +755,7 @@ impl<'a> Reader<'a, '_> {
             values: Vec::new(),
             beside: false,
             remote: false,
-            attended: limited(text, self.lexicon).map(|(_, attended)| attended),
+            attended: limited(text, self.lexicon).map(|(_, attended)| Box::new(attended)),
         };
         field.remote =
             with_place(text.trim_end_matches([':', ' ']), self.lexicon).is_some_and(|(_, remote)| remote);
@@ -954,7 +998,7 @@ impl<'a> Reader<'a, '_> {
             return;
         }
         if !self.run.is_empty() {
-            let value = Value { cells: cells.to_vec(), gap, row: at };
+            let value = Value { cells: RowCells::of(cells), gap, row: at };
             match self.groups.last_mut() {
                 Some(group) if gap == Gap::None => group.push(value),
                 _ => self.groups.push(vec![value]),
@@ -1069,7 +1113,7 @@ impl<'a> Reader<'a, '_> {
         let values = &mut self.found.fields[field].values;
         match values.last_mut() {
             Some(value) if value.row == at => value.cells.push(cell),
-            _ => values.push(Value { cells: vec![cell], gap, row: at }),
+            _ => values.push(Value { cells: RowCells::One(cell), gap, row: at }),
         }
     }
 

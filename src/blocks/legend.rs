@@ -106,7 +106,7 @@ pub(super) fn describe(listed: &mut Listed<'_>, said: &str, lexicon: &Lexicon) {
     if person.roles.contains(&Role::Deputy) {
         person.serving = entry.serving.or(person.serving);
     }
-    if let Some(member) = &entry.substituting_for {
+    if let Some(member) = &entry.details.substituting_for {
         person.substituting_for.get_or_insert_with(|| Text::Owned(text[member.clone()].to_owned()).into());
     }
     if person.title.is_none()
@@ -114,7 +114,7 @@ pub(super) fn describe(listed: &mut Listed<'_>, said: &str, lexicon: &Lexicon) {
     {
         person.title = Some(Text::Owned(text[title.clone()].to_owned()));
     }
-    listed.attended = listed.attended.take().or_else(|| entry.attended.clone().map(Box::new));
+    listed.attended = listed.attended.take().or_else(|| entry.details.attended.clone().map(Box::new));
 }
 
 #[cfg(test)]

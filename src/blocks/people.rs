@@ -162,17 +162,22 @@ pub(crate) fn read<'a>(field: &Field<'a>, people: &mut People<'a>, starts: &Star
                 people.substitutions.push(Substitution::of(&list.flow, &entry.name, member));
                 continue;
             }
-            if let Some(deputy) = &entry.replaced_by {
+            if let Some(deputy) = &entry.details.replaced_by {
                 people.substitutions.push(Substitution::of(&list.flow, deputy, &entry.name));
             }
             before = Some(entry.name.clone());
             let mut entry = entry;
-            entry.attended = entry.attended.or(list.attended.clone()).or(field.attended.clone());
+            if entry.details.attended.is_none()
+                && let Some(attended) = list.attended.as_ref().or(field.attended.as_ref())
+            {
+                entry.details.attended = Some(Attended::clone(attended));
+            }
             if field.label == Label::Presenters {
                 people.presenters.push(presenter(&entry, &list.flow));
             } else {
                 let mut listed = listed(&entry, &list.flow, heading, &group, lexicon);
-                listed.person.party = listed.person.party.or_else(|| list.party.clone());
+                listed.person.party =
+                    listed.person.party.or_else(|| list.party.clone().map(RareText::into_text));
                 list.meanings.iter().for_each(|meaning| legend::describe(&mut listed, meaning, lexicon));
                 replaced(&mut listed, heading, &list.flow, &group, people, lexicon);
                 replaced(&mut listed, heading, &list.flow, &group, people, lexicon);
@@ -203,7 +208,7 @@ fn give_back<T>(unread: &mut VecDeque<T>) {
 
 /// The member whom a deputy replaces, where the entry says that they are away.
 fn absent_member<'a>(entry: &Entry<'_>, deputy: &Listed<'a>) -> Option<Listed<'a>> {
-    let (status, member) = (entry.replaced_status?, deputy.person.substituting_for.clone()?);
+    let (status, member) = (entry.details.replaced_status?, deputy.person.substituting_for.clone()?);
     let person = Participant {
         name: member.into_text(),
         party: None,
@@ -281,10 +286,10 @@ struct List<'a, 'l> {
     /// Whether it is a group, `PRO: Åke Ek, Eva Ask`: each comma may part two people.
     several: bool,
     /// The points that its row begins with: `Punkt 3: Bo Ek`.
-    attended: Option<Attended>,
+    attended: Option<Box<Attended>>,
     /// What the marks beside it mean.
     meanings: Vec<&'a str>,
-    party: Option<Text<'a>>,
+    party: Option<RareText<'a>>,
     /// Its entries, where they have been read already.
     entries: Option<Vec<Entry<'l>>>,
 }
@@ -505,9 +510,9 @@ fn without_group<'a>(cell: &Cell<'a>, starts: &Starts<'a, '_>) -> Cell<'a> {
 }
 
 /// The points before the people of a row: `Punkt 3: Bo Ek`.
-fn points_before(row: &Cell<'_>, people: &Cell<'_>, lexicon: &Lexicon) -> Option<Attended> {
+fn points_before(row: &Cell<'_>, people: &Cell<'_>, lexicon: &Lexicon) -> Option<Box<Attended>> {
     let head = row.text.get(..people.start.checked_sub(row.start)?)?;
-    numbers::attended(bare(head).trim_end_matches([':', ' ']), lexicon)
+    numbers::attended(bare(head).trim_end_matches([':', ' ']), lexicon).map(Box::new)
 }
 
 /// A cell's text without the bullet before it.
@@ -539,7 +544,7 @@ fn rows<'a, 'l>(field: &Field<'a>, legend: &Legend<'a>, starts: &Starts<'a, 'l>)
         let before = lists.len();
         row(value, &mut lists, &mut columns, legend, starts);
         for list in &mut lists[before..] {
-            list.party = list.party.take().or_else(|| party.cloned().map(Text::Owned));
+            list.party = list.party.take().or_else(|| party.cloned().map(RareText::from));
         }
     }
     lists
@@ -612,7 +617,7 @@ fn of_party<'a>(party: String, cells: &[Cell<'a>]) -> List<'a, 'static> {
         several: true,
         attended: None,
         meanings: vec![],
-        party: Some(Text::Owned(party)),
+        party: Some(party.into()),
         entries: None,
     }
 }
@@ -666,7 +671,7 @@ fn row<'a>(
 ) {
     let lexicon = starts.lexicon;
     let mut before: Option<usize> = None;
-    let mut party: Option<Text<'a>> = None;
+    let mut party: Option<RareText<'a>> = None;
     // `Centerpartiet (C):   Bo Ek, Eva Ask`
     let mut of_party = false;
     for (at, cell) in value.cells.iter().enumerate() {
@@ -681,7 +686,7 @@ fn row<'a>(
             && cell.text.ends_with(':')
             && let Some(found) = party_of_cell(cell.text, starts)
         {
-            party = Some(Text::Owned(found));
+            party = Some(found.into());
             of_party = true;
             continue;
         }
@@ -769,7 +774,7 @@ pub(crate) fn listed<'a>(
     group: &Text<'a>,
     lexicon: &Lexicon,
 ) -> Listed<'a> {
-    let substituting = entry.substituting_for.as_ref().map(|range| flow.slice(range).into());
+    let substituting = entry.details.substituting_for.as_ref().map(|range| flow.slice(range).into());
     let roles = roles(entry, heading);
     let deputy = roles.contains(&Role::Deputy);
     let serving = entry.serving.or(heading.serving).filter(|_| deputy);
@@ -799,10 +804,10 @@ pub(crate) fn listed<'a>(
         substituting_for: substituting,
         present_items: None,
         group: Some(group.clone()).filter(|group| !group.is_empty()),
-        note: joined(&entry.notes, flow).map(RareText::from),
+        note: joined(&entry.details.notes, flow).map(RareText::from),
         span: flow.span(&entry.whole),
     };
-    Listed { person, attended: entry.attended.clone().map(Box::new) }
+    Listed { person, attended: entry.details.attended.clone().map(Box::new) }
 }
 
 /// `value`, borrowed where the text has it so: a party in its usual capitals.
@@ -812,7 +817,7 @@ fn as_written<'a>(value: &str, written: Text<'a>) -> Text<'a> {
 
 /// The heading's role first, then what the entry says. A deputy among those who decide is no member.
 fn roles(entry: &Entry<'_>, heading: Heading) -> Roles {
-    let serves = entry.substituting_for.is_some() || entry.serving == Some(true);
+    let serves = entry.details.substituting_for.is_some() || entry.serving == Some(true);
     let deputy =
         entry.roles.contains(&Role::Deputy) || serves && matches!(heading.role, None | Some(Role::Member));
     let mut roles = Roles::new();
@@ -844,7 +849,7 @@ fn joined<'a>(ranges: &[std::ops::Range<usize>], flow: &Flow<'a>) -> Option<Text
 }
 
 fn presenter<'a>(entry: &Entry<'_>, flow: &Flow<'a>) -> Presenter<'a> {
-    let items = match &entry.attended {
+    let items = match &entry.details.attended {
         Some(Attended::Only(stretches)) => {
             numbers::listed(stretches, 60).into_iter().map(Text::Owned).collect()
         }
@@ -860,7 +865,7 @@ fn office<'a>(entry: &Entry<'_>, flow: &Flow<'a>) -> Option<Text<'a>> {
     let tail = flow.text().get(entry.name.end..entry.whole.end)?;
     let said = tail.split('(').next()?.trim_matches([' ', ',', ';', '.']);
     let begin = entry.name.end + tail.find(said)?;
-    let is_office = !entry.roles.is_empty() && tail.starts_with(',') && entry.attended.is_none();
+    let is_office = !entry.roles.is_empty() && tail.starts_with(',') && entry.details.attended.is_none();
     (is_office && !said.is_empty()).then(|| flow.slice(&(begin..begin + said.len())))
 }
 

@@ -12,7 +12,7 @@
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::marker::PhantomData;
-use std::ops::Range;
+use std::ops::{Deref, DerefMut, Range};
 
 use rustc_hash::FxHashMap;
 
@@ -31,16 +31,48 @@ pub(crate) struct Entry<'l> {
     pub(crate) titles: Vec<Range<usize>>,
     pub(crate) remote: bool,
     pub(crate) serving: Option<bool>,
+    pub(crate) status: Option<Status>,
+    pub(crate) details: Details,
+    /// The whole entry.
+    pub(crate) whole: Range<usize>,
+}
+
+/// What few entries say. It takes room only where an entry says something of it, and reads as a [`Detail`].
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Details(Option<Box<Detail>>);
+
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Detail {
     pub(crate) substituting_for: Option<Range<usize>>,
     pub(crate) attended: Option<numbers::Attended>,
-    pub(crate) status: Option<Status>,
     pub(crate) notes: Vec<Range<usize>>,
     /// Who serves instead, where the entry of an absent member says it.
     pub(crate) replaced_by: Option<Range<usize>>,
     /// Whether the entry says that the one who is replaced is away, and how: `för Bo Ek, som anmält förhinder`.
     pub(crate) replaced_status: Option<Status>,
-    /// The whole entry.
-    pub(crate) whole: Range<usize>,
+}
+
+/// What an entry without details says.
+static NO_DETAIL: Detail = Detail {
+    substituting_for: None,
+    attended: None,
+    notes: Vec::new(),
+    replaced_by: None,
+    replaced_status: None,
+};
+
+impl Deref for Details {
+    type Target = Detail;
+
+    fn deref(&self) -> &Detail {
+        self.0.as_deref().unwrap_or(&NO_DETAIL)
+    }
+}
+
+impl DerefMut for Details {
+    fn deref_mut(&mut self) -> &mut Detail {
+        self.0.get_or_insert_default()
+    }
 }
 
 /// How many first names a list of such has at least.
@@ -193,17 +225,34 @@ impl Entry<'_> {
     /// The same entry in a text that begins `by` bytes earlier.
     pub(crate) fn shifted(&self, by: usize) -> Self {
         let shift = |range: &Range<usize>| range.start + by..range.end + by;
+        let detail = |detail: &Detail| Detail {
+            substituting_for: detail.substituting_for.as_ref().map(shift),
+            notes: detail.notes.iter().map(shift).collect(),
+            ..detail.clone()
+        };
         Self {
             name: shift(&self.name),
             titles: self.titles.iter().map(shift).collect(),
-            substituting_for: self.substituting_for.as_ref().map(shift),
-            notes: self.notes.iter().map(shift).collect(),
             whole: shift(&self.whole),
             party_at: shift(&self.party_at),
+            details: Details(self.details.0.as_deref().map(detail).map(Box::new)),
             ..self.clone()
         }
     }
 }
+
+/// Makes room for one more entry. Nearly all rows name one person, and an entry is large; where there are many, the
+/// room grows by a quarter.
+fn make_room(entries: &mut Vec<Entry<'_>>) {
+    match entries.len() {
+        0 => entries.reserve_exact(1),
+        many if many >= FEWEST_OF_MANY && many == entries.capacity() => entries.reserve_exact(many / 4),
+        _ => {}
+    }
+}
+
+/// From how many entries on room is saved.
+const FEWEST_OF_MANY: usize = 2000;
 
 /// The first byte of a dash that is no hyphen.
 const EN_DASH: u8 = 0xe2;
@@ -562,7 +611,7 @@ impl<'l> Reader<'_, 'l> {
             ..Entry::default()
         };
         if let Some(member) = self.serves_for.take() {
-            entry.substituting_for = Some(member);
+            entry.details.substituting_for = Some(member);
             entry.serving = Some(true);
             entry.roles.add(Role::Deputy);
         }
@@ -570,10 +619,7 @@ impl<'l> Reader<'_, 'l> {
         while self.qualifier(&mut entry) {
             entry.whole.end = self.at;
         }
-        if self.entries.is_empty() {
-            // Nearly all rows name one person, and an entry is large.
-            self.entries.reserve_exact(1);
-        }
+        make_room(&mut self.entries);
         self.entries.push(entry);
     }
 
@@ -765,7 +811,7 @@ impl<'l> Reader<'_, 'l> {
                 return;
             }
             // A second party is that of the one who is replaced.
-            if self.lexicon.parties.has(text) || entry.substituting_for.is_some() {
+            if self.lexicon.parties.has(text) || entry.details.substituting_for.is_some() {
                 return;
             }
         }
@@ -802,7 +848,7 @@ impl<'l> Reader<'_, 'l> {
             return;
         }
         if let Some(deputy) = self.deputy_instead(&range) {
-            entry.replaced_by = Some(deputy);
+            entry.details.replaced_by = Some(deputy);
             return;
         }
         // "hvilken anmält laga förfall" speaks of somebody else.
@@ -811,15 +857,15 @@ impl<'l> Reader<'_, 'l> {
             let excused = text.match_indices(' ').any(|(at, _)| {
                 matches!(self.lexicon.notes.get(&text[at + 1..]), Some(Note::Excused | Note::AllExcused))
             });
-            if excused && entry.substituting_for.is_some() {
-                entry.replaced_status = Some(Status::Excused);
+            if excused && entry.details.substituting_for.is_some() {
+                entry.details.replaced_status = Some(Status::Excused);
             } else {
-                entry.notes.push(range);
+                entry.details.notes.push(range);
             }
             return;
         }
         if let Some(attended) = numbers::attended(text, self.lexicon) {
-            entry.attended = Some(attended);
+            entry.details.attended = Some(attended);
             return;
         }
         if let Some((head, items)) = split_items(text, self.lexicon) {
@@ -827,11 +873,11 @@ impl<'l> Reader<'_, 'l> {
             let head = range.start..range.start + head.len();
             if self.lexicon.notes.get(&self.text[head.clone()]) == Some(&Note::Serving) {
                 entry.serving = Some(true);
-                entry.notes.push(range);
+                entry.details.notes.push(range);
                 return;
             }
             if self.lexicon.roles.get(&self.text[head.clone()]).is_none() {
-                entry.attended = numbers::attended(items, self.lexicon);
+                entry.details.attended = numbers::attended(items, self.lexicon);
             }
             self.classify(head, entry);
             return;
@@ -855,7 +901,7 @@ impl<'l> Reader<'_, 'l> {
         if self.lexicon.label_words.get(first) == Some(&LabelWord::Present)
             && let Some(attended) = behind.and_then(|behind| numbers::attended(behind, self.lexicon))
         {
-            entry.attended = Some(attended);
+            entry.details.attended = Some(attended);
             return;
         }
         let leaves = self.lexicon.clues.get(first).has(Clue::Leave);
@@ -866,7 +912,7 @@ impl<'l> Reader<'_, 'l> {
         let counts = text.starts_with(|c: char| c.is_ascii_digit());
         let told = text.len() > LONGEST_TITLE;
         if present || counts || told || text.split(' ').any(|word| self.is_of_meeting(word)) {
-            entry.notes.push(range);
+            entry.details.notes.push(range);
             return;
         }
         entry.titles.push(range);
@@ -917,11 +963,11 @@ impl<'l> Reader<'_, 'l> {
             match note {
                 Note::Remote => entry.remote = true,
                 // Behind the name of the one who is replaced it is theirs.
-                Note::Excused | Note::AllExcused if entry.substituting_for.is_some() => {
-                    entry.replaced_status = Some(Status::Excused);
+                Note::Excused | Note::AllExcused if entry.details.substituting_for.is_some() => {
+                    entry.details.replaced_status = Some(Status::Excused);
                 }
-                Note::Absent if entry.substituting_for.is_some() => {
-                    entry.replaced_status = Some(Status::Absent);
+                Note::Absent if entry.details.substituting_for.is_some() => {
+                    entry.details.replaced_status = Some(Status::Absent);
                 }
                 Note::Excused | Note::AllExcused => entry.status = Some(Status::Excused),
                 Note::Absent => entry.status = Some(Status::Absent),
@@ -934,7 +980,7 @@ impl<'l> Reader<'_, 'l> {
         }
         // A small letter right behind the name: "herr Bertil Hallgren, s".
         let first = entry.party.is_none() && entry.titles.is_empty() && entry.roles.is_empty();
-        let replaces = entry.substituting_for.is_some();
+        let replaces = entry.details.substituting_for.is_some();
         if (first || replaces)
             && text.len() <= 3
             && text.starts_with(char::is_lowercase)
@@ -946,7 +992,7 @@ impl<'l> Reader<'_, 'l> {
         }
         // A party behind the name of the one who is replaced is theirs.
         if let Some(party) = party::bare(text, self.lexicon)
-            .filter(|_| entry.party.is_none() || entry.substituting_for.is_some())
+            .filter(|_| entry.party.is_none() || entry.details.substituting_for.is_some())
         {
             entry.party.get_or_insert(Cow::Borrowed(party));
             return true;
@@ -996,9 +1042,9 @@ impl<'l> Reader<'_, 'l> {
         let Some(next) = start_under(true, &text[from..], self.lexicon) else { return false };
         let name = range.start + from + next.name.start..range.start + from + next.name.end;
         if head.chars().any(|c| c.is_ascii_digit()) {
-            entry.notes.push(range.clone());
+            entry.details.notes.push(range.clone());
         }
-        entry.substituting_for = Some(name.clone());
+        entry.details.substituting_for = Some(name.clone());
         entry.serving = Some(true);
         // The party of the one who is replaced, and points of the substitution.
         let after = self.text[name.end..].trim_start();
@@ -1010,7 +1056,8 @@ impl<'l> Reader<'_, 'l> {
         }
         let rest = &self.text[name.end..range.end];
         if let Some((_, items)) = split_items(rest, self.lexicon) {
-            entry.attended = entry.attended.take().or_else(|| numbers::attended(items, self.lexicon));
+            entry.details.attended =
+                entry.details.attended.take().or_else(|| numbers::attended(items, self.lexicon));
         }
         true
     }
@@ -1155,11 +1202,19 @@ mod tests {
                 parts.extend(entry.party.map(|party| format!("({party})")));
                 parts.extend(entry.roles.iter().map(|role| format!("{role:?}")));
                 parts.extend(entry.titles.iter().map(|title| format!("<{}>", &text[title.clone()])));
-                parts.extend(entry.substituting_for.map(|range| format!("for {}", &text[range])));
+                parts.extend(
+                    entry.details.substituting_for.clone().map(|range| format!("for {}", &text[range])),
+                );
                 parts.extend(entry.serving.map(|serving| format!("serving {serving}")));
                 parts.extend(entry.remote.then(|| "remote".to_owned()));
                 parts.extend(entry.status.map(|status| format!("{status:?}")));
-                parts.extend(entry.attended.and_then(|attended| attended.normalised(&[(1, 0), (9, 0)])));
+                parts.extend(
+                    entry
+                        .details
+                        .attended
+                        .as_ref()
+                        .and_then(|attended| attended.normalised(&[(1, 0), (9, 0)])),
+                );
                 parts.join(" ")
             })
             .collect()
