@@ -13,7 +13,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashSet;
-use std::ops::Deref;
+use std::ops::{Deref, Range};
 
 use rustc_hash::FxHashSet;
 
@@ -27,7 +27,8 @@ use crate::grammar::{
 use crate::lexicon::{Clue, Label, LabelWord, Lexicon, close_gaps};
 use crate::lines::rows::{Gap, Row, is_rule};
 use crate::lines::{Cell, pages};
-use crate::model::{Span, Text};
+use crate::model::{RareText, Span, Text};
+use crate::room;
 
 /// A label with what stands under it.
 #[derive(Debug, Clone)]
@@ -39,14 +40,96 @@ pub(crate) struct Field<'a> {
     /// A heading above the label that it stands under, as in *Beslutande: Ledamöter, Ersättare*.
     pub(crate) above: Option<Label>,
     /// A heading of a group that is no label: the name of an organization.
-    pub(crate) group: Option<Text<'a>>,
-    pub(crate) values: Vec<Value<'a>>,
+    pub(crate) group: Option<RareText<'a>>,
+    pub(crate) values: Values<'a>,
     /// Whether the first value stands in the label's own row.
     pub(crate) beside: bool,
     /// Whether a heading says that these take part from elsewhere.
     pub(crate) remote: bool,
     /// The points that the label limits these to: `Föredragande punkt 3: Bo Ek`.
     pub(crate) attended: Option<Box<Attended>>,
+}
+
+/// The rows under a label. They read as a slice.
+#[derive(Debug, Clone)]
+pub(crate) enum Values<'a> {
+    Kept(Vec<Value<'a>>),
+    /// The places of the rows, where they have been read and given back.
+    Places(Box<Vec<Range<usize>>>),
+}
+
+impl<'a> Values<'a> {
+    /// Gives back all but the places, where there are many: whoever has read them needs no more.
+    pub(crate) fn give_back(&mut self) {
+        if self.len() < room::MANY {
+            return;
+        }
+        let mut places: Vec<Range<usize>> = Vec::new();
+        for at in self.rows() {
+            match places.last_mut() {
+                Some(last) if last.end == at => last.end += 1,
+                _ => places.push(at..at + 1),
+            }
+        }
+        *self = Self::Places(Box::new(places));
+    }
+
+    /// The indices of the rows.
+    pub(crate) fn rows(&self) -> impl Iterator<Item = usize> + '_ {
+        let places: &[Range<usize>] = match self {
+            Self::Kept(_) => &[],
+            Self::Places(places) => places,
+        };
+        self.iter().map(|value| value.row).chain(places.iter().flat_map(Clone::clone))
+    }
+
+    /// Whether nothing stands under the label.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.rows().next().is_none()
+    }
+
+    /// Puts a cell of the row `row` behind the others. Of what has been given back nothing is read any more.
+    fn put(&mut self, cell: Cell<'a>, gap: Gap, row: usize) {
+        let Self::Kept(values) = self else { return };
+        match values.last_mut() {
+            Some(value) if value.row == row => value.cells.push(cell),
+            _ => room::push(values, Value { cells: RowCells::One(cell), gap, row }),
+        }
+    }
+
+    fn extend(&mut self, more: Vec<Value<'a>>) {
+        let Self::Kept(values) = self else { return };
+        match values.is_empty() {
+            true => *values = more,
+            false => values.extend(more),
+        }
+    }
+}
+
+impl Default for Values<'_> {
+    fn default() -> Self {
+        Self::Kept(Vec::new())
+    }
+}
+
+impl<'a> Deref for Values<'a> {
+    type Target = [Value<'a>];
+
+    fn deref(&self) -> &[Value<'a>] {
+        match self {
+            Self::Kept(values) => values,
+            Self::Places(_) => &[],
+        }
+    }
+}
+
+impl<'v, 'a> IntoIterator for &'v Values<'a> {
+    type Item = &'v Value<'a>;
+    type IntoIter = std::slice::Iter<'v, Value<'a>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
 }
 
 /// One row of a value.
@@ -752,7 +835,7 @@ impl<'a> Reader<'a, '_> {
             span,
             above: None,
             group: None,
-            values: Vec::new(),
+            values: Values::default(),
             beside: false,
             remote: false,
             attended: limited(text, self.lexicon).map(|(_, attended)| Box::new(attended)),
@@ -763,8 +846,11 @@ impl<'a> Reader<'a, '_> {
             // A part of the list above: who they are, that list says.
             field.remote = label == Label::Remote;
             if let Some(list) = self.list_above(span) {
-                (field.label, field.above, field.group) =
-                    (list.label, list.above, Some(list.group.clone().unwrap_or_else(|| list.text.clone())));
+                (field.label, field.above, field.group) = (
+                    list.label,
+                    list.above,
+                    Some(list.group.clone().unwrap_or_else(|| list.text.clone().into())),
+                );
             } else {
                 field.label = Label::Present;
             }
@@ -772,7 +858,7 @@ impl<'a> Reader<'a, '_> {
         if is_people(field.label) {
             self.last_people = Some(self.found.fields.len());
         }
-        self.found.fields.push(field);
+        room::push(&mut self.found.fields, field);
         self.found.fields.len() - 1
     }
 
@@ -1000,7 +1086,7 @@ impl<'a> Reader<'a, '_> {
         if !self.run.is_empty() {
             let value = Value { cells: RowCells::of(cells), gap, row: at };
             match self.groups.last_mut() {
-                Some(group) if gap == Gap::None => group.push(value),
+                Some(group) if gap == Gap::None => room::push(group, value),
                 _ => self.groups.push(vec![value]),
             }
             return;
@@ -1110,11 +1196,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn put(&mut self, field: usize, cell: Cell<'a>, gap: Gap, at: usize) {
-        let values = &mut self.found.fields[field].values;
-        match values.last_mut() {
-            Some(value) if value.row == at => value.cells.push(cell),
-            _ => values.push(Value { cells: RowCells::One(cell), gap, row: at }),
-        }
+        self.found.fields[field].values.put(cell, gap, at);
     }
 
     /// Pairs labels that stood above each other with the groups of values below them.
@@ -1154,7 +1236,7 @@ impl<'a> Reader<'a, '_> {
             return self.in_order(wanting, last, groups);
         };
         for (index, group) in pairs {
-            self.found.fields[wanting[index]].values = group;
+            self.found.fields[wanting[index]].values = Values::Kept(group);
         }
     }
 
@@ -1166,7 +1248,7 @@ impl<'a> Reader<'a, '_> {
             // The heads of a table whose columns were broken apart: the list is the one that says who they are.
             let telling = wanting.iter().rfind(|field| self.found.fields[**field].label != Label::Present);
             let field = telling.copied().unwrap_or(last);
-            self.found.fields[field].values = groups.into_iter().flatten().collect();
+            self.found.fields[field].values = Values::Kept(groups.into_iter().flatten().collect());
             return;
         }
         let skip = labels.saturating_sub(groups.len());

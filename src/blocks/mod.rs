@@ -124,7 +124,10 @@ fn read_lines<'a>(
     let parts = parts(&rows, &candidates, &points, lexicon);
     let repeated = points::repeated(&rows, &candidates, &points, parts.points.clone(), lexicon);
     drop(candidates);
-    Reading { whole, text, offset, lexicon, lines, rows, points, repeated, parts }.document()
+    // The rest of the lines stands in the rows.
+    let furniture = lines.iter().filter(|line| line.furniture).copied().collect();
+    drop(lines);
+    Reading { whole, text, offset, lexicon, furniture, rows, points, repeated, parts }.document()
 }
 
 /// Cuts the rows into front, points and end.
@@ -148,7 +151,8 @@ struct Reading<'a, 'l> {
     text: &'a str,
     offset: usize,
     lexicon: &'l Lexicon,
-    lines: Vec<lines::Line<'a>>,
+    /// The lines that come again on each page.
+    furniture: Vec<lines::Line<'a>>,
     rows: Vec<Row<'a>>,
     points: Vec<Point<'a>>,
     /// Headings with the number of a point besides its own.
@@ -165,7 +169,7 @@ struct Lists<'a> {
 }
 
 impl<'a> Reading<'a, '_> {
-    fn document(mut self) -> Document<'a> {
+    fn document(self) -> Document<'a> {
         let mut lists = self.lists();
         let mut header =
             meeting::read(&self.rows, &lists.loose, &lists.fields, &self.repeated_cells(), self.lexicon);
@@ -201,7 +205,6 @@ impl<'a> Reading<'a, '_> {
         let outline = self.outline(&header.meeting, [&attendance, &absences], &signatories, &lists);
         // What is not asked any more is given back before the points are read.
         drop((lists, known));
-        self.lines = Vec::new();
         let mut agenda = self.agenda(references, bodies, &roster);
         appended::assign(appended::read(self.appendix_rows(), &roster, self.lexicon), &mut agenda);
         drop(roster);
@@ -273,7 +276,7 @@ impl<'a> Reading<'a, '_> {
         known.extend(absences.iter().map(|person| (person.span, BlockKind::Absences)));
         known.extend(signatories.iter().map(|signatory| (signatory.span, BlockKind::Signatures)));
         outline::read(
-            &self.lines,
+            &self.furniture,
             &self.rows,
             &self.parts,
             &self.points,
@@ -367,8 +370,8 @@ impl<'a> Reading<'a, '_> {
     }
 
     fn fields(&self, range: Range<usize>, lists: &mut Lists<'a>, starts: &Starts<'a, '_>) {
-        let Fields { fields, loose } = fields::read(&self.rows, range.start, range.end, starts);
-        for field in &fields {
+        let Fields { mut fields, loose } = fields::read(&self.rows, range.start, range.end, starts);
+        for field in &mut fields {
             people::read(field, &mut lists.people, starts);
         }
         append(&mut lists.fields, fields);
@@ -412,8 +415,8 @@ impl<'a> Reading<'a, '_> {
 
     /// The lists of people under headings of their own: `Ej tjänstgörande ersättare`.
     fn lists_behind_table(&self, range: Range<usize>, lists: &mut Lists<'a>, starts: &Starts<'a, '_>) {
-        let Fields { fields, .. } = fields::read(&self.rows, range.start, range.end, starts);
-        for field in fields.iter().filter(|field| fields::is_people(field.label)) {
+        let Fields { mut fields, .. } = fields::read(&self.rows, range.start, range.end, starts);
+        for field in fields.iter_mut().filter(|field| fields::is_people(field.label)) {
             people::read(field, &mut lists.people, starts);
         }
     }
@@ -496,7 +499,7 @@ impl<'a> Reading<'a, '_> {
 
     /// The cells of the first lines that come again on each page.
     fn repeated_cells(&self) -> Vec<&'a str> {
-        let lines = self.lines.iter().filter(|line| line.furniture);
+        let lines = self.furniture.iter();
         lines.take(12).flat_map(|line| line.cells().map(|cell| cell.text)).collect()
     }
 

@@ -39,7 +39,7 @@ fn kind_of(label: Label) -> BlockKind {
 /// The outline of the text at `offset` with `len` bytes.
 #[expect(clippy::too_many_arguments, reason = "what the whole reading has found")]
 pub(super) fn read(
-    lines: &[Line<'_>],
+    furniture: &[Line<'_>],
     rows: &[Row<'_>],
     parts: &Parts,
     points: &[Point<'_>],
@@ -54,8 +54,8 @@ pub(super) fn read(
     for field in fields {
         signing |= signs(field);
         let kind = Some(if signing { kind_of(field.label) } else { field_kind(field, lexicon) });
-        for value in &field.values {
-            if let Some(slot) = of_fields.get_mut(value.row) {
+        for at in field.values.rows() {
+            if let Some(slot) = of_fields.get_mut(at) {
                 *slot = kind;
             }
         }
@@ -85,7 +85,7 @@ pub(super) fn read(
     let last_signed = known.iter().filter(|(_, kind)| *kind == BlockKind::Signatures);
     let signed = last_signed.map(|(span, _)| span.end).max().unwrap_or(0);
     let foot: LazyCell<HashSet<&str>, _> =
-        LazyCell::new(|| lines.iter().filter(|line| line.furniture).map(|line| line.text.trim()).collect());
+        LazyCell::new(|| furniture.iter().map(|line| line.text.trim()).collect());
     for at in parts.end.clone() {
         let behind = rows[at].line.start >= signed;
         kinds[at] = match () {
@@ -96,7 +96,7 @@ pub(super) fn read(
             () => BlockKind::Signatures,
         };
     }
-    blocks(lines, &kinds, points, offset, len)
+    blocks(furniture, rows, &kinds, points, offset, len)
 }
 
 /// Whether people sign from this field on: its label says so, or there is a stroke to sign on.
@@ -284,35 +284,38 @@ fn continue_kinds(kinds: &mut [BlockKind], rows: &[Row<'_>], range: Range<usize>
 
 /// Merges lines of one kind; blank lines go with what stands before them, each point is a block of its own.
 fn blocks(
-    lines: &[Line<'_>],
+    furniture: &[Line<'_>],
+    rows: &[Row<'_>],
     kinds: &[BlockKind],
     points: &[Point<'_>],
     offset: usize,
     len: usize,
 ) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
-    let (mut row, mut point) = (0, 0);
-    for line in lines {
-        let (kind, begins) = if line.furniture {
-            (BlockKind::Furniture, false)
-        } else if line.is_blank() {
-            match blocks.last_mut() {
-                Some(block) => {
-                    block.span.end = line.next;
-                    continue;
-                }
-                None => (BlockKind::Furniture, false),
-            }
-        } else {
-            let kind = kinds.get(row).copied().unwrap_or(BlockKind::Other);
-            let begins = points.get(point).is_some_and(|point| point.row == row);
-            point += usize::from(begins);
-            row += 1;
-            (kind, begins)
+    let mut furniture = furniture.iter().peekable();
+    let mut points = points.iter().map(|point| point.row).peekable();
+    let mut rows = rows.iter().zip(kinds).enumerate().peekable();
+    loop {
+        let row = rows.peek().map_or(usize::MAX, |(_, (row, _))| row.line.start);
+        let (line, kind, begins) = match furniture.next_if(|line| line.start < row) {
+            Some(line) => (line, BlockKind::Furniture, false),
+            None => match rows.next() {
+                Some((at, (row, kind))) => (&row.line, *kind, points.next_if_eq(&at).is_some()),
+                None => break,
+            },
         };
+        // Blank lines at the beginning have nothing before them.
+        if blocks.is_empty() && line.start > offset {
+            blocks.push(Block { kind: BlockKind::Furniture, span: Span::new(offset, line.start) });
+        }
         match blocks.last_mut() {
             Some(block) if block.kind == kind && !begins => block.span.end = line.next,
-            _ => blocks.push(Block { kind, span: Span::new(line.start, line.next) }),
+            last => {
+                if let Some(before) = last {
+                    before.span.end = line.start;
+                }
+                blocks.push(Block { kind, span: Span::new(line.start, line.next) });
+            }
         }
     }
     if let Some(first) = blocks.first_mut() {
@@ -320,8 +323,9 @@ fn blocks(
     }
     match blocks.last_mut() {
         Some(last) => last.span.end = offset + len,
+        // Nothing but blank lines.
         None if len > 0 => {
-            blocks.push(Block { kind: BlockKind::Other, span: Span::new(offset, offset + len) })
+            blocks.push(Block { kind: BlockKind::Furniture, span: Span::new(offset, offset + len) })
         }
         None => {}
     }

@@ -17,6 +17,7 @@ use crate::grammar::{
 use crate::lexicon::{Label, LabelWord, Lexicon, Note, is_plural};
 use crate::lines::{Cell, flow::Flow};
 use crate::model::{Participant, Presenter, RareText, Role, Roles, Span, Status, Text};
+use crate::room;
 
 /// How much deeper than its entry a line begins at most that goes on with it.
 const DEEPEST: usize = 4;
@@ -131,17 +132,18 @@ impl Heading {
 }
 
 /// Reads the people under `field`, if people stand there.
-pub(crate) fn read<'a>(field: &Field<'a>, people: &mut People<'a>, starts: &Starts<'a, '_>) {
+pub(crate) fn read<'a>(field: &mut Field<'a>, people: &mut People<'a>, starts: &Starts<'a, '_>) {
     let lexicon = starts.lexicon;
     if !is_people(field.label) || field.label == Label::Invited {
         return;
     }
     let heading = Heading::of(field.label, field.above, field.remote).of_members(&field.text, lexicon);
-    let group = group(field.group.as_ref().unwrap_or(&field.text));
-    let mut lists = VecDeque::from(lists(field, &people.legend, starts));
-    make_room(&mut people.listed, lists.len().min(MOST_KEPT));
+    let group = group(field.group.as_ref().map_or(&field.text, RareText::as_text));
+    let mut lists = VecDeque::from(lists(&field.values, &people.legend, starts));
+    field.values.give_back();
+    room::make(&mut people.listed, lists.len(), usize::MAX);
     while let Some(list) = lists.pop_front() {
-        give_back(&mut lists);
+        room::give_back(&mut lists);
         let mut entries =
             list.entries.unwrap_or_else(|| person::entries(list.flow.text(), list.apart, lexicon));
         if entries.is_empty() && field.label != Label::Presenters {
@@ -150,11 +152,12 @@ pub(crate) fn read<'a>(field: &Field<'a>, people: &mut People<'a>, starts: &Star
         if entries.is_empty() && !list.flow.is_empty() {
             people.doubtful.push(list.flow.span(&(0..list.flow.text().len())));
         }
-        make_room(&mut people.listed, entries.len().min(MOST_KEPT));
+        let at_most = lists.len() + entries.len();
+        room::make(&mut people.listed, entries.len(), at_most);
         let mut before: Option<Range<usize>> = None;
         let mut entries = VecDeque::from(entries);
         while let Some(entry) = entries.pop_front() {
-            give_back(&mut entries);
+            room::give_back(&mut entries);
             if let Some(member) = before.as_ref().filter(|member| {
                 heading.status != Status::Present
                     && stands_in(&list.flow.text()[member.end..entry.name.start], lexicon)
@@ -182,27 +185,11 @@ pub(crate) fn read<'a>(field: &Field<'a>, people: &mut People<'a>, starts: &Star
                 replaced(&mut listed, heading, &list.flow, &group, people, lexicon);
                 replaced(&mut listed, heading, &list.flow, &group, people, lexicon);
                 let away = absent_member(&entry, &listed);
-                make_room(&mut people.listed, 1);
+                room::make(&mut people.listed, 1, lists.len() + entries.len() + 1);
                 people.listed.push(listed);
                 people.listed.extend(away);
             }
         }
-    }
-}
-
-/// Makes room for `more` people. Where there are many, it grows by a quarter: each takes as much as ten lines.
-fn make_room(listed: &mut Vec<Listed<'_>>, more: usize) {
-    if listed.len() < MOST_KEPT {
-        listed.reserve(more);
-    } else if listed.capacity() - listed.len() < more {
-        listed.reserve_exact(more.max(listed.len() / 4));
-    }
-}
-
-/// Gives back the room of the pieces or entries that have been read, where there are many: the people take as much.
-fn give_back<T>(unread: &mut VecDeque<T>) {
-    if unread.capacity() > MOST_KEPT && unread.len() < unread.capacity() / 4 * 3 {
-        unread.shrink_to_fit();
     }
 }
 
@@ -261,7 +248,7 @@ pub(crate) fn read_office<'a>(field: &Field<'a>, people: &mut People<'a>, starts
     let lexicon = starts.lexicon;
     let heading = Heading::of(field.label, None, false);
     let group = group(&field.text);
-    for list in lists(field, &people.legend, starts) {
+    for list in lists(&field.values, &people.legend, starts) {
         for entry in person::entries(list.flow.text(), Apart::ByComma, lexicon) {
             people.listed.push(listed(&entry, &list.flow, heading, &group, lexicon));
         }
@@ -292,66 +279,77 @@ struct List<'a, 'l> {
     party: Option<RareText<'a>>,
     /// Its entries, where they have been read already.
     entries: Option<Vec<Entry<'l>>>,
+    by_comma: ByComma,
 }
 
-/// Of how many rows the entries are kept that were read to tell how they are kept apart.
-const MOST_KEPT: usize = 2000;
+/// What reading a piece tells whose people commas part.
+#[derive(Clone, Copy, Default)]
+struct ByComma {
+    /// Whether it names several people.
+    several: bool,
+    /// Whether it may read otherwise where commas part nobody.
+    doubt: bool,
+}
 
-/// The pieces of a field: its rows, or all of it where it is running text.
-fn lists<'a, 'l>(field: &Field<'a>, legend: &Legend<'a>, starts: &Starts<'a, 'l>) -> Vec<List<'a, 'l>> {
-    let lexicon = starts.lexicon;
-    let list = up_to_sentence(field, starts);
-    let field = list.as_ref().unwrap_or(field);
-    if is_register(field, lexicon) {
-        return register(field);
-    }
-    if is_running_text(field, starts) {
-        let mut flow = Flow::default();
-        for cell in field.values.iter().flat_map(|value| &value.cells) {
-            flow.push(if flow.is_empty() { "" } else { " " }, cell.text, cell.start);
-        }
-        return vec![List {
+impl<'a> List<'a, '_> {
+    fn new(flow: Flow<'a>, apart: Apart) -> Self {
+        Self {
             flow,
-            apart: Apart::ByComma,
+            apart,
             several: false,
             attended: None,
-            meanings: vec![],
+            meanings: Vec::new(),
             party: None,
             entries: None,
-        }];
+            by_comma: ByComma::default(),
+        }
     }
-    let mut lists = rows(field, legend, starts);
+}
+
+/// The pieces of a field's values: its rows, or all of it where it is running text.
+fn lists<'a, 'l>(values: &[Value<'a>], legend: &Legend<'a>, starts: &Starts<'a, 'l>) -> Vec<List<'a, 'l>> {
+    let lexicon = starts.lexicon;
+    let values = up_to_sentence(values, starts);
+    if is_register(values, lexicon) {
+        return register(values);
+    }
+    if is_running_text(values, starts) {
+        let mut flow = Flow::default();
+        for cell in values.iter().flat_map(|value| &value.cells) {
+            flow.push(if flow.is_empty() { "" } else { " " }, cell.text, cell.start);
+        }
+        return vec![List::new(flow, Apart::ByComma)];
+    }
+    let mut lists = rows(values, legend, starts);
     // What no meeting has in number is read twice rather than kept.
-    let keep = lists.len() <= MOST_KEPT;
-    let by_comma: Vec<(usize, bool, Vec<Entry<'_>>)> = lists
-        .iter()
-        .map(|list| {
-            let first = first_name(&list.flow, starts);
-            let (entries, doubt) =
-                person::entries_and_doubt(list.flow.text(), first, Apart::ByComma, lexicon);
-            (entries.len(), doubt, if keep { entries } else { Vec::new() })
-        })
-        .collect();
-    let single = by_comma.iter().filter(|(count, ..)| *count <= 1).count();
+    let keep = lists.len() <= room::MANY;
+    let mut single = 0;
+    for list in &mut lists {
+        let first = first_name(&list.flow, starts);
+        let (entries, doubt) = person::entries_and_doubt(list.flow.text(), first, Apart::ByComma, lexicon);
+        single += usize::from(entries.len() <= 1);
+        list.by_comma = ByComma { several: entries.len() > 1, doubt };
+        list.entries = Some(entries).filter(|_| keep);
+    }
     // A bullet stands before each person, and a comma behind the name before what is said of them.
     let bulleted = |value: &Value<'_>| value.cells.first().is_some_and(|cell| bare(cell.text) != cell.text);
-    let by_line = by_comma.len() >= 3 && single * 10 >= by_comma.len() * 6
-        || field.values.len() >= 2 && field.values.iter().all(bulleted);
-    for (list, (count, doubt, entries)) in lists.iter_mut().zip(by_comma) {
-        let several = count > 1;
+    let by_line = lists.len() >= 3 && single * 10 >= lists.len() * 6
+        || values.len() >= 2 && values.iter().all(bulleted);
+    for list in &mut lists {
+        let ByComma { several, doubt } = list.by_comma;
         if several && (!by_line || list.several || begins_in_plural(list.flow.text(), lexicon)) {
             list.apart = Apart::ByComma;
         }
         // Nearly all rows name one person, and read the same either way.
-        if keep && (list.apart == Apart::ByComma || list.apart == Apart::ByLine && !doubt) {
-            list.entries = Some(entries);
+        if list.apart != Apart::ByComma && (list.apart != Apart::ByLine || doubt) {
+            list.entries = None;
         }
     }
     lists
 }
 
-/// The list without what a paragraph below it tells: `Till justeringsmän utsågs Bo Ek.`
-fn up_to_sentence<'a>(field: &Field<'a>, starts: &Starts<'a, '_>) -> Option<Field<'a>> {
+/// The values without what a paragraph below the list tells: `Till justeringsmän utsågs Bo Ek.`
+fn up_to_sentence<'v, 'a>(values: &'v [Value<'a>], starts: &Starts<'a, '_>) -> &'v [Value<'a>] {
     let lexicon = starts.lexicon;
     let tells = |value: &Value<'a>| {
         let first = value.cells.first().map_or("", |cell| cell.text);
@@ -361,8 +359,8 @@ fn up_to_sentence<'a>(field: &Field<'a>, starts: &Starts<'a, '_>) -> Option<Fiel
             && !starts.is_person(first)
             && !first.split(' ').any(|word| lexicon.label_words.has(word))
     };
-    let end = 1 + field.values.iter().skip(1).position(tells)?;
-    Some(Field { values: field.values[..end].to_vec(), ..field.clone() })
+    let end = values.iter().skip(1).position(tells);
+    end.map_or(values, |end| &values[..end + 1])
 }
 
 /// Whether a title in the plural holds for all in a row: `Rådmännen Bo Ek, Eva Ask och Nils Öst`.
@@ -372,10 +370,9 @@ fn begins_in_plural(text: &str, lexicon: &Lexicon) -> bool {
 }
 
 /// Whether most rows have the family name first, as in a register: `Berg, Anna`.
-fn is_register(field: &Field<'_>, lexicon: &Lexicon) -> bool {
-    let rows = field.values.len();
-    let inverted = field
-        .values
+fn is_register(values: &[Value<'_>], lexicon: &Lexicon) -> bool {
+    let rows = values.len();
+    let inverted = values
         .iter()
         .filter_map(|value| value.cells.first())
         .filter(|cell| is_inverted_name(bare(cell.text), lexicon));
@@ -391,36 +388,27 @@ fn is_inverted_name(text: &str, lexicon: &Lexicon) -> bool {
 }
 
 /// Each row of a register as a piece of its own, its cells together.
-fn register<'a>(field: &Field<'a>) -> Vec<List<'a, 'static>> {
-    field
-        .values
+fn register<'a>(values: &[Value<'a>]) -> Vec<List<'a, 'static>> {
+    values
         .iter()
         .map(|value| {
             let mut flow = Flow::default();
             for cell in &value.cells {
                 flow.push(if flow.is_empty() { "" } else { ", " }, cell.text, cell.start);
             }
-            List {
-                flow,
-                apart: Apart::Register,
-                several: false,
-                attended: None,
-                meanings: vec![],
-                party: None,
-                entries: None,
-            }
+            List::new(flow, Apart::Register)
         })
         .collect()
 }
 
 /// Whether the rows of a field are one text that wraps: rows end within entries, and commas part the people.
-fn is_running_text<'a>(field: &Field<'a>, starts: &Starts<'a, '_>) -> bool {
+fn is_running_text<'a>(values: &[Value<'a>], starts: &Starts<'a, '_>) -> bool {
     let lexicon = starts.lexicon;
-    let rows = field.values.len();
-    if rows < 2 || field.values.iter().any(|value| value.cells.len() > 1) {
+    let rows = values.len();
+    if rows < 2 || values.iter().any(|value| value.cells.len() > 1) {
         return false;
     }
-    let cells = field.values.iter().filter_map(|value| value.cells.first());
+    let cells = values.iter().filter_map(|value| value.cells.first());
     let texts: Vec<&'a str> = cells.map(|cell| without_group(cell, starts).text).collect();
     let begins = |text: &'a str| starts.is_person(bare(text));
     // "båda med" / "anmält förfall" is one phrase.
@@ -523,17 +511,17 @@ fn bare(text: &str) -> &str {
 }
 
 /// The rows of a field as pieces: each person's cells together, wrapped rows joined.
-fn rows<'a, 'l>(field: &Field<'a>, legend: &Legend<'a>, starts: &Starts<'a, 'l>) -> Vec<List<'a, 'l>> {
-    let mut lists: Vec<List<'a, 'l>> = Vec::with_capacity(field.values.len());
+fn rows<'a, 'l>(values: &[Value<'a>], legend: &Legend<'a>, starts: &Starts<'a, 'l>) -> Vec<List<'a, 'l>> {
+    let mut lists: Vec<List<'a, 'l>> = Vec::with_capacity(values.len());
     // The last piece of each column.
     let mut columns: Vec<(usize, usize)> = Vec::new();
     let mut of_group: Option<String> = None;
     let mut margin: Option<PartyInMargin> = None;
-    let parties = parties_in_margin(field, starts);
+    let parties = parties_in_margin(values, starts);
     if !parties.is_empty() {
         return parties.into_iter().map(|(party, cells)| of_party(party, &cells)).collect();
     }
-    for value in &field.values {
+    for value in values {
         if let Some(party) = party_heading(value, starts) {
             of_group = Some(party);
             columns.clear();
@@ -578,15 +566,15 @@ fn party_in_margin<'a>(value: &Value<'a>, starts: &Starts<'a, '_>) -> Option<Par
 /// Partipolitiskt obundna      Anna Berg, ordförande, Bo
 /// i Svenska kyrkan (POSK)     Ek, Eva Ask
 /// ```
-fn parties_in_margin<'a>(field: &Field<'a>, starts: &Starts<'a, '_>) -> Vec<(String, Vec<Cell<'a>>)> {
+fn parties_in_margin<'a>(values: &[Value<'a>], starts: &Starts<'a, '_>) -> Vec<(String, Vec<Cell<'a>>)> {
     let lexicon = starts.lexicon;
     let beside = |value: &Value<'a>| {
         let second = value.cells.get(1).filter(|cell| starts.is_person(cell.text));
         second.filter(|_| party_of_cell(value.cells[0].text, starts).is_some()).map(|cell| cell.column)
     };
-    let Some(column) = field.values.iter().find_map(beside) else { return Vec::new() };
+    let Some(column) = values.iter().find_map(beside) else { return Vec::new() };
     let mut parties: Vec<(String, Vec<Cell<'a>>)> = Vec::new();
-    for value in &field.values {
+    for value in values {
         let (margin, people): (Vec<Cell<'a>>, Vec<Cell<'a>>) =
             value.cells.iter().partition(|cell| cell.column + 3 < column);
         if value.gap.is_any() || parties.is_empty() {
@@ -611,15 +599,7 @@ fn parties_in_margin<'a>(field: &Field<'a>, starts: &Starts<'a, '_>) -> Vec<(Str
 fn of_party<'a>(party: String, cells: &[Cell<'a>]) -> List<'a, 'static> {
     let mut flow = Flow::default();
     cells.iter().for_each(|cell| flow.push(if flow.is_empty() { "" } else { " " }, cell.text, cell.start));
-    List {
-        flow,
-        apart: Apart::ByComma,
-        several: true,
-        attended: None,
-        meanings: vec![],
-        party: Some(party.into()),
-        entries: None,
-    }
+    List { several: true, party: Some(party.into()), ..List::new(flow, Apart::ByComma) }
 }
 
 /// The heading of a party's members within a list: `Centerpartiet (C)`, `POSK`, `Öppen kyrka (ÖKA)`.
@@ -738,13 +718,10 @@ fn row<'a>(
         };
         let list = list.unwrap_or_else(|| {
             lists.push(List {
-                flow: Flow::default(),
-                apart: Apart::ByLine,
                 several: of_party || cell.start > of_row.start,
                 attended: points_before(of_row, cell, lexicon),
-                meanings: vec![],
                 party: party.take(),
-                entries: None,
+                ..List::new(Flow::default(), Apart::ByLine)
             });
             columns.retain(|(column, _)| column.abs_diff(cell.column) > 2);
             columns.push((cell.column, lists.len() - 1));

@@ -19,6 +19,7 @@ use rustc_hash::FxHashMap;
 use super::{conjunction, first_word, has_digit, is_dash, last_word, name, numbers, party};
 use crate::lexicon::{Clue, LabelWord, Lexicon, Note, is_plural};
 use crate::model::{Role, Roles, Status};
+use crate::room;
 
 /// One person of a list, as the entry describes it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -240,19 +241,6 @@ impl Entry<'_> {
         }
     }
 }
-
-/// Makes room for one more entry. Nearly all rows name one person, and an entry is large; where there are many, the
-/// room grows by a quarter.
-fn make_room(entries: &mut Vec<Entry<'_>>) {
-    match entries.len() {
-        0 => entries.reserve_exact(1),
-        many if many >= FEWEST_OF_MANY && many == entries.capacity() => entries.reserve_exact(many / 4),
-        _ => {}
-    }
-}
-
-/// From how many entries on room is saved.
-const FEWEST_OF_MANY: usize = 2000;
 
 /// The first byte of a dash that is no hyphen.
 const EN_DASH: u8 = 0xe2;
@@ -619,8 +607,11 @@ impl<'l> Reader<'_, 'l> {
         while self.qualifier(&mut entry) {
             entry.whole.end = self.at;
         }
-        make_room(&mut self.entries);
-        self.entries.push(entry);
+        if self.entries.is_empty() {
+            // Nearly all rows name one person, and an entry is large.
+            self.entries.reserve_exact(1);
+        }
+        room::push(&mut self.entries, entry);
     }
 
     /// Reads one thing that is said of the person; false where the entry ends.

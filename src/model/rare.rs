@@ -20,6 +20,11 @@ use super::Text;
 pub struct RareText<'a>(Box<Text<'a>>);
 
 impl<'a> RareText<'a> {
+    /// The text, to look at.
+    pub(crate) fn as_text(&self) -> &Text<'a> {
+        &self.0
+    }
+
     /// The text itself.
     pub fn into_text(self) -> Text<'a> {
         *self.0
