@@ -537,10 +537,8 @@ impl<'a> Reading<'a, '_> {
         fields: &[Field<'a>],
         date: Option<crate::model::Date>,
     ) -> Option<crate::model::Posting<'a>> {
-        let mut rows: Vec<Row<'a>> =
-            self.parts.front.iter().flat_map(|range| self.rows[range.clone()].iter().copied()).collect();
-        rows.extend_from_slice(&self.rows[self.parts.end.clone()]);
-        closing::posting(fields, &rows, date, self.lexicon)
+        let front = self.parts.front.iter().flat_map(|range| &self.rows[range.clone()]);
+        closing::posting(fields, front.chain(&self.rows[self.parts.end.clone()]), date, self.lexicon)
     }
 }
 

@@ -10,7 +10,7 @@ use super::{Parts, signatures};
 use crate::grammar::people_list::cut_word;
 use crate::grammar::{organ, split_at_blanks};
 use crate::lexicon::{Clue, Label, Lexicon, close_gaps};
-use crate::lines::rows::{Row, is_rule};
+use crate::lines::rows::{Gap, Row, is_rule};
 use crate::lines::{Line, pages};
 use crate::model::{Block, BlockKind, Span};
 
@@ -282,7 +282,8 @@ fn continue_kinds(kinds: &mut [BlockKind], rows: &[Row<'_>], range: Range<usize>
     }
 }
 
-/// Merges lines of one kind; blank lines go with what stands before them, each point is a block of its own.
+/// Merges rows of one kind, and the furniture between them; each point is a block of its own. A block goes to where the
+/// next one begins: blank lines go with what stands before them.
 fn blocks(
     furniture: &[Line<'_>],
     rows: &[Row<'_>],
@@ -292,42 +293,42 @@ fn blocks(
     len: usize,
 ) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
-    let mut furniture = furniture.iter().peekable();
-    let mut points = points.iter().map(|point| point.row).peekable();
-    let mut rows = rows.iter().zip(kinds).enumerate().peekable();
-    loop {
-        let row = rows.peek().map_or(usize::MAX, |(_, (row, _))| row.line.start);
-        let (line, kind, begins) = match furniture.next_if(|line| line.start < row) {
-            Some(line) => (line, BlockKind::Furniture, false),
-            None => match rows.next() {
-                Some((at, (row, kind))) => (&row.line, *kind, points.next_if_eq(&at).is_some()),
-                None => break,
-            },
-        };
-        // Blank lines at the beginning have nothing before them.
-        if blocks.is_empty() && line.start > offset {
-            blocks.push(Block { kind: BlockKind::Furniture, span: Span::new(offset, line.start) });
+    let mut begin = |kind: BlockKind, start: usize, is_point: bool| {
+        if is_point || blocks.last().is_none_or(|last| last.kind != kind) {
+            blocks.push(Block { kind, span: Span::new(start, start) });
         }
-        match blocks.last_mut() {
-            Some(block) if block.kind == kind && !begins => block.span.end = line.next,
-            last => {
-                if let Some(before) = last {
-                    before.span.end = line.start;
-                }
-                blocks.push(Block { kind, span: Span::new(line.start, line.next) });
-            }
+    };
+    let first = [furniture.first(), rows.first().map(|row| &row.line)].into_iter().flatten();
+    // Blank lines at the beginning have nothing before them.
+    if len > 0 && first.map(|line| line.start).min() != Some(offset) {
+        begin(BlockKind::Furniture, offset, false);
+    }
+    let mut heads = points.iter().map(|point| point.row).peekable();
+    let mut from = 0;
+    for (at, (row, kind)) in rows.iter().zip(kinds).enumerate() {
+        if row.gap == Gap::Page
+            && let Some(line) = furniture_from(furniture, from)
+        {
+            begin(BlockKind::Furniture, line.start, false);
         }
+        begin(*kind, row.line.start, heads.next_if_eq(&at).is_some());
+        from = row.line.next;
+    }
+    if let Some(line) = furniture_from(furniture, from) {
+        begin(BlockKind::Furniture, line.start, false);
     }
     if let Some(first) = blocks.first_mut() {
         first.span.start = offset;
     }
-    match blocks.last_mut() {
-        Some(last) => last.span.end = offset + len,
-        // Nothing but blank lines.
-        None if len > 0 => {
-            blocks.push(Block { kind: BlockKind::Furniture, span: Span::new(offset, offset + len) })
-        }
-        None => {}
+    let mut end = offset + len;
+    for block in blocks.iter_mut().rev() {
+        block.span.end = end;
+        end = block.span.start;
     }
     blocks
+}
+
+/// The first line of furniture from byte `from` on.
+fn furniture_from<'l, 'a>(furniture: &'l [Line<'a>], from: usize) -> Option<&'l Line<'a>> {
+    furniture.get(furniture.partition_point(|line| line.start < from))
 }
