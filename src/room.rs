@@ -6,19 +6,18 @@ use std::collections::VecDeque;
 /// Of how many elements on room is saved: no meeting has so many people, or its minutes so many labels.
 pub(crate) const MANY: usize = 2000;
 
-/// Makes room for `more` elements, of which `list` will have `at_most` more in the end. Where there are many, it grows
-/// by a quarter and not by the double.
-pub(crate) fn make<T>(list: &mut Vec<T>, more: usize, at_most: usize) {
+/// Makes room for `more` elements. Where there are many, the list grows by an eighth and not by the double.
+pub(crate) fn make<T>(list: &mut Vec<T>, more: usize) {
     if list.len() < MANY {
         list.reserve(more.min(MANY));
     } else if list.capacity() - list.len() < more {
-        list.reserve_exact(more.max(list.len() / 4).min(at_most.max(more)));
+        list.reserve_exact(more.max(list.len() / 8));
     }
 }
 
 /// Puts one more element behind the others, with no more room than that.
 pub(crate) fn push<T>(list: &mut Vec<T>, element: T) {
-    make(list, 1, usize::MAX);
+    make(list, 1);
     list.push(element);
 }
 
@@ -39,7 +38,7 @@ mod tests {
         let mut list = Vec::new();
         for at in 0..100_000 {
             push(&mut list, at);
-            assert!(list.capacity() <= (list.len() * 5 / 4 + 1).max(2 * MANY), "{at}");
+            assert!(list.capacity() <= (list.len() * 9 / 8 + 1).max(2 * MANY), "{at}");
         }
         let mut unread = VecDeque::from(list);
         while unread.pop_front().is_some() {

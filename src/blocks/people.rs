@@ -44,6 +44,20 @@ pub(crate) struct People<'a> {
     pub(crate) legend: Legend<'a>,
     /// Lines of lists of people that name nobody.
     pub(crate) doubtful: Vec<Span>,
+    /// How many were listed when it was last looked who stands there twice.
+    looked_through: usize,
+}
+
+impl People<'_> {
+    /// Makes room for `more` people. Where there are many, those who stand there twice count once from then on: no
+    /// meeting has so many, and who names the same people without end gets no longer list by it.
+    fn make_room(&mut self, more: usize) {
+        if self.listed.len() >= room::MANY.max(2 * self.looked_through) {
+            once(&mut self.listed);
+            self.looked_through = self.listed.len();
+        }
+        room::make(&mut self.listed, more);
+    }
 }
 
 /// A deputy who serves for a member.
@@ -139,11 +153,8 @@ pub(crate) fn read<'a>(field: &mut Field<'a>, people: &mut People<'a>, starts: &
     }
     let heading = Heading::of(field.label, field.above, field.remote).of_members(&field.text, lexicon);
     let group = group(field.group.as_ref().map_or(&field.text, RareText::as_text));
-    let mut lists = VecDeque::from(lists(&field.values, &people.legend, starts));
-    field.values.give_back();
-    room::make(&mut people.listed, lists.len(), usize::MAX);
-    while let Some(list) = lists.pop_front() {
-        room::give_back(&mut lists);
+    let legend = std::mem::take(&mut people.legend);
+    for list in lists(&field.values, &legend, starts) {
         let mut entries =
             list.entries.unwrap_or_else(|| person::entries(list.flow.text(), list.apart, lexicon));
         if entries.is_empty() && field.label != Label::Presenters {
@@ -152,8 +163,7 @@ pub(crate) fn read<'a>(field: &mut Field<'a>, people: &mut People<'a>, starts: &
         if entries.is_empty() && !list.flow.is_empty() {
             people.doubtful.push(list.flow.span(&(0..list.flow.text().len())));
         }
-        let at_most = lists.len() + entries.len();
-        room::make(&mut people.listed, entries.len(), at_most);
+        people.make_room(entries.len());
         let mut before: Option<Range<usize>> = None;
         let mut entries = VecDeque::from(entries);
         while let Some(entry) = entries.pop_front() {
@@ -183,14 +193,15 @@ pub(crate) fn read<'a>(field: &mut Field<'a>, people: &mut People<'a>, starts: &
                     listed.person.party.or_else(|| list.party.clone().map(RareText::into_text));
                 list.meanings.iter().for_each(|meaning| legend::describe(&mut listed, meaning, lexicon));
                 replaced(&mut listed, heading, &list.flow, &group, people, lexicon);
-                replaced(&mut listed, heading, &list.flow, &group, people, lexicon);
                 let away = absent_member(&entry, &listed);
-                room::make(&mut people.listed, 1, lists.len() + entries.len() + 1);
+                people.make_room(1);
                 people.listed.push(listed);
                 people.listed.extend(away);
             }
         }
     }
+    people.legend = legend;
+    field.values.give_back();
 }
 
 /// The member whom a deputy replaces, where the entry says that they are away.
@@ -279,11 +290,10 @@ struct List<'a, 'l> {
     party: Option<RareText<'a>>,
     /// Its entries, where they have been read already.
     entries: Option<Vec<Entry<'l>>>,
-    by_comma: ByComma,
 }
 
 /// What reading a piece tells whose people commas part.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 struct ByComma {
     /// Whether it names several people.
     several: bool,
@@ -293,59 +303,112 @@ struct ByComma {
 
 impl<'a> List<'a, '_> {
     fn new(flow: Flow<'a>, apart: Apart) -> Self {
-        Self {
-            flow,
-            apart,
-            several: false,
-            attended: None,
-            meanings: Vec::new(),
-            party: None,
-            entries: None,
-            by_comma: ByComma::default(),
+        Self { flow, apart, several: false, attended: None, meanings: Vec::new(), party: None, entries: None }
+    }
+}
+
+impl<'a, 'l> List<'a, 'l> {
+    /// The piece read as one whose people commas part.
+    fn by_comma(&self, starts: &Starts<'a, 'l>) -> (ByComma, Vec<Entry<'l>>) {
+        let first = first_name(&self.flow, starts);
+        let (entries, doubt) =
+            person::entries_and_doubt(self.flow.text(), first, Apart::ByComma, starts.lexicon);
+        (ByComma { several: entries.len() > 1, doubt }, entries)
+    }
+
+    /// Settles how the people are kept apart, where each row stands by itself (`by_line`) or not.
+    fn settle(&mut self, read: (ByComma, Vec<Entry<'l>>), by_line: bool, lexicon: &Lexicon) {
+        let (ByComma { several, doubt }, entries) = read;
+        if several && (!by_line || self.several || begins_in_plural(self.flow.text(), lexicon)) {
+            self.apart = Apart::ByComma;
+        }
+        // Nearly all rows name one person, and read the same either way.
+        if self.apart == Apart::ByComma || self.apart == Apart::ByLine && !doubt {
+            self.entries = Some(entries);
         }
     }
 }
 
 /// The pieces of a field's values: its rows, or all of it where it is running text.
-fn lists<'a, 'l>(values: &[Value<'a>], legend: &Legend<'a>, starts: &Starts<'a, 'l>) -> Vec<List<'a, 'l>> {
+fn lists<'v, 'a, 'l>(
+    values: &'v [Value<'a>],
+    legend: &'v Legend<'a>,
+    starts: &'v Starts<'a, 'l>,
+) -> Lists<'v, 'a, 'l> {
     let lexicon = starts.lexicon;
     let values = up_to_sentence(values, starts);
     if is_register(values, lexicon) {
-        return register(values);
+        return Lists::Register(values.iter());
     }
     if is_running_text(values, starts) {
         let mut flow = Flow::default();
         for cell in values.iter().flat_map(|value| &value.cells) {
             flow.push(if flow.is_empty() { "" } else { " " }, cell.text, cell.start);
         }
-        return vec![List::new(flow, Apart::ByComma)];
-    }
-    let mut lists = rows(values, legend, starts);
-    // What no meeting has in number is read twice rather than kept.
-    let keep = lists.len() <= room::MANY;
-    let mut single = 0;
-    for list in &mut lists {
-        let first = first_name(&list.flow, starts);
-        let (entries, doubt) = person::entries_and_doubt(list.flow.text(), first, Apart::ByComma, lexicon);
-        single += usize::from(entries.len() <= 1);
-        list.by_comma = ByComma { several: entries.len() > 1, doubt };
-        list.entries = Some(entries).filter(|_| keep);
+        return Lists::Read(vec![List::new(flow, Apart::ByComma)].into_iter());
     }
     // A bullet stands before each person, and a comma behind the name before what is said of them.
     let bulleted = |value: &Value<'_>| value.cells.first().is_some_and(|cell| bare(cell.text) != cell.text);
-    let by_line = lists.len() >= 3 && single * 10 >= lists.len() * 6
-        || values.len() >= 2 && values.iter().all(bulleted);
-    for list in &mut lists {
-        let ByComma { several, doubt } = list.by_comma;
-        if several && (!by_line || list.several || begins_in_plural(list.flow.text(), lexicon)) {
-            list.apart = Apart::ByComma;
-        }
-        // Nearly all rows name one person, and read the same either way.
-        if list.apart != Apart::ByComma && (list.apart != Apart::ByLine || doubt) {
-            list.entries = None;
+    let bulleted = || values.len() >= 2 && values.iter().all(bulleted);
+    let rows = || RowLists::new(values, legend, starts);
+    if values.len() > room::MANY {
+        let mut count = Singles::default();
+        rows().for_each(|list| count.add(list.by_comma(starts).0.several));
+        return Lists::Rows { rows: Box::new(rows()), by_line: count.are_most() || bulleted() };
+    }
+    let mut lists = rows().all();
+    let mut count = Singles::default();
+    let read: Vec<_> = lists.iter().map(|list| list.by_comma(starts)).collect();
+    read.iter().for_each(|(by_comma, _)| count.add(by_comma.several));
+    let by_line = count.are_most() || bulleted();
+    lists.iter_mut().zip(read).for_each(|(list, read)| list.settle(read, by_line, lexicon));
+    Lists::Read(lists.into_iter())
+}
+
+/// The pieces of a field, one by one: of a list without end not all are there at a time.
+enum Lists<'v, 'a, 'l> {
+    Read(std::vec::IntoIter<List<'a, 'l>>),
+    Register(std::slice::Iter<'v, Value<'a>>),
+    /// Many rows, and whether each of them stands by itself. What no meeting has in number is read twice rather than
+    /// kept.
+    Rows {
+        rows: Box<RowLists<'v, 'a, 'l>>,
+        by_line: bool,
+    },
+}
+
+impl<'a, 'l> Iterator for Lists<'_, 'a, 'l> {
+    type Item = List<'a, 'l>;
+
+    fn next(&mut self) -> Option<List<'a, 'l>> {
+        match self {
+            Self::Read(lists) => lists.next(),
+            Self::Register(values) => values.next().map(registered),
+            Self::Rows { rows, by_line } => {
+                let mut list = rows.next()?;
+                list.settle(list.by_comma(rows.starts), *by_line, rows.starts.lexicon);
+                Some(list)
+            }
         }
     }
-    lists
+}
+
+/// How many pieces name one person at most.
+#[derive(Default)]
+struct Singles {
+    single: usize,
+    all: usize,
+}
+
+impl Singles {
+    fn add(&mut self, several: bool) {
+        self.all += 1;
+        self.single += usize::from(!several);
+    }
+
+    fn are_most(&self) -> bool {
+        self.all >= 3 && self.single * 10 >= self.all * 6
+    }
 }
 
 /// The values without what a paragraph below the list tells: `Till justeringsmän utsågs Bo Ek.`
@@ -387,18 +450,13 @@ fn is_inverted_name(text: &str, lexicon: &Lexicon) -> bool {
         && name::inverted_name(text, lexicon).is_ok()
 }
 
-/// Each row of a register as a piece of its own, its cells together.
-fn register<'a>(values: &[Value<'a>]) -> Vec<List<'a, 'static>> {
-    values
-        .iter()
-        .map(|value| {
-            let mut flow = Flow::default();
-            for cell in &value.cells {
-                flow.push(if flow.is_empty() { "" } else { ", " }, cell.text, cell.start);
-            }
-            List::new(flow, Apart::Register)
-        })
-        .collect()
+/// A row of a register as a piece of its own, its cells together.
+fn registered<'a, 'l>(value: &Value<'a>) -> List<'a, 'l> {
+    let mut flow = Flow::default();
+    for cell in &value.cells {
+        flow.push(if flow.is_empty() { "" } else { ", " }, cell.text, cell.start);
+    }
+    List::new(flow, Apart::Register)
 }
 
 /// Whether the rows of a field are one text that wraps: rows end within entries, and commas part the people.
@@ -511,31 +569,182 @@ fn bare(text: &str) -> &str {
 }
 
 /// The rows of a field as pieces: each person's cells together, wrapped rows joined.
-fn rows<'a, 'l>(values: &[Value<'a>], legend: &Legend<'a>, starts: &Starts<'a, 'l>) -> Vec<List<'a, 'l>> {
-    let mut lists: Vec<List<'a, 'l>> = Vec::with_capacity(values.len());
-    // The last piece of each column.
-    let mut columns: Vec<(usize, usize)> = Vec::new();
-    let mut of_group: Option<String> = None;
-    let mut margin: Option<PartyInMargin> = None;
-    let parties = parties_in_margin(values, starts);
-    if !parties.is_empty() {
-        return parties.into_iter().map(|(party, cells)| of_party(party, &cells)).collect();
-    }
-    for value in values {
-        if let Some(party) = party_heading(value, starts) {
-            of_group = Some(party);
-            columns.clear();
-            continue;
+struct RowLists<'v, 'a, 'l> {
+    values: std::slice::Iter<'v, Value<'a>>,
+    legend: &'v Legend<'a>,
+    starts: &'v Starts<'a, 'l>,
+    /// The pieces that are not given yet; the rows to come may go on with some of them.
+    open: VecDeque<List<'a, 'l>>,
+    /// How many pieces have been given.
+    given: usize,
+    /// The last piece of each column.
+    columns: Vec<(usize, usize)>,
+    of_group: Option<String>,
+    margin: Option<PartyInMargin>,
+}
+
+impl<'v, 'a, 'l> RowLists<'v, 'a, 'l> {
+    fn new(values: &'v [Value<'a>], legend: &'v Legend<'a>, starts: &'v Starts<'a, 'l>) -> Self {
+        let parties = parties_in_margin(values, starts);
+        let values = if parties.is_empty() { values } else { &[] };
+        Self {
+            values: values.iter(),
+            legend,
+            starts,
+            open: parties.into_iter().map(|(party, cells)| of_party(party, &cells)).collect(),
+            given: 0,
+            columns: Vec::new(),
+            of_group: None,
+            margin: None,
         }
-        margin = party_in_margin(value, starts).or(margin.filter(|margin| margin.holds_for(value)));
-        let party = of_group.as_ref().or(margin.as_ref().map(|margin| &margin.party));
-        let before = lists.len();
-        row(value, &mut lists, &mut columns, legend, starts);
-        for list in &mut lists[before..] {
-            list.party = list.party.take().or_else(|| party.cloned().map(RareText::from));
+    }
+
+    /// All of them at once.
+    fn all(mut self) -> Vec<List<'a, 'l>> {
+        self.open.reserve_exact(self.values.len());
+        while let Some(value) = self.values.next() {
+            self.read(value);
+        }
+        self.open.into()
+    }
+
+    fn read(&mut self, value: &Value<'a>) {
+        if let Some(party) = party_heading(value, self.starts) {
+            self.of_group = Some(party);
+            self.columns.clear();
+            return;
+        }
+        let before = self.margin.take().filter(|margin| margin.holds_for(value));
+        self.margin = party_in_margin(value, self.starts).or(before);
+        let before = self.open.len();
+        self.row(value);
+        let Some(party) = self.of_group.as_ref().or(self.margin.as_ref().map(|margin| &margin.party)) else {
+            return;
+        };
+        for list in self.open.range_mut(before..) {
+            list.party.get_or_insert_with(|| party.clone().into());
         }
     }
-    lists
+
+    fn row(&mut self, value: &Value<'a>) {
+        let (starts, legend, lexicon) = (self.starts, self.legend, self.starts.lexicon);
+        let mut before: Option<usize> = None;
+        let mut party: Option<RareText<'a>> = None;
+        // `Centerpartiet (C):   Bo Ek, Eva Ask`
+        let mut of_party = false;
+        for (at, cell) in value.cells.iter().enumerate() {
+            let cell = &without_number(cell, starts);
+            let next_is_person = value.cells.get(at + 1).is_some_and(|next| starts.is_person(next.text));
+            // A bullet far left of its name is a cell of its own.
+            if at == 0 && (next_is_person && is_ordinal(cell.text) || bare(cell.text).is_empty()) {
+                continue;
+            }
+            if at == 0
+                && next_is_person
+                && cell.text.ends_with(':')
+                && let Some(found) = party_of_cell(cell.text, starts)
+            {
+                party = Some(found.into());
+                of_party = true;
+                continue;
+            }
+            if next_is_person && let Some(found) = party::bare(cell.text, lexicon) {
+                party = Some(found.to_owned().into());
+                continue;
+            }
+            if let (Some(list), Some(meaning)) = (before, legend.meaning(cell.text)) {
+                self.piece(list).meanings.push(meaning);
+                continue;
+            }
+            let (cell, meaning) = match legend.without_mark(cell.text) {
+                Some((text, meaning)) => (&Cell { text, ..*cell }, Some(meaning)),
+                None => (cell, None),
+            };
+            let above = self
+                .columns
+                .iter()
+                .find(|(column, _)| column.abs_diff(cell.column) <= 2)
+                .map(|(_, list)| *list);
+            let wants_more = above.filter(|list| ends_open(self.piece(*list).flow.text(), lexicon));
+            let of_row = cell;
+            let cell = &without_group(cell, starts);
+            // "för byggmästare Bo Ek" below the deputy who serves for him.
+            let first = first_word(cell.text);
+            let for_whom = above.is_some() && lexicon.notes.get(first) == Some(&Note::Substituting);
+            let begins = !for_whom && starts.is_person(bare(cell.text));
+            // "      för Rut Ek (S)" a little to the right of the deputy above.
+            let deeper = self.columns.iter().find(|(column, list)| {
+                before.is_some_and(|before| before != *list)
+                    && (1..=DEEPEST).contains(&cell.column.saturating_sub(*column))
+                    && cell.text.starts_with(char::is_lowercase)
+                    && !begins
+            });
+            let (joint, list) = match (wants_more, begins, before, above) {
+                (Some(list), ..) => (" ", Some(list)),
+                _ if deeper.is_some() => (" ", deeper.map(|(_, list)| *list)),
+                (None, true, ..) => ("", None),
+                (None, false, Some(list), _) => (", ", Some(list)),
+                (None, false, None, _) if is_state(cell.text, lexicon) && !self.open.is_empty() => {
+                    (", ", Some(self.latest()))
+                }
+                (None, false, None, Some(list)) if value.gap == crate::lines::rows::Gap::None => (
+                    if bare(cell.text).starts_with(['(', '§']) || cell.text.starts_with(char::is_lowercase) {
+                        " "
+                    } else {
+                        ", "
+                    },
+                    Some(list),
+                ),
+                _ => ("", None),
+            };
+            let list = list.unwrap_or_else(|| {
+                self.open.push_back(List {
+                    several: of_party || cell.start > of_row.start,
+                    attended: points_before(of_row, cell, lexicon),
+                    party: party.take(),
+                    ..List::new(Flow::default(), Apart::ByLine)
+                });
+                self.columns.retain(|(column, _)| column.abs_diff(cell.column) > 2);
+                self.columns.push((cell.column, self.latest()));
+                self.latest()
+            });
+            let piece = self.piece(list);
+            piece.flow.push(joint, cell.text, cell.start);
+            piece.meanings.extend(meaning);
+            before = Some(list);
+        }
+    }
+
+    /// The piece of the number `list`.
+    fn piece(&mut self, list: usize) -> &mut List<'a, 'l> {
+        &mut self.open[list - self.given]
+    }
+
+    /// The number of the last piece.
+    fn latest(&self) -> usize {
+        self.given + self.open.len() - 1
+    }
+
+    /// Whether a row to come may go on with the first of the pieces that are not given yet: with the last one of a
+    /// column, and with the last one of all.
+    fn is_first_open(&self) -> bool {
+        let open = || self.open.len() <= 1 || self.columns.iter().any(|(_, list)| *list == self.given);
+        !self.values.as_slice().is_empty() && open()
+    }
+}
+
+impl<'a, 'l> Iterator for RowLists<'_, 'a, 'l> {
+    type Item = List<'a, 'l>;
+
+    fn next(&mut self) -> Option<List<'a, 'l>> {
+        while self.is_first_open() {
+            let value = self.values.next()?;
+            self.read(value);
+        }
+        let list = self.open.pop_front()?;
+        self.given += 1;
+        Some(list)
+    }
 }
 
 /// A party whose whole name stands beside the first of its members; the others stand below that one.
@@ -640,98 +849,6 @@ fn without_number<'a>(cell: &Cell<'a>, starts: &Starts<'a, '_>) -> Cell<'a> {
     }
     let lead = cell.text.len() - rest.len();
     Cell { text: rest, start: cell.start + lead, column: cell.column }
-}
-
-fn row<'a>(
-    value: &Value<'a>,
-    lists: &mut Vec<List<'a, '_>>,
-    columns: &mut Vec<(usize, usize)>,
-    legend: &Legend<'a>,
-    starts: &Starts<'a, '_>,
-) {
-    let lexicon = starts.lexicon;
-    let mut before: Option<usize> = None;
-    let mut party: Option<RareText<'a>> = None;
-    // `Centerpartiet (C):   Bo Ek, Eva Ask`
-    let mut of_party = false;
-    for (at, cell) in value.cells.iter().enumerate() {
-        let cell = &without_number(cell, starts);
-        let next_is_person = value.cells.get(at + 1).is_some_and(|next| starts.is_person(next.text));
-        // A bullet far left of its name is a cell of its own.
-        if at == 0 && (next_is_person && is_ordinal(cell.text) || bare(cell.text).is_empty()) {
-            continue;
-        }
-        if at == 0
-            && next_is_person
-            && cell.text.ends_with(':')
-            && let Some(found) = party_of_cell(cell.text, starts)
-        {
-            party = Some(found.into());
-            of_party = true;
-            continue;
-        }
-        if next_is_person && let Some(found) = party::bare(cell.text, lexicon) {
-            party = Some(found.to_owned().into());
-            continue;
-        }
-        if let (Some(list), Some(meaning)) = (before, legend.meaning(cell.text)) {
-            lists[list].meanings.push(meaning);
-            continue;
-        }
-        let (cell, meaning) = match legend.without_mark(cell.text) {
-            Some((text, meaning)) => (&Cell { text, ..*cell }, Some(meaning)),
-            None => (cell, None),
-        };
-        let above =
-            columns.iter().find(|(column, _)| column.abs_diff(cell.column) <= 2).map(|(_, list)| *list);
-        let wants_more = above.filter(|list| ends_open(lists[*list].flow.text(), lexicon));
-        let of_row = cell;
-        let cell = &without_group(cell, starts);
-        // "för byggmästare Bo Ek" below the deputy who serves for him.
-        let first = first_word(cell.text);
-        let for_whom = above.is_some() && lexicon.notes.get(first) == Some(&Note::Substituting);
-        let begins = !for_whom && starts.is_person(bare(cell.text));
-        // "      för Rut Ek (S)" a little to the right of the deputy above.
-        let deeper = columns.iter().find(|(column, list)| {
-            before.is_some_and(|before| before != *list)
-                && (1..=DEEPEST).contains(&cell.column.saturating_sub(*column))
-                && cell.text.starts_with(char::is_lowercase)
-                && !begins
-        });
-        let (joint, list) = match (wants_more, begins, before, above) {
-            (Some(list), ..) => (" ", Some(list)),
-            _ if deeper.is_some() => (" ", deeper.map(|(_, list)| *list)),
-            (None, true, ..) => ("", None),
-            (None, false, Some(list), _) => (", ", Some(list)),
-            (None, false, None, _) if is_state(cell.text, lexicon) && !lists.is_empty() => {
-                (", ", Some(lists.len() - 1))
-            }
-            (None, false, None, Some(list)) if value.gap == crate::lines::rows::Gap::None => (
-                if bare(cell.text).starts_with(['(', '§']) || cell.text.starts_with(char::is_lowercase) {
-                    " "
-                } else {
-                    ", "
-                },
-                Some(list),
-            ),
-            _ => ("", None),
-        };
-        let list = list.unwrap_or_else(|| {
-            lists.push(List {
-                several: of_party || cell.start > of_row.start,
-                attended: points_before(of_row, cell, lexicon),
-                party: party.take(),
-                ..List::new(Flow::default(), Apart::ByLine)
-            });
-            columns.retain(|(column, _)| column.abs_diff(cell.column) > 2);
-            columns.push((cell.column, lists.len() - 1));
-            lists.len() - 1
-        });
-        let text = cell.text;
-        lists[list].flow.push(joint, text, cell.start);
-        lists[list].meanings.extend(meaning);
-        before = Some(list);
-    }
 }
 
 /// The heading of a group as the document gives it.
@@ -891,7 +1008,7 @@ pub(crate) fn divide<'a>(mut listed: Vec<Listed<'a>>) -> (Vec<Listed<'a>>, Vec<L
     (listed, absent)
 }
 
-/// A person who stands in two lists of one kind counts once: what the later one adds is taken over.
+/// A person who stands in two lists of one kind, of those present or of those absent, counts once: what the later one adds is taken over.
 fn once(people: &mut Vec<Listed<'_>>) {
     let mut known: Vec<Known> = people.iter().enumerate().map(Known::of).collect();
     known.sort_unstable_by(|one, other| one.order(other, people).then(one.at.cmp(&other.at)));
@@ -936,13 +1053,15 @@ impl Known {
     fn order(&self, other: &Self, people: &[Listed<'_>]) -> Ordering {
         self.sum.cmp(&other.sum).then_with(|| {
             let (one, other) = (&people[self.at].person, &people[other.at].person);
+            let presence = (one.status == Status::Present).cmp(&(other.status == Status::Present));
             let names = if one.name == other.name {
                 Ordering::Equal
             } else {
                 one.name.to_lowercase().cmp(&other.name.to_lowercase())
             };
             let (party, others) = (one.party.as_deref(), other.party.as_deref());
-            names.then_with(|| party.unwrap_or_default().cmp(others.unwrap_or_default()))
+            let parties = || party.unwrap_or_default().cmp(others.unwrap_or_default());
+            names.then_with(parties).then(presence)
         })
     }
 }
@@ -986,6 +1105,23 @@ mod tests {
         let header = "Närvarande:\n\nAnna Berg (S)\nÅke Öst (M)\n\nÖvriga närvarande:\n\n\
                       ÅKE ÖST (M), kassör\nANNA BERG (S), kamrer\nAnna Berg (M)";
         assert_eq!(people(header), ["Anna Berg/S/kamrer", "Åke Öst/M/kassör", "Anna Berg/M/"]);
+    }
+
+    #[test]
+    fn who_stands_in_a_list_without_end_counts_once() {
+        let letter = |at: usize| char::from(b'a' + (at % 26) as u8);
+        let name = |at: usize| format!("Anna Berg{}{}{}", letter(at / 676), letter(at / 26), letter(at));
+        let mut header = String::from("Närvarande:\n\n");
+        for at in 0..6000 {
+            let title = if at % 2000 < 1000 && at > 2000 { ", kassör" } else { "" };
+            header += &format!("{}{title}\n", name(at % 2000));
+        }
+        let found = people(&header);
+        assert_eq!(found.len(), 2000);
+        for (at, found) in found.iter().enumerate() {
+            let title = if at < 1000 { "kassör" } else { "" };
+            assert_eq!(*found, format!("{}//{title}", name(at)), "{at}");
+        }
     }
 
     #[test]
