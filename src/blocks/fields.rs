@@ -320,7 +320,7 @@ fn with_place<'t>(text: &'t str, lexicon: &Lexicon) -> Option<(&'t str, bool)> {
 
 /// What the words of a heading say together.
 #[derive(Debug, Clone, Copy, Default)]
-struct Said {
+struct HeadingWords {
     /// One bit for each word.
     words: u16,
     /// What stands behind the first *not*, other words apart.
@@ -329,7 +329,7 @@ struct Said {
     denies: bool,
 }
 
-impl Said {
+impl HeadingWords {
     fn in_heading(text: &str, lexicon: &Lexicon) -> Self {
         let mut said = Self::default();
         let mut rest = text;
@@ -367,7 +367,7 @@ fn composed(text: &str, lexicon: &Lexicon) -> Option<Label> {
 }
 
 /// What the words of a text say together that has the form of such a heading.
-fn said_as_heading(text: &str, lexicon: &Lexicon) -> Option<Said> {
+fn said_as_heading(text: &str, lexicon: &Lexicon) -> Option<HeadingWords> {
     let text = text.trim_end_matches([':', ' ']);
     if text.len() > 110
         || !text.starts_with(char::is_uppercase)
@@ -376,21 +376,24 @@ fn said_as_heading(text: &str, lexicon: &Lexicon) -> Option<Said> {
     {
         return None;
     }
-    Some(Said::in_heading(text, lexicon))
+    Some(HeadingWords::in_heading(text, lexicon))
 }
 
 /// The label that a heading is whose words say `said`.
-fn label_of(text: &str, said: Said, lexicon: &Lexicon) -> Option<Label> {
+fn label_of(text: &str, said: HeadingWords, lexicon: &Lexicon) -> Option<Label> {
     use LabelWord::*;
     let text = text.trim_end_matches([':', ' ']);
     let says = |word: LabelWord| said.has(word);
     // "Från myndigheten": those who came from there.
     if said.is_nothing() {
-        let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
-        let from = (1..=3).contains(&rest.split(' ').count()) && lexicon.clues.get(first).has(Clue::From);
-        // "UTSKOTTET:": those of the organ who were there.
-        let organ = || !text.contains(' ') && lexicon.is_body_word(text);
-        return Some(Label::Present).filter(|_| if from { !rest.is_empty() } else { organ() });
+        let is_heading = match text.split_once(' ') {
+            Some((first, rest)) => {
+                rest.split(' ').nth(3).is_none() && lexicon.clues.get(first).has(Clue::From)
+            }
+            // "UTSKOTTET:": those of the organ who were there.
+            None => lexicon.is_body_word(text) && !lexicon.clues.get(text).has(Clue::From),
+        };
+        return is_heading.then_some(Label::Present);
     }
     if says(Invited) && !says(Present) {
         return Some(if says(Not) { Label::Absent } else { Label::Invited });
@@ -444,7 +447,7 @@ fn rest_of<'a>(cell: &Cell<'a>, at: usize) -> Cell<'a> {
 /// `said` is what the words of the cell say as a heading, if it has the form of one.
 fn label_and_value<'a>(
     cell: &Cell<'a>,
-    said: Option<Said>,
+    said: Option<HeadingWords>,
     starts: &Starts<'a, '_>,
 ) -> Option<(Label, &'a str, Cell<'a>)> {
     let lexicon = starts.lexicon;
@@ -529,11 +532,14 @@ fn label_and_value<'a>(
 }
 
 /// Whether `text` may be a value that needs no colon before it: dates, times and numbers have a figure, and a name has
-/// a capital in its last word and no marks.
+/// two words and more, a capital in the last of them, and no marks.
 fn may_stand_without_colon(text: &str) -> bool {
     let marked = || text.bytes().any(|byte| matches!(byte, b'(' | b')' | b',' | b';' | b':' | b'/'));
-    let last = || text.rsplit([' ', '\u{a0}']).next().unwrap_or_default();
-    has_digit(text) || last().starts_with(char::is_uppercase) && !marked()
+    let of_name = || {
+        let (before, last) = text.trim_start().rsplit_once([' ', '\u{a0}'])?;
+        (last.starts_with(char::is_uppercase) && !before.is_empty()).then_some(())
+    };
+    has_digit(text) || of_name().is_some() && !marked()
 }
 
 /// The label that a long sentence ends with before its people: `… antecknades såsom närvarande: Kyrkoherde Bo Ek`.
@@ -554,7 +560,7 @@ fn limited<'t>(head: &'t str, lexicon: &Lexicon) -> Option<(&'t str, Attended)> 
 /// A heading that goes over into its people without a colon: `Förhindrade att delta var Anna Ek och Bo Ask.`
 fn label_in_sentence<'a>(
     cell: &Cell<'a>,
-    said: Option<Said>,
+    said: Option<HeadingWords>,
     starts: &Starts<'a, '_>,
 ) -> Option<(Label, &'a str, Cell<'a>)> {
     let lexicon = starts.lexicon;
@@ -582,10 +588,11 @@ fn label_in_sentence<'a>(
 }
 
 /// Whether one of the headings that `text` begins with may tell by its words what it is, up to byte `end`.
-fn may_be_composed(text: &str, end: usize, said: Option<Said>, lexicon: &Lexicon) -> bool {
+fn may_be_composed(text: &str, end: usize, said: Option<HeadingWords>, lexicon: &Lexicon) -> bool {
     let first = first_word(text);
     // Where all words say nothing, the first ones do not either.
-    !said.is_some_and(Said::is_nothing) && !Said::in_heading(&text[..end], lexicon).is_nothing()
+    !said.is_some_and(HeadingWords::is_nothing)
+        && !HeadingWords::in_heading(&text[..end], lexicon).is_nothing()
         || lexicon.clues.get(first).has(Clue::From)
         || lexicon.label_words.has(first)
 }
@@ -795,7 +802,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// A heading that only its words tell: it ends with a colon, or people stand right below it.
-    fn heading_by_words(&self, cell: &Cell<'a>, said: Said, at: usize, to: usize) -> Option<Label> {
+    fn heading_by_words(&self, cell: &Cell<'a>, said: HeadingWords, at: usize, to: usize) -> Option<Label> {
         let by_words = label_of(cell.text, said, self.lexicon)?;
         let row = self.rows[at];
         let alone = row.text() == cell.text;

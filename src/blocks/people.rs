@@ -10,7 +10,7 @@ use super::fields::{Field, Value, is_people};
 use super::legend::{self, Legend};
 use super::table::is_ordinal;
 use crate::grammar::numbers::{self, Attended};
-use crate::grammar::person::{self, Apart, Begins, Entry, Starts};
+use crate::grammar::person::{self, Apart, Begins, Entry, Starts, Told};
 use crate::grammar::{
     ends_with_conjunction, ends_with_small_word, first_word, is_dash, last_word, name, party, verb,
 };
@@ -266,15 +266,11 @@ pub(crate) fn read_office<'a>(field: &Field<'a>, people: &mut People<'a>, starts
     }
 }
 
-/// Where the name stands with which a flow begins, if it is known.
-fn first_name<'a>(flow: &Flow<'a>, starts: &Starts<'a, '_>) -> Option<Range<usize>> {
+/// With whom a flow begins, if that has been asked.
+fn first_of<'a>(flow: &Flow<'a>, starts: &Starts<'a, '_>) -> Option<Told> {
     let text = flow.one_piece()?;
     let bare = bare(text);
-    let from = text.len() - bare.len();
-    match starts.of(bare) {
-        Begins::Name(len) => Some(from..from + len),
-        Begins::Nobody | Begins::Titled => None,
-    }
+    Told::of(text.len() - bare.len(), starts.of(bare))
 }
 
 /// A piece of a list that is read at once.
@@ -310,7 +306,7 @@ impl<'a> List<'a, '_> {
 impl<'a, 'l> List<'a, 'l> {
     /// The piece read as one whose people commas part.
     fn by_comma(&self, starts: &Starts<'a, 'l>) -> (ByComma, Vec<Entry<'l>>) {
-        let first = first_name(&self.flow, starts);
+        let first = first_of(&self.flow, starts);
         let (entries, doubt) =
             person::entries_and_doubt(self.flow.text(), first, Apart::ByComma, starts.lexicon);
         (ByComma { several: entries.len() > 1, doubt }, entries)
@@ -1010,7 +1006,7 @@ pub(crate) fn divide<'a>(mut listed: Vec<Listed<'a>>) -> (Vec<Listed<'a>>, Vec<L
 
 /// A person who stands in two lists of one kind, of those present or of those absent, counts once: what the later one adds is taken over.
 fn once(people: &mut Vec<Listed<'_>>) {
-    let mut known: Vec<Known> = people.iter().enumerate().map(Known::of).collect();
+    let mut known: Vec<Identity> = people.iter().enumerate().map(Identity::of).collect();
     known.sort_unstable_by(|one, other| one.order(other, people).then(one.at.cmp(&other.at)));
     let alike = known.chunk_by(|one, other| one.order(other, people).is_eq());
     let mut twice: Vec<(usize, usize)> =
@@ -1031,14 +1027,14 @@ fn once(people: &mut Vec<Listed<'_>>) {
 }
 
 /// By what a person of a list is known again: the name, whatever its case, and the party.
-struct Known {
+struct Identity {
     /// A sum of the letters of the name, which nearly always tells two names apart.
     sum: u64,
     /// The place in the list.
     at: usize,
 }
 
-impl Known {
+impl Identity {
     fn of((at, listed): (usize, &Listed<'_>)) -> Self {
         let name = &*listed.person.name;
         let add = |sum: u64, letter: char| (sum.rotate_left(5) ^ u64::from(letter)).wrapping_mul(0x9e37_79b9);

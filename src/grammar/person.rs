@@ -121,19 +121,17 @@ pub(crate) fn entries<'l>(text: &str, apart: Apart, lexicon: &'l Lexicon) -> Vec
     entries_and_doubt(text, None, apart, lexicon).0
 }
 
-/// The same, where a name without a title is known to stand at `first`, and whether it mattered how the entries are
-/// kept apart: where it did not, they are the same kept apart by lines or by commas.
+/// The same, where it may be told already with whom the text begins, and whether it mattered how the entries are kept
+/// apart: where it did not, they are the same kept apart by lines or by commas.
 pub(crate) fn entries_and_doubt<'l>(
     text: &str,
-    first: Option<Range<usize>>,
+    first: Option<Told>,
     apart: Apart,
     lexicon: &'l Lexicon,
 ) -> (Vec<Entry<'l>>, bool) {
-    let known =
-        first.map(|first| Known { at: first.start, courtesy: false, start: Start::untitled(first.len()) });
     Reader {
         text,
-        known: Cell::new(known),
+        told: Cell::new(first),
         at: 0,
         apart,
         asked_apart: Cell::new(false),
@@ -162,10 +160,30 @@ impl Start {
     fn untitled(len: usize) -> Self {
         Self { titles: Vec::new(), roles: Roles::new(), common: false, courtesy: false, name: 0..len }
     }
+}
 
-    /// Where the name stands, if nothing is before it.
-    pub(crate) fn name_alone(&self) -> Option<Range<usize>> {
-        (self.name.start == 0).then(|| self.name.clone())
+/// Who begins at a place, if anybody does, where that has been asked already.
+pub(crate) struct Told {
+    at: usize,
+    /// Whether a courtesy title before holds here too.
+    courtesy: bool,
+    start: Option<Start>,
+}
+
+impl Told {
+    /// That `start` is at the beginning.
+    pub(crate) fn first(start: Start) -> Self {
+        Self { at: 0, courtesy: false, start: Some(start) }
+    }
+
+    /// That at byte `at` stands what `begins` says, as far as that tells all of it.
+    pub(crate) fn of(at: usize, begins: Begins) -> Option<Self> {
+        let start = match begins {
+            Begins::Nobody => None,
+            Begins::Name(length) => Some(Start::untitled(length)),
+            Begins::Titled => return None,
+        };
+        Some(Self { at, courtesy: false, start })
     }
 }
 
@@ -425,18 +443,10 @@ fn name_length(text: &str, lexicon: &Lexicon, courtesy: bool) -> Option<usize> {
     family.then_some(end)
 }
 
-/// Who begins at a place.
-struct Known {
-    at: usize,
-    /// Whether a courtesy title before holds here too.
-    courtesy: bool,
-    start: Start,
-}
-
 struct Reader<'t, 'l> {
     text: &'t str,
-    /// Somebody who has been read already: whether a person follows is asked before the entry begins.
-    known: Cell<Option<Known>>,
+    /// Whether a person follows is asked before the entry begins.
+    told: Cell<Option<Told>>,
     at: usize,
     apart: Apart,
     /// Whether it mattered how the entries are kept apart.
@@ -489,16 +499,16 @@ impl<'l> Reader<'_, 'l> {
 
     /// The person that begins at byte `at`.
     fn start_at(&self, at: usize) -> Option<Start> {
-        let here = |known: &Known| known.at == at && known.courtesy == self.courtesy;
-        match self.known.take().filter(here) {
-            Some(known) => Some(known.start),
+        let here = |told: &Told| told.at == at && told.courtesy == self.courtesy;
+        match self.told.take().filter(here) {
+            Some(told) => told.start,
             None => start_under(self.courtesy, &self.text[at..], self.lexicon),
         }
     }
 
     /// Keeps who begins at byte `at` for when it is asked again.
     fn keep(&self, at: usize, start: Start) {
-        self.known.set(Some(Known { at, courtesy: self.courtesy, start }));
+        self.told.set(Some(Told { at, courtesy: self.courtesy, start: Some(start) }));
     }
 
     /// `såsom suppleant för hemmansägare A. Ek` before the one who serves.
