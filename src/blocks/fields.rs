@@ -244,7 +244,9 @@ pub(crate) fn label(text: &str, lexicon: &Lexicon) -> Option<Label> {
     }
     // One word has nothing around it.
     if text.as_bytes().contains(&b' ') {
-        if let Some((head, _)) = with_place(text, lexicon) {
+        if lexicon.labels.may_begin(text)
+            && let Some((head, _)) = with_place(text, lexicon)
+        {
             return label(head, lexicon);
         }
         let last = last_word(text);
