@@ -11,7 +11,7 @@ use crate::room;
 pub(crate) enum Values<'a> {
     Kept(Vec<Value<'a>>),
     /// The places of the rows, where they have been read and given back.
-    Places(Box<Vec<Range<usize>>>),
+    Places(Box<[Range<usize>]>),
 }
 
 impl<'a> Values<'a> {
@@ -27,7 +27,7 @@ impl<'a> Values<'a> {
                 _ => places.push(at..at + 1),
             }
         }
-        *self = Self::Places(Box::new(places));
+        *self = Self::Places(places.into());
     }
 
     /// The indices of the rows.
