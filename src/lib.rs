@@ -28,6 +28,7 @@ mod lines;
 pub mod model;
 pub mod output;
 mod resolution;
+mod room;
 pub mod text;
 
 pub use lexicon::{Lexicon, LexiconError};

@@ -16,8 +16,8 @@ use crate::item::votes::appended;
 use crate::item::{self, Body};
 use crate::lines::rows::Row;
 use crate::model::{
-    AgendaItem, Block, BlockKind, Document, Meeting, Participant, SCHEMA_VERSION, Signatory, SignatoryRole,
-    Source, Span, Status, Text,
+    AgendaItem, Block, BlockKind, Document, Meeting, Participant, RareText, Roles, SCHEMA_VERSION, Signatory,
+    SignatoryRole, Source, Span, Status, Text,
 };
 use crate::resolution::roster::{Person, Roster};
 use crate::resolution::{adjusters, chair, hours};
@@ -26,7 +26,7 @@ use crate::resolution::{adjusters, chair, hours};
 const HEADER_ROWS: usize = 20;
 
 impl<'a> Reading<'a, '_> {
-    pub(super) fn document(mut self) -> Document<'a> {
+    pub(super) fn document(self) -> Document<'a> {
         let mut lists = self.lists();
         let paragraphs = meeting::paragraphs(&self.rows, &lists.loose, self.lexicon);
         let loose = meeting::Loose { rows: &self.rows, places: &lists.loose, paragraphs: &paragraphs };
@@ -65,7 +65,6 @@ impl<'a> Reading<'a, '_> {
         let outline = self.outline(&header.meeting, [&attendance, &absences], &signatories, &lists);
         // What is not asked any more is given back before the points are read.
         drop((lists, known, paragraphs));
-        self.lines = Vec::new();
         let mut agenda = self.agenda(references, bodies, &roster);
         appended::assign(appended::read(self.appendix_rows(), &roster, self.lexicon), &mut agenda);
         drop(roster);
@@ -110,7 +109,7 @@ impl<'a> Reading<'a, '_> {
         let finish = |listed: Vec<Listed<'a>>| -> Vec<Participant<'a>> {
             let finished = listed.into_iter().map(|listed| {
                 let items = listed.attended.and_then(|attended| attended.normalised(&numbers));
-                Participant { present_items: items.map(Text::Owned), ..listed.person }
+                Participant { present_items: items.map(RareText::from), ..listed.person }
             });
             finished.collect()
         };
@@ -145,7 +144,7 @@ impl<'a> Reading<'a, '_> {
         known.extend(absences.iter().map(|person| (person.span, BlockKind::Absences)));
         known.extend(signatories.iter().map(|signatory| (signatory.span, BlockKind::Signatures)));
         outline::read(
-            &self.lines,
+            &self.furniture,
             &self.rows,
             &self.parts,
             &self.points,
@@ -243,7 +242,7 @@ impl<'a> Reading<'a, '_> {
 
     /// The cells of the first lines that come again on each page.
     fn repeated_cells(&self) -> Vec<&'a str> {
-        let lines = self.lines.iter().filter(|line| line.furniture);
+        let lines = self.furniture.iter();
         lines.take(12).flat_map(|line| line.cells().map(|cell| cell.text)).collect()
     }
 
@@ -281,10 +280,8 @@ impl<'a> Reading<'a, '_> {
         fields: &[Field<'a>],
         date: Option<crate::model::Date>,
     ) -> Option<crate::model::Posting<'a>> {
-        let mut rows: Vec<Row<'a>> =
-            self.parts.front.iter().flat_map(|range| self.rows[range.clone()].iter().copied()).collect();
-        rows.extend_from_slice(&self.rows[self.parts.end.clone()]);
-        closing::posting(fields, &rows, date, self.lexicon)
+        let front = self.parts.front.iter().flat_map(|range| &self.rows[range.clone()]);
+        closing::posting(fields, front.chain(&self.rows[self.parts.end.clone()]), date, self.lexicon)
     }
 }
 
@@ -300,14 +297,14 @@ fn roster<'a>(
             name: person.name.clone(),
             party: person.party.clone(),
             title: person.title.clone(),
-            roles: person.roles.clone(),
+            roles: person.roles,
         })
         .collect();
     people.extend(presenters.iter().map(|person| Person {
         name: person.name.clone(),
         party: None,
         title: person.title.clone(),
-        roles: vec![],
+        roles: Roles::new(),
     }));
     Roster::new(people)
 }

@@ -105,23 +105,19 @@ pub(super) fn describe(listed: &mut Listed<'_>, said: &str, lexicon: &Lexicon) {
         person.status = status;
     }
     person.remote |= entry.remote;
-    for role in &entry.roles {
-        if !person.roles.contains(role) {
-            person.roles.push(*role);
-        }
-    }
+    person.roles.extend(&entry.roles);
     if person.roles.contains(&Role::Deputy) {
         person.serving = entry.serving.or(person.serving);
     }
-    if let Some(member) = &entry.substituting_for {
-        person.substituting_for.get_or_insert_with(|| Text::Owned(text[member.clone()].to_owned()));
+    if let Some(member) = &entry.details.substituting_for {
+        person.substituting_for.get_or_insert_with(|| Text::Owned(text[member.clone()].to_owned()).into());
     }
     if person.title.is_none()
         && let Some(title) = entry.titles.first()
     {
         person.title = Some(Text::Owned(text[title.clone()].to_owned()));
     }
-    listed.attended = listed.attended.take().or_else(|| entry.attended.clone().map(Box::new));
+    listed.attended = listed.attended.take().or_else(|| entry.details.attended.clone().map(Box::new));
 }
 
 #[cfg(test)]

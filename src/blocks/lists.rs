@@ -74,8 +74,8 @@ impl<'a> Reading<'a, '_> {
     }
 
     fn fields(&self, range: Range<usize>, lists: &mut Lists<'a>, starts: &Starts<'a, '_>) {
-        let Fields { fields, loose } = fields::read(&self.rows, range.start, range.end, starts);
-        for field in &fields {
+        let Fields { mut fields, loose } = fields::read(&self.rows, range.start, range.end, starts);
+        for field in &mut fields {
             people::read(field, &mut lists.people, starts);
         }
         append(&mut lists.fields, fields);
@@ -119,8 +119,8 @@ impl<'a> Reading<'a, '_> {
 
     /// The lists of people under headings of their own: `Ej tjänstgörande ersättare`.
     fn lists_behind_table(&self, range: Range<usize>, lists: &mut Lists<'a>, starts: &Starts<'a, '_>) {
-        let Fields { fields, .. } = fields::read(&self.rows, range.start, range.end, starts);
-        for field in fields.iter().filter(|field| fields::is_people(field.label)) {
+        let Fields { mut fields, .. } = fields::read(&self.rows, range.start, range.end, starts);
+        for field in fields.iter_mut().filter(|field| fields::is_people(field.label)) {
             people::read(field, &mut lists.people, starts);
         }
     }

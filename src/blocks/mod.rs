@@ -106,7 +106,10 @@ fn read_lines<'a>(
     let parts = parts(&rows, &candidates, &points, lexicon);
     let repeated = points::repeated(&rows, &candidates, &points, parts.points.clone(), lexicon);
     drop(candidates);
-    Reading { whole, text, offset, lexicon, lines, rows, points, repeated, parts }.document()
+    // The rest of the lines stands in the rows.
+    let furniture = lines.iter().filter(|line| line.furniture).copied().collect();
+    drop(lines);
+    Reading { whole, text, offset, lexicon, furniture, rows, points, repeated, parts }.document()
 }
 
 /// Cuts the rows into front, points and end.
@@ -130,7 +133,8 @@ struct Reading<'a, 'l> {
     text: &'a str,
     offset: usize,
     lexicon: &'l Lexicon,
-    lines: Vec<lines::Line<'a>>,
+    /// The lines that come again on each page.
+    furniture: Vec<lines::Line<'a>>,
     rows: Vec<Row<'a>>,
     points: Vec<Point<'a>>,
     /// Headings with the number of a point besides its own.

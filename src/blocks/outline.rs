@@ -39,7 +39,7 @@ fn kind_of(label: Label) -> BlockKind {
 /// The outline of the text at `offset` with `len` bytes.
 #[expect(clippy::too_many_arguments, reason = "what the whole reading has found")]
 pub(super) fn read(
-    lines: &[Line<'_>],
+    furniture: &[Line<'_>],
     rows: &[Row<'_>],
     parts: &Parts,
     points: &[Point<'_>],
@@ -54,8 +54,8 @@ pub(super) fn read(
     for field in fields {
         signing |= signs(field);
         let kind = Some(if signing { kind_of(field.label) } else { field_kind(field, lexicon) });
-        for value in &field.values {
-            if let Some(slot) = of_fields.get_mut(value.row) {
+        for at in field.values.rows() {
+            if let Some(slot) = of_fields.get_mut(at) {
                 *slot = kind;
             }
         }
@@ -85,7 +85,7 @@ pub(super) fn read(
     let last_signed = known.iter().filter(|(_, kind)| *kind == BlockKind::Signatures);
     let signed = last_signed.map(|(span, _)| span.end).max().unwrap_or(0);
     let foot: LazyCell<HashSet<&str>, _> =
-        LazyCell::new(|| lines.iter().filter(|line| line.furniture).map(|line| line.text.trim()).collect());
+        LazyCell::new(|| furniture.iter().map(|line| line.text.trim()).collect());
     for at in parts.end.clone() {
         let behind = rows[at].line.start >= signed;
         kinds[at] = match () {
@@ -96,7 +96,7 @@ pub(super) fn read(
             () => BlockKind::Signatures,
         };
     }
-    blocks(lines, rows, &kinds, points, offset, len)
+    blocks(furniture, rows, &kinds, points, offset, len)
 }
 
 /// Whether people sign from this field on: its label says so, or there is a stroke to sign on.
@@ -285,7 +285,7 @@ fn continue_kinds(kinds: &mut [BlockKind], rows: &[Row<'_>], range: Range<usize>
 /// Merges rows of one kind, and the furniture between them; each point is a block of its own. A block goes to where the
 /// next one begins: blank lines go with what stands before them.
 fn blocks(
-    lines: &[Line<'_>],
+    furniture: &[Line<'_>],
     rows: &[Row<'_>],
     kinds: &[BlockKind],
     points: &[Point<'_>],
@@ -298,25 +298,24 @@ fn blocks(
             blocks.push(Block { kind, span: Span::new(start, start) });
         }
     };
-    if let Some(first) = lines.first().filter(|first| first.is_blank()) {
-        begin(BlockKind::Furniture, first.start, false);
+    let first = [furniture.first(), rows.first().map(|row| &row.line)].into_iter().flatten();
+    // Blank lines at the beginning have nothing before them.
+    if len > 0 && first.map(|line| line.start).min() != Some(offset) {
+        begin(BlockKind::Furniture, offset, false);
     }
     let mut heads = points.iter().map(|point| point.row).peekable();
     let mut from = 0;
     for (at, (row, kind)) in rows.iter().zip(kinds).enumerate() {
         if row.gap == Gap::Page
-            && let Some(furniture) = furniture_from(lines, from)
+            && let Some(line) = furniture_from(furniture, from)
         {
-            begin(BlockKind::Furniture, furniture.start, false);
+            begin(BlockKind::Furniture, line.start, false);
         }
         begin(*kind, row.line.start, heads.next_if_eq(&at).is_some());
         from = row.line.next;
     }
-    if let Some(furniture) = furniture_from(lines, from) {
-        begin(BlockKind::Furniture, furniture.start, false);
-    }
-    if blocks.is_empty() && len > 0 {
-        blocks.push(Block { kind: BlockKind::Other, span: Span::default() });
+    if let Some(line) = furniture_from(furniture, from) {
+        begin(BlockKind::Furniture, line.start, false);
     }
     if let Some(first) = blocks.first_mut() {
         first.span.start = offset;
@@ -330,7 +329,6 @@ fn blocks(
 }
 
 /// The first line of furniture from byte `from` on.
-fn furniture_from<'l, 'a>(lines: &'l [Line<'a>], from: usize) -> Option<&'l Line<'a>> {
-    let at = lines.partition_point(|line| line.start < from);
-    lines[at..].iter().find(|line| line.furniture)
+fn furniture_from<'l, 'a>(furniture: &'l [Line<'a>], from: usize) -> Option<&'l Line<'a>> {
+    furniture.get(furniture.partition_point(|line| line.start < from))
 }

@@ -8,7 +8,7 @@ use crate::grammar::verb;
 use crate::item::Body;
 use crate::lexicon::{Clue, Label, LabelWord, Lexicon};
 use crate::lines::flow::Flow;
-use crate::model::{Participant, Span, Status, Text};
+use crate::model::{Participant, RareText, Span, Status, Text};
 
 /// In how many of the first points the roll is called.
 const POINTS_OF_THE_ROLL: usize = 4;
@@ -47,14 +47,15 @@ pub(crate) fn excused_in(bodies: &[Body<'_>], lexicon: &Lexicon) -> Vec<Listed<'
 /// The same person, apart from the text that was read.
 fn owned(listed: Listed<'_>) -> Listed<'static> {
     let own = |text: Text<'_>| Text::Owned(text.into_owned());
+    let rare = |text: RareText<'_>| RareText::from(own(text.into_text()));
     let person = Participant {
         name: own(listed.person.name),
         party: listed.person.party.map(own),
         title: listed.person.title.map(own),
-        substituting_for: listed.person.substituting_for.map(own),
-        present_items: listed.person.present_items.map(own),
+        substituting_for: listed.person.substituting_for.map(rare),
+        present_items: listed.person.present_items.map(rare),
         group: listed.person.group.map(own),
-        note: listed.person.note.map(own),
+        note: listed.person.note.map(rare),
         roles: listed.person.roles,
         status: listed.person.status,
         remote: listed.person.remote,

@@ -20,7 +20,7 @@ use serde::Serialize;
 
 use super::ExportError;
 use super::ids::Ids;
-use crate::{AgendaItem, Date, Document, Participant, Text, Time, Vote};
+use crate::{AgendaItem, Date, Document, Participant, RareText, Text, Time, Vote};
 use Kind::{Boolean, Integer};
 
 /// What a column holds.
@@ -231,10 +231,10 @@ fn person<'a>(person: &'a Participant<'a>, position: usize, ids: &Ids) -> Row<'a
         word(person.status),
         Cell::Boolean(person.remote),
         person.serving.map_or(Cell::Null, Cell::Boolean),
-        maybe(person.substituting_for.as_ref()),
-        maybe(person.present_items.as_ref()),
+        rare(person.substituting_for.as_ref()),
+        rare(person.present_items.as_ref()),
         maybe(person.group.as_ref()),
-        maybe(person.note.as_ref()),
+        rare(person.note.as_ref()),
     ]
 }
 
@@ -562,6 +562,10 @@ fn borrowed(value: &str) -> Cell<'_> {
 }
 
 fn maybe<'a>(value: Option<&'a Text<'a>>) -> Cell<'a> {
+    value.map_or(Cell::Null, |value| borrowed(value))
+}
+
+fn rare<'a>(value: Option<&'a RareText<'a>>) -> Cell<'a> {
     value.map_or(Cell::Null, |value| borrowed(value))
 }
 

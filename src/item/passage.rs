@@ -270,6 +270,12 @@ impl<'p, 'a> Reader<'p, 'a> {
         let section = match paragraph.kind {
             ParagraphKind::ListItem | ParagraphKind::Row => None,
             ParagraphKind::Text if !paragraph.clues.may_hold(Clue::EndsSection) => None,
+            // All of a paragraph ends as that does, a piece of it as it will.
+            ParagraphKind::Text
+                if text.len() == paragraph.text.len() && !may_be_heading(text, paragraph.clues) =>
+            {
+                None
+            }
             kind => paragraph
                 .section
                 .or_else(|| heading(text, self.lexicon))

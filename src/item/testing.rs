@@ -4,7 +4,7 @@ use super::section::heading;
 use super::{Body, Findings, ParagraphKind};
 use crate::lexicon::Lexicon;
 use crate::lines;
-use crate::model::Role;
+use crate::model::{Role, Roles};
 use crate::resolution::roster::{Person, Roster};
 
 /// The body of `text`: lines with gaps are rows of tables, headings of the lexicon are headings.
@@ -36,7 +36,7 @@ pub(super) fn findings(text: &str) -> Findings<'_> {
         name: name.into(),
         party: None,
         title: title.map(Into::into),
-        roles,
+        roles: Roles::from_iter(roles),
     };
     let roster = Roster::new(vec![
         person("Anna Berg", None, vec![Role::Chair]),

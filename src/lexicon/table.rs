@@ -180,6 +180,12 @@ impl<T: Clone + PartialEq> Table<T> {
         self.built_in.ends.may_lead(text) || self.own.as_ref().is_some_and(|own| own.ends.may_lead(text))
     }
 
+    /// The same by the first four letters, which refuse more: only of texts that have four letters in their first word
+    /// it tells anything.
+    pub(crate) fn may_begin(&self, text: &str) -> bool {
+        self.own.is_some() || self.built_in.starts.may_begin(text.as_bytes())
+    }
+
     /// Whether a text may end in one of the words.
     pub(crate) fn may_end(&self, text: &str) -> bool {
         self.built_in.ends.may_end(text) || self.own.as_ref().is_some_and(|own| own.ends.may_end(text))

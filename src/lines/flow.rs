@@ -7,31 +7,43 @@ use crate::model::{Span, Text};
 /// Pieces of the source, joined for reading.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Flow<'a> {
-    /// Borrowed as long as it is one piece.
-    text: Text<'a>,
-    /// Where each piece begins in `text`, and the piece with its place in the source.
-    pieces: Vec<(usize, &'a str, usize)>,
+    /// The first piece, which nearly always is all.
+    first: Piece<'a>,
+    /// All pieces, where there are several.
+    joined: Option<Box<Joined<'a>>>,
+}
+
+/// A piece of the source, and where it stands.
+#[derive(Debug, Clone, Copy, Default)]
+struct Piece<'a> {
+    text: &'a str,
+    start: usize,
+}
+
+#[derive(Debug, Clone)]
+struct Joined<'a> {
+    text: String,
+    /// Where each piece begins in `text`, and the piece.
+    pieces: Vec<(usize, Piece<'a>)>,
 }
 
 impl<'a> Flow<'a> {
     /// A flow of one piece.
-    pub(crate) fn of(piece: &'a str, start: usize) -> Self {
-        let mut flow = Self::default();
-        flow.push("", piece, start);
-        flow
+    pub(crate) fn of(text: &'a str, start: usize) -> Self {
+        Self { first: Piece { text, start }, joined: None }
     }
 
     /// Appends a piece of the source behind `joint`. A word that a hyphen breaks becomes whole.
     pub(crate) fn push(&mut self, joint: &str, piece: &'a str, start: usize) {
-        if self.pieces.is_empty() && joint.is_empty() {
-            self.text = Text::Borrowed(piece);
-            // Most flows are one piece.
-            self.pieces.reserve_exact(1);
-            self.pieces.push((0, piece, start));
+        if self.is_empty() && joint.is_empty() {
+            *self = Self::of(piece, start);
             return;
         }
-        let broken = self.text.ends_with('-') && joint == " ";
-        let text = self.text.to_mut();
+        let first = self.first;
+        let Joined { text, pieces } = &mut **self.joined.get_or_insert_with(|| {
+            Box::new(Joined { text: first.text.to_owned(), pieces: vec![(0, first)] })
+        });
+        let broken = text.ends_with('-') && joint == " ";
         if broken {
             if piece.starts_with(char::is_lowercase) {
                 text.pop();
@@ -39,46 +51,47 @@ impl<'a> Flow<'a> {
         } else {
             text.push_str(joint);
         }
-        self.pieces.push((text.len(), piece, start));
+        pieces.push((text.len(), Piece { text: piece, start }));
         text.push_str(piece);
     }
 
     pub(crate) fn text(&self) -> &str {
-        &self.text
+        self.joined.as_ref().map_or(self.first.text, |joined| &joined.text)
     }
 
     /// The text as the source has it, where it is one piece.
     pub(crate) fn one_piece(&self) -> Option<&'a str> {
-        match self.text {
-            Text::Borrowed(text) => Some(text),
-            Text::Owned(_) => None,
-        }
+        self.joined.is_none().then_some(self.first.text)
     }
 
     pub(crate) fn is_empty(&self) -> bool {
-        self.text.is_empty()
+        self.text().is_empty()
     }
 
     /// Where a range of the text stands in the source.
     pub(crate) fn span(&self, range: &Range<usize>) -> Span {
-        Span::new(self.source(range.start, false), self.source(range.end, true))
+        let source = |at: usize, end: bool| {
+            let holds = |begin: usize| if end { begin < at || begin == 0 } else { begin <= at };
+            let (begin, piece) = self.piece(holds);
+            piece.start + (at - begin).min(piece.text.len())
+        };
+        Span::new(source(range.start, false), source(range.end, true))
     }
 
-    fn source(&self, at: usize, end: bool) -> usize {
-        let holds = |begin: usize| if end { begin < at || begin == 0 } else { begin <= at };
-        let index = self.pieces.partition_point(|(begin, ..)| holds(*begin)).saturating_sub(1);
-        self.pieces.get(index).map_or(0, |(begin, piece, start)| start + (at - begin).min(piece.len()))
+    /// The last piece that begins where `holds` says, and where it begins in the text.
+    fn piece(&self, holds: impl Fn(usize) -> bool) -> (usize, Piece<'a>) {
+        let Some(joined) = &self.joined else { return (0, self.first) };
+        let at = joined.pieces.partition_point(|(begin, _)| holds(*begin)).saturating_sub(1);
+        joined.pieces.get(at).copied().unwrap_or((0, self.first))
     }
 
     /// A range of the text: borrowed where it stands in one piece of the source.
     pub(crate) fn slice(&self, range: &Range<usize>) -> Text<'a> {
-        let index = self.pieces.partition_point(|(begin, ..)| *begin <= range.start).saturating_sub(1);
-        if let Some((begin, piece, _)) = self.pieces.get(index)
-            && let Some(text) = piece.get(range.start - begin..range.end - begin)
-        {
+        let (begin, piece) = self.piece(|begin| begin <= range.start);
+        if let Some(text) = piece.text.get(range.start - begin..range.end - begin) {
             return crate::blocks::body::folded(text);
         }
-        crate::blocks::body::folded(self.text.get(range.clone()).unwrap_or_default()).into_owned().into()
+        crate::blocks::body::folded(self.text().get(range.clone()).unwrap_or_default()).into_owned().into()
     }
 }
 

@@ -9,6 +9,8 @@ mod agenda;
 mod diagnostic;
 mod meeting;
 mod people;
+mod rare;
+mod roles;
 mod span;
 mod when;
 
@@ -23,6 +25,8 @@ pub use agenda::{
 pub use diagnostic::{Code, Diagnostic, Severity};
 pub use meeting::{Adjustment, Meeting, MeetingType, NextMeeting, Posting};
 pub use people::{Participant, Presenter, Role, Signatory, SignatoryRole, Status};
+pub use rare::RareText;
+pub use roles::Roles;
 pub use span::Span;
 pub use when::{Date, Time, WhenError};
 

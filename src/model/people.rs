@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Date, Span, Text};
+use super::{Date, RareText, Roles, Span, Text};
 
 /// Somebody recorded as present or absent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -13,7 +13,7 @@ pub struct Participant<'a> {
     /// Party or nomination group, abbreviated in its usual capitals: `S`, `SD`, `KD`, `POSK`.
     pub party: Option<Text<'a>>,
     /// Only what a heading or the line itself says; the heading's role first.
-    pub roles: Vec<Role>,
+    pub roles: Roles,
     /// The rest of the description as written: *regionpolischef*, *tf. enhetschef SU Stockholm*.
     pub title: Option<Text<'a>>,
     /// Present, excused or absent.
@@ -23,13 +23,13 @@ pub struct Participant<'a> {
     /// Deputies only: true for *tjänstgörande ersättare*, false for *ej tjänstgörande*.
     pub serving: Option<bool>,
     /// The one whom a serving deputy replaces, by name.
-    pub substituting_for: Option<Text<'a>>,
+    pub substituting_for: Option<RareText<'a>>,
     /// The items attended, where the text limits them, normalised: `1-4,7`.
-    pub present_items: Option<Text<'a>>,
+    pub present_items: Option<RareText<'a>>,
     /// The heading that the person stands under, as written.
     pub group: Option<Text<'a>>,
     /// What is left of the line.
-    pub note: Option<Text<'a>>,
+    pub note: Option<RareText<'a>>,
     /// Where the person's entry stands.
     pub span: Span,
 }

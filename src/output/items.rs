@@ -11,7 +11,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::model::{AgendaItem, Date, Document, Outcome, Participant, Role, SCHEMA_VERSION, Span, Text};
+use crate::model::{AgendaItem, Date, Document, Outcome, Participant, Roles, SCHEMA_VERSION, Span, Text};
 use crate::text::sha256;
 
 /// One point of an agenda, with what it must know of its meeting.
@@ -67,7 +67,7 @@ pub struct Named<'a> {
     /// Party, in its usual capitals, where the document says it of exactly this name.
     pub party: Option<Text<'a>>,
     /// Roles at the meeting, where those present or absent are listed with exactly this name.
-    pub roles: Vec<Role>,
+    pub roles: Roles,
     /// What the person does in the point.
     pub acts: Vec<Act>,
 }
@@ -166,7 +166,7 @@ fn named<'a>(name: &'a str, act: Act, item: &'a AgendaItem<'_>, document: &'a Do
     let listed = document.attendance.iter().chain(&document.absences).find(|someone| someone.name == name);
     let voting = || item.votes.iter().flat_map(|vote| &vote.by_name).find(|ballot| ballot.name == name);
     let party = listed.and_then(|someone| someone.party.as_ref()).or_else(|| voting()?.party.as_ref());
-    let roles = |someone: &Participant<'_>| someone.roles.clone();
+    let roles = |someone: &Participant<'_>| someone.roles;
     Named {
         name: Text::Borrowed(name),
         party: lent(party),
@@ -193,7 +193,7 @@ fn joined<'a>(paragraphs: &'a [Text<'_>]) -> Text<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Ballot, BallotVote, Vote};
+    use crate::model::{Ballot, BallotVote, Role, Vote};
 
     fn vote(name: &'static str) -> Vote<'static> {
         let ballot = Ballot { name: name.into(), party: Some("M".into()), vote: BallotVote::Yes };

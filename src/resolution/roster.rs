@@ -14,7 +14,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::lexicon::{Folded, Lexicon, indefinite};
-use crate::model::{Role, Text};
+use crate::model::{Role, Roles, Text};
 
 /// How many titles, and how many people of one name, are looked through for one mention: more have no meeting,
 /// and a list without end must not cost its square.
@@ -26,7 +26,7 @@ pub(crate) struct Person<'a> {
     pub(crate) name: Text<'a>,
     pub(crate) party: Option<Text<'a>>,
     pub(crate) title: Option<Text<'a>>,
-    pub(crate) roles: Vec<Role>,
+    pub(crate) roles: Roles,
 }
 
 /// The people in the lists of a document: present, absent and presenting, in reading order.
@@ -307,9 +307,13 @@ mod tests {
     use super::*;
 
     fn roster() -> Roster<'static> {
-        let person = |name: &'static str, party: Option<&'static str>, title: Option<&'static str>, roles| {
-            Person { name: name.into(), party: party.map(Into::into), title: title.map(Into::into), roles }
-        };
+        let person =
+            |name: &'static str, party: Option<&'static str>, title: Option<&'static str>, roles| Person {
+                name: name.into(),
+                party: party.map(Into::into),
+                title: title.map(Into::into),
+                roles: Roles::from_iter(roles),
+            };
         Roster::new(vec![
             person("Anna Berg", Some("S"), None, vec![Role::Member, Role::Chair]),
             person("Bo Ek", None, Some("tf. ekonomichef, kontoret"), vec![Role::Official]),

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use protokollant::export::{Archive, ExportError, ExportOptions, Format, Target, exporter};
-use protokollant::{Code, Document, Role};
+use protokollant::{Code, Document, Role, Roles};
 
 use super::{consumers, documents, export, files};
 
@@ -143,7 +143,7 @@ fn every_loss_is_said() {
 #[test]
 fn a_role_that_the_schema_does_not_have_is_said() {
     let mut council = documents::council();
-    council.attendance[0].roles = vec![Role::Auditor];
+    council.attendance[0].roles = Roles::from_iter([Role::Auditor]);
     let (xml, told) = xml(&council);
     assert!(xml.contains("<attendee role=\"other\">\n        <name>Åsa Öst</name>"));
     assert!(told.iter().any(|(_, message)| message.ends_with("written as other: Åsa Öst (auditor)")));

@@ -21,9 +21,9 @@ use crate::model::{Date, Posting, Text};
 const MOST: usize = 1500;
 
 /// The posting: from its labels, else from sentences about it.
-pub(crate) fn posting<'a>(
+pub(crate) fn posting<'r, 'a: 'r>(
     fields: &[Field<'a>],
-    rows: &[Row<'a>],
+    rows: impl Iterator<Item = &'r Row<'a>>,
     meeting: Option<Date>,
     lexicon: &Lexicon,
 ) -> Option<Posting<'a>> {
@@ -54,7 +54,7 @@ fn has(text: &str, clue: Clue, lexicon: &Lexicon) -> bool {
 }
 
 /// The rows that speak of the announcement, as one text; each row or paragraph ends a sentence.
-fn about_posting(rows: &[Row<'_>], lexicon: &Lexicon) -> String {
+fn about_posting<'r, 'a: 'r>(rows: impl Iterator<Item = &'r Row<'a>>, lexicon: &Lexicon) -> String {
     let mut text = String::new();
     let mut open = false;
     for row in rows {

@@ -10,7 +10,7 @@
 
 use super::place;
 use crate::blocks::{body, fields};
-use crate::grammar::person::{self, Apart, Entry};
+use crate::grammar::person::{self, Apart, Entry, Told};
 use crate::grammar::{date, has_digit, is_dash, numbers};
 use crate::lexicon::{Clue, Label, Lexicon};
 use crate::lines::Cell;
@@ -202,7 +202,7 @@ fn names<'a>(
         text[entry.whole.end..].trim().len() <= 40
             && entry.titles.iter().all(|title| title.len() <= LONGEST_LABEL)
     };
-    let (entries, _) = person::entries_and_doubt(text, first.name_alone(), apart, lexicon);
+    let (entries, _) = person::entries_and_doubt(text, Some(Told::first(first)), apart, lexicon);
     entries
         .into_iter()
         .filter(is_person)

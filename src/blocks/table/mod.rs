@@ -261,11 +261,12 @@ impl<'a> Table<'a, '_> {
 
     fn substitutes(&self, found: &mut Listed<'a>, cell: &Cell<'a>) {
         if let Some(entry) = person::entries(cell.text, Apart::ByLine, self.lexicon).first() {
-            found.person.substituting_for = Some(flow_of(cell).slice(&entry.name));
-            found.person.roles.retain(|role| *role != Role::Member);
-            if !found.person.roles.contains(&Role::Deputy) {
-                found.person.roles.insert(0, Role::Deputy);
-            }
+            found.person.substituting_for = Some(flow_of(cell).slice(&entry.name).into());
+            let others = found.person.roles.without(Role::Member);
+            found.person.roles = match others.contains(&Role::Deputy) {
+                true => others,
+                false => [Role::Deputy].into_iter().chain(others.iter().copied()).collect(),
+            };
             found.person.serving = Some(true);
         }
     }
@@ -276,7 +277,7 @@ impl<'a> Table<'a, '_> {
         let heading = Heading::of(Label::ServingDeputies, None, false);
         for entry in person::entries(flow.text(), Apart::ByLine, self.lexicon).iter().take(1) {
             let mut found = listed(entry, &flow, heading, group, self.lexicon);
-            found.person.substituting_for = Some(member.clone());
+            found.person.substituting_for = Some(member.clone().into());
             self.people.listed.push(found);
         }
     }

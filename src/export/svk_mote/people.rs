@@ -166,6 +166,7 @@ pub(super) fn signatories(document: &Document<'_>, xml: &mut Xml, losses: &mut L
 mod tests {
     use super::super::super::testing;
     use super::*;
+    use crate::Roles;
 
     #[test]
     fn items_attended() {
@@ -190,7 +191,7 @@ mod tests {
             (vec![Role::ViceChair], "other"),
             (vec![], "other"),
         ] {
-            person.roles = roles;
+            person.roles = Roles::from_iter(roles);
             assert_eq!(role(&person), expected);
         }
     }

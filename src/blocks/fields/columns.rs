@@ -1,0 +1,190 @@
+//! Rows of values: which value stands under which label.
+
+use super::kinds::Kind;
+use super::label::is_people;
+use super::values::{RowCells, Value};
+use super::{LONGEST_GROUP, Reader, span_column};
+use crate::lexicon::Label;
+use crate::lines::Cell;
+use crate::lines::rows::Gap;
+use crate::model::Span;
+use crate::room;
+
+impl<'a> Reader<'a, '_> {
+    /// The open column of people that begins at `column`.
+    pub(super) fn people_column(&self, column: usize) -> Option<(usize, usize)> {
+        let here = |(begin, field): &&(usize, usize)| {
+            begin.abs_diff(column) <= 2 && is_people(self.found.fields[*field].label)
+        };
+        self.columns.iter().find(here).copied()
+    }
+
+    /// Whether a column of people may begin within a cell: a glance before [`Self::by_columns`].
+    pub(super) fn may_be_cut(&self, cell: &Cell<'a>) -> bool {
+        let within = |begin: usize| begin > cell.column + 2 && begin < cell.column + cell.text.len();
+        let cuts =
+            |(begin, field): &(usize, usize)| within(*begin) && is_people(self.found.fields[*field].label);
+        self.columns.len() > 1 && self.columns.iter().any(cuts)
+    }
+
+    /// A cell as the pieces that stand in columns of people, where a full column left one space to the next:
+    /// `Bo Ek (S), vice ordförande Eva Ask (S)`.
+    pub(super) fn by_columns(&self, cell: Cell<'a>) -> Vec<Cell<'a>> {
+        let mut pieces = vec![cell];
+        for (begin, field) in &self.columns {
+            let last = pieces[pieces.len() - 1];
+            let Some(within) = begin.checked_sub(last.column).filter(|within| *within > 2) else { continue };
+            let Some((at, _)) = last.text.char_indices().nth(within) else { continue };
+            let (left, right) = last.text.split_at(at);
+            if left.ends_with(' ')
+                && is_people(self.found.fields[*field].label)
+                && self.starts.is_person(right)
+            {
+                pieces.pop();
+                pieces.push(Cell { text: left.trim_end(), ..last });
+                pieces.push(Cell { text: right, start: last.start + at, column: *begin });
+            }
+        }
+        pieces
+    }
+
+    /// A row of values.
+    pub(super) fn values(&mut self, kinds: &[Kind<'a>], gap: Gap, at: usize) {
+        let mut cells = std::mem::take(&mut self.cells);
+        cells.extend(kinds.iter().filter_map(|kind| match kind {
+            Kind::Value(cell) => Some(*cell),
+            Kind::Label(..) | Kind::Group(..) | Kind::Both(..) => None,
+        }));
+        self.row_of_values(&cells, gap, at);
+        cells.clear();
+        self.cells = cells;
+    }
+
+    fn row_of_values(&mut self, cells: &[Cell<'a>], gap: Gap, at: usize) {
+        let Some(first) = cells.first().copied() else { return };
+        if let [only] = self.run[..]
+            && self.groups.is_empty()
+            && let Some(cell) = self.below_label(only, cells)
+        {
+            // The other cells of the row stand beside the label's column.
+            self.run.clear();
+            self.put(only, cell, gap, at);
+            self.found.loose.push(at);
+            return;
+        }
+        if !self.run.is_empty() {
+            let value = Value { cells: RowCells::of(cells), gap, row: at };
+            match self.groups.last_mut() {
+                Some(group) if gap == Gap::None => room::push(group, value),
+                _ => self.groups.push(vec![value]),
+            }
+            return;
+        }
+        if let Some(field) = self.inline.filter(|field| self.goes_on(*field, &first, gap)) {
+            let field = self.group_of(field, &first).unwrap_or(field);
+            self.inline = Some(field);
+            cells.iter().for_each(|cell| self.put(field, *cell, gap, at));
+            return;
+        }
+        // What begins anew behind a value in the line is no value of that label.
+        if self.inline.take().is_some_and(|field| !is_people(self.found.fields[field].label)) {
+            self.columns.clear();
+        }
+        let Some((begin, field)) = self.columns.first().copied() else {
+            self.found.loose.push(at);
+            return;
+        };
+        if self.columns.len() > 1
+            && cells.len() == self.columns.len()
+            && self.columns.iter().all(|(_, field)| !self.found.fields[*field].beside)
+        {
+            for (column, cell) in cells.iter().enumerate() {
+                self.put(self.columns[column].1, *cell, gap, at);
+            }
+            return;
+        }
+        if first.column + 3 < begin {
+            return self.left_of_values(cells, gap, at, begin, field);
+        }
+        for cell in cells {
+            let slot = self.columns.iter().rposition(|(begin, _)| *begin <= cell.column + 2).unwrap_or(0);
+            let field = self.columns[slot].1;
+            self.put(field, *cell, gap, at);
+        }
+    }
+
+    /// The cell right below a label that stands alone in its row, where it is not the first of its own.
+    fn below_label(&self, field: usize, cells: &[Cell<'a>]) -> Option<Cell<'a>> {
+        let start = self.found.fields[field].span.start;
+        let at = self.rows.partition_point(|row| row.line.next <= start);
+        let column = span_column(self.rows.get(at)?, start);
+        let below = cells.iter().skip(1).find(|cell| cell.column.abs_diff(column) <= 2).copied();
+        below.filter(|_| cells[0].column.abs_diff(column) > 2)
+    }
+
+    /// A group of its own within a list, `PRO: Åke Ek`: its field.
+    fn group_of(&mut self, field: usize, cell: &Cell<'a>) -> Option<usize> {
+        let (head, rest) = cell.text.split_once(": ").filter(|(head, _)| head.len() <= LONGEST_GROUP)?;
+        let people = is_people(self.found.fields[field].label) && self.starts.is_person(rest.trim_start());
+        if !people || self.starts.is_person(head) {
+            return None;
+        }
+        let list = &self.found.fields[field];
+        let (label, above, remote) = (list.label, list.above, list.remote);
+        let new = self.field(label, head, Span::new(cell.start, cell.start + head.len()));
+        let group = &mut self.found.fields[new];
+        (group.above, group.remote, group.group, group.beside) = (above, remote, Some(head.into()), true);
+        Some(new)
+    }
+
+    /// A cell left of the values: the name of a group, or the end of the fields.
+    fn left_of_values(&mut self, cells: &[Cell<'a>], gap: Gap, at: usize, begin: usize, field: usize) {
+        let is_person = |cell: &Cell<'a>| self.starts.is_person(cell.text);
+        let inside = cells.iter().skip(1).any(|cell| cell.column + 3 >= begin);
+        if is_person(&cells[0])
+            && is_people(self.found.fields[field].label)
+            && !cells[1..].iter().any(is_person)
+            && inside
+        {
+            // Names at the margin, with what is said of them in columns.
+            cells.iter().for_each(|cell| self.put(field, *cell, gap, at));
+        } else if inside && matches!(self.found.fields[field].label, Label::Page | Label::Number) {
+            // The number below *Nr* or *Sida*, with organ and date left of it.
+            for cell in cells.iter().filter(|cell| cell.column + 3 >= begin) {
+                let slot = self.columns.iter().rposition(|(begin, _)| *begin <= cell.column + 2).unwrap_or(0);
+                self.put(self.columns[slot].1, *cell, gap, at);
+            }
+            self.found.loose.push(at);
+        } else if inside {
+            let old = &self.found.fields[field];
+            let (label, above) = (old.label, old.above);
+            let new = self.field(label, cells[0].text, cells[0].span());
+            self.found.fields[new].above = above;
+            self.found.fields[new].group = Some(cells[0].text.into());
+            self.columns = vec![(begin, new)];
+            cells.iter().skip(1).for_each(|cell| self.put(new, *cell, gap, at));
+        } else {
+            self.columns.clear();
+            self.found.loose.push(at);
+        }
+    }
+
+    /// Whether a value that began in the line of its label goes on in the next row. A row that begins anew with
+    /// a capital goes on only in lists, and in lines that were full.
+    fn goes_on(&self, field: usize, first: &Cell<'a>, gap: Gap) -> bool {
+        let list = is_people(self.found.fields[field].label);
+        let last = self.found.fields[field].values.last().and_then(|value| value.cells.last());
+        let full = last.is_some_and(|cell| cell.end_column() > 60);
+        let begins = first.text.starts_with(char::is_uppercase) && first.column == 0;
+        gap == Gap::None && (list || full || !begins) || self.is_unfinished(field)
+    }
+
+    fn is_unfinished(&self, field: usize) -> bool {
+        let last = self.found.fields[field].values.last().and_then(|value| value.cells.last());
+        last.is_some_and(|cell| cell.text.ends_with([',', '-']))
+    }
+
+    pub(super) fn put(&mut self, field: usize, cell: Cell<'a>, gap: Gap, at: usize) {
+        self.found.fields[field].values.put(cell, gap, at);
+    }
+}

@@ -1,0 +1,256 @@
+//! Fields and tables of people → who is present, who is absent, who presents.
+
+mod cells;
+mod entries;
+mod heading;
+mod lists;
+mod merge;
+mod parties;
+mod register;
+mod rows;
+mod running;
+mod substitutes;
+
+pub(crate) use self::entries::listed;
+pub(crate) use self::heading::{Heading, group};
+pub(crate) use self::merge::divide;
+pub(crate) use self::substitutes::{replaced, substitute};
+
+use std::collections::VecDeque;
+use std::ops::Range;
+
+use self::entries::presenter;
+use self::lists::lists;
+use self::merge::once;
+use self::substitutes::{Substitution, absent_member, stands_in};
+use super::fields::{Field, is_people};
+use super::legend::{self, Legend};
+use crate::grammar::numbers::Attended;
+use crate::grammar::person::{self, Apart, Starts};
+use crate::lexicon::Label;
+use crate::lines::Cell;
+use crate::lines::flow::Flow;
+use crate::model::{Participant, Presenter, RareText, Span, Status};
+use crate::room;
+
+/// Somebody of a list, before the rest of the document is known.
+#[derive(Debug, Clone)]
+pub(crate) struct Listed<'a> {
+    pub(crate) person: Participant<'a>,
+    /// The points attended, as far as the entry limits them, which is rare.
+    pub(crate) attended: Option<Box<Attended>>,
+}
+
+/// The people that the lists of a document name.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct People<'a> {
+    pub(crate) listed: Vec<Listed<'a>>,
+    pub(crate) presenters: Vec<Presenter<'a>>,
+    /// Who serves for whom, where the entry of the absent says it.
+    pub(crate) substitutions: Vec<Substitution<'a>>,
+    /// What marks beside people mean.
+    pub(crate) legend: Legend<'a>,
+    /// Lines of lists of people that name nobody.
+    pub(crate) doubtful: Vec<Span>,
+    /// How many were listed when it was last looked who stands there twice.
+    looked_through: usize,
+}
+
+impl People<'_> {
+    /// Makes room for `more` people. Where there are many, those who stand there twice count once from then on: no
+    /// meeting has so many, and who names the same people without end gets no longer list by it.
+    fn make_room(&mut self, more: usize) {
+        if self.listed.len() >= room::MANY.max(2 * self.looked_through) {
+            once(&mut self.listed);
+            self.looked_through = self.listed.len();
+        }
+        room::make(&mut self.listed, more);
+    }
+}
+
+/// Reads the people under `field`, if people stand there.
+pub(crate) fn read<'a>(field: &mut Field<'a>, people: &mut People<'a>, starts: &Starts<'a, '_>) {
+    let lexicon = starts.lexicon;
+    if !is_people(field.label) || field.label == Label::Invited {
+        return;
+    }
+    let heading = Heading::of(field.label, field.above, field.remote).of_members(&field.text, lexicon);
+    let group = group(field.group.as_ref().map_or(&field.text, RareText::as_text));
+    let legend = std::mem::take(&mut people.legend);
+    for list in lists(&field.values, &legend, starts) {
+        let mut entries =
+            list.entries.unwrap_or_else(|| person::entries(list.flow.text(), list.apart, lexicon));
+        if entries.is_empty() && field.label != Label::Presenters {
+            entries = person::given_names(list.flow.text(), lexicon);
+        }
+        if entries.is_empty() && !list.flow.is_empty() {
+            people.doubtful.push(list.flow.span(&(0..list.flow.text().len())));
+        }
+        people.make_room(entries.len());
+        let mut before: Option<Range<usize>> = None;
+        let mut entries = VecDeque::from(entries);
+        while let Some(entry) = entries.pop_front() {
+            room::give_back(&mut entries);
+            if let Some(member) = before.as_ref().filter(|member| {
+                heading.status != Status::Present
+                    && stands_in(&list.flow.text()[member.end..entry.name.start], lexicon)
+            }) {
+                people.substitutions.push(Substitution::of(&list.flow, &entry.name, member));
+                continue;
+            }
+            if let Some(deputy) = &entry.details.replaced_by {
+                people.substitutions.push(Substitution::of(&list.flow, deputy, &entry.name));
+            }
+            before = Some(entry.name.clone());
+            let mut entry = entry;
+            if entry.details.attended.is_none()
+                && let Some(attended) = list.attended.as_ref().or(field.attended.as_ref())
+            {
+                entry.details.attended = Some(Attended::clone(attended));
+            }
+            if field.label == Label::Presenters {
+                people.presenters.push(presenter(&entry, &list.flow));
+            } else {
+                let mut listed = listed(&entry, &list.flow, heading, &group, lexicon);
+                listed.person.party =
+                    listed.person.party.or_else(|| list.party.clone().map(RareText::into_text));
+                list.meanings.iter().for_each(|meaning| legend::describe(&mut listed, meaning, lexicon));
+                replaced(&mut listed, heading, &list.flow, &group, people, lexicon);
+                let away = absent_member(&entry, &listed);
+                people.make_room(1);
+                people.listed.push(listed);
+                people.listed.extend(away);
+            }
+        }
+    }
+    people.legend = legend;
+    field.values.give_back();
+}
+
+/// A person behind an office of the header: `Ordförande: Anna Berg`.
+pub(crate) fn read_office<'a>(field: &Field<'a>, people: &mut People<'a>, starts: &Starts<'a, '_>) {
+    let lexicon = starts.lexicon;
+    let heading = Heading::of(field.label, None, false);
+    let group = group(&field.text);
+    for list in lists(&field.values, &people.legend, starts) {
+        for entry in person::entries(list.flow.text(), Apart::ByComma, lexicon) {
+            people.listed.push(listed(&entry, &list.flow, heading, &group, lexicon));
+        }
+    }
+}
+
+/// A cell of a table as a piece of its own.
+pub(crate) fn flow_of<'a>(cell: &Cell<'a>) -> Flow<'a> {
+    Flow::of(cell.text, cell.start)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Participant, Status, parse};
+
+    /// `name/party/title`, those who are away behind a minus.
+    fn people(header: &str) -> Vec<String> {
+        let text = format!("{header}\n\n§ 1 Öppnande\n\nMötet öppnades.\n\n§ 2 Slut\n\nMötet slöts.\n");
+        let document = parse(&text);
+        let shown = |person: &Participant<'_>| {
+            let mark = if person.status == Status::Present { "" } else { "-" };
+            let or = |text: &Option<crate::Text<'_>>| text.as_deref().unwrap_or_default().to_owned();
+            format!("{mark}{}/{}/{}", person.name, or(&person.party), or(&person.title))
+        };
+        document.attendance.iter().chain(&document.absences).map(shown).collect()
+    }
+
+    #[test]
+    fn parties_stand_in_the_margin_once() {
+        let header = "Beslutande\n\n  \
+                      Socialdemokraterna  Rolf Ek, ordf\n                      Gunnel Stark\n  \
+                      Moderaterna         Ulla Tham\n                      Arvid Kron";
+        let found = ["Rolf Ek/S/", "Gunnel Stark/S/", "Ulla Tham/M/", "Arvid Kron/M/"];
+        assert_eq!(people(header), found);
+        assert_eq!(people(&header.replace("\n  Mod", "\n\n  Mod")), found);
+        let wrapped =
+            "Beslutande\n\nPOSK    Anna Berg, ordförande, Bo\n        Ek, Eva Ask\n\nC       Nils Öst";
+        assert_eq!(people(wrapped), ["Anna Berg/POSK/", "Bo Ek/POSK/", "Eva Ask/POSK/", "Nils Öst/C/"]);
+    }
+
+    #[test]
+    fn who_stands_in_two_lists_counts_once() {
+        let header = "Närvarande:\n\nAnna Berg (S)\nÅke Öst (M)\n\nÖvriga närvarande:\n\n\
+                      ÅKE ÖST (M), kassör\nANNA BERG (S), kamrer\nAnna Berg (M)";
+        assert_eq!(people(header), ["Anna Berg/S/kamrer", "Åke Öst/M/kassör", "Anna Berg/M/"]);
+    }
+
+    #[test]
+    fn who_stands_in_a_list_without_end_counts_once() {
+        let letter = |at: usize| char::from(b'a' + (at % 26) as u8);
+        let name = |at: usize| format!("Anna Berg{}{}{}", letter(at / 676), letter(at / 26), letter(at));
+        let mut header = String::from("Närvarande:\n\n");
+        for at in 0..6000 {
+            let title = if at % 2000 < 1000 && at > 2000 { ", kassör" } else { "" };
+            header += &format!("{}{title}\n", name(at % 2000));
+        }
+        let found = people(&header);
+        assert_eq!(found.len(), 2000);
+        for (at, found) in found.iter().enumerate() {
+            let title = if at < 1000 { "kassör" } else { "" };
+            assert_eq!(*found, format!("{}//{title}", name(at)), "{at}");
+        }
+    }
+
+    #[test]
+    fn people_are_counted_in_columns() {
+        let header = "Närvarande:\n\n   1. Domprost Axel Ryd          3. Fru Signe Lejd\n   \
+                      2. Notarie Ernst Palm         4. Lantbrukare Per Hult";
+        let found = ["Axel Ryd//Domprost", "Signe Lejd//", "Ernst Palm//Notarie", "Per Hult//Lantbrukare"];
+        assert_eq!(people(header), found);
+    }
+
+    #[test]
+    fn whom_a_deputy_serves_for_wraps_in_the_second_column() {
+        let text = "Beslutande   Åke Brodin (s), ordf     Maj Ott (s), tjg ersättare\n             \
+                    Kurt Wik (vpk)             för Rut Hed (s)\n\n§ 1 Öppnande\n\nÖppnat.\n\n§ 2 Slut\n\nTack.\n";
+        let document = parse(text);
+        let deputy = document.attendance.iter().find(|person| person.name == "Maj Ott");
+        assert_eq!(deputy.and_then(|person| person.substituting_for.as_deref()), Some("Rut Hed"));
+        let member = document.attendance.iter().find(|person| person.name == "Kurt Wik");
+        assert_eq!(member.map(|person| person.substituting_for.is_none()), Some(true));
+    }
+
+    #[test]
+    fn groups_stand_between_people_with_bullets() {
+        let header = "Närvarande ledamöter\n\nNorra Listan\n• Filip Ahn\n• Hanna Ryd, Kårpartiet\n\n\
+                      Frånvarande ledamöter\n• Ida Thor, Norra Listan\n• Bo Ek (anmält förhinder)";
+        let found = ["Filip Ahn//", "Hanna Ryd//Kårpartiet", "-Ida Thor//Norra Listan", "-Bo Ek//"];
+        assert_eq!(people(header), found);
+    }
+
+    #[test]
+    fn who_else_was_there_is_told_behind_the_absent() {
+        let header = "Närvarande voro: herr Knut Thor och fru Signe Hall.\n\
+                      Frånvarande voro herrar Erik Sjö och Bo Ståhl, båda med\nanmält förfall.\n\
+                      Därjämte var ingenjören Nils Frö tillstädes vid behandlingen\nav § 2. Sekreterare var kamrer Axel Brom.";
+        let found = [
+            "Knut Thor//",
+            "Signe Hall//",
+            "Nils Frö//ingenjören",
+            "Axel Brom//kamrer",
+            "-Erik Sjö//",
+            "-Bo Ståhl//",
+        ];
+        assert_eq!(people(header), found);
+    }
+
+    #[test]
+    fn first_names_alone_are_people_where_all_are_so() {
+        assert_eq!(people("Närvarande: Annika, Torkel och Ebba"), ["Annika//", "Torkel//", "Ebba//"]);
+        assert_eq!(people("Närvarande: Annika, alla andra"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_label_may_end_its_sentence() {
+        for header in ["Vid dagens sammanträde närvarande: Anna Berg, Bo Ek", "Närvarande; Anna Berg, Bo Ek"]
+        {
+            assert_eq!(people(header), ["Anna Berg//", "Bo Ek//"], "{header}");
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! Parties as headings of their members, and in the margin beside them.
+
+use std::borrow::Cow;
+
+use super::lists::List;
+use crate::blocks::body::push_line;
+use crate::blocks::fields::Value;
+use crate::grammar::party;
+use crate::grammar::person::{self, Apart, Begins, Starts};
+use crate::lexicon::Lexicon;
+use crate::lines::Cell;
+use crate::lines::flow::Flow;
+
+/// The shortest name of a party that is no letters, in bytes.
+const SHORTEST_PARTY_NAME: usize = 6;
+
+/// A party whose whole name stands beside the first of its members; the others stand below that one.
+#[derive(Debug)]
+pub(super) struct PartyInMargin {
+    pub(super) party: String,
+    pub(super) column: usize,
+}
+
+impl PartyInMargin {
+    pub(super) fn holds_for(&self, value: &Value<'_>) -> bool {
+        let first = value.cells.first();
+        !value.gap.is_any() && first.is_some_and(|cell| cell.column.abs_diff(self.column) <= 2)
+    }
+}
+
+/// `Centerpartiet   Anna Berg`: a name, and no letters, which stand in each row.
+pub(super) fn party_in_margin<'a>(value: &Value<'a>, starts: &Starts<'a, '_>) -> Option<PartyInMargin> {
+    let [name, member, ..] = value.cells[..] else { return None };
+    let is_name = name.text.len() >= SHORTEST_PARTY_NAME && starts.is_person(member.text);
+    let party = is_name.then(|| party_of_cell(name.text, starts))??;
+    Some(PartyInMargin { party, column: member.column })
+}
+
+/// The members of each party, where its name stands in the margin beside them, over as many rows as it takes:
+///
+/// ```text
+/// Partipolitiskt obundna      Anna Berg, ordförande, Bo
+/// i Svenska kyrkan (POSK)     Ek, Eva Ask
+/// ```
+pub(super) fn parties_in_margin<'a>(
+    values: &[Value<'a>],
+    starts: &Starts<'a, '_>,
+) -> Vec<(String, Vec<Cell<'a>>)> {
+    let lexicon = starts.lexicon;
+    let beside = |value: &Value<'a>| {
+        let second = value.cells.get(1).filter(|cell| starts.is_person(cell.text));
+        second.filter(|_| party_of_cell(value.cells[0].text, starts).is_some()).map(|cell| cell.column)
+    };
+    let Some(column) = values.iter().find_map(beside) else { return Vec::new() };
+    let mut parties: Vec<(String, Vec<Cell<'a>>)> = Vec::new();
+    for value in values {
+        let (margin, people): (Vec<Cell<'a>>, Vec<Cell<'a>>) =
+            value.cells.iter().partition(|cell| cell.column + 3 < column);
+        if value.gap.is_any() || parties.is_empty() {
+            parties.push((String::new(), Vec::new()));
+        }
+        let Some((name, cells)) = parties.last_mut() else { break };
+        margin.iter().for_each(|cell| push_line(name, cell.text, lexicon));
+        cells.extend(people);
+    }
+    // Where each row holds whole people, the rows are read one by one.
+    let wraps = |pair: &[Cell<'a>]| pair[0].text.ends_with([',', '-']) || !starts.is_person(pair[1].text);
+    if !parties.iter().any(|(_, cells)| cells.windows(2).any(wraps)) {
+        return Vec::new();
+    }
+    let party = |name: &str| party_of_heading(name, |name| person::start(name, lexicon).is_some(), lexicon);
+    let named: Option<Vec<_>> =
+        parties.into_iter().map(|(name, cells)| Some((party(&name)?, cells))).collect();
+    named.unwrap_or_default()
+}
+
+/// The members of one party as running text.
+pub(super) fn of_party<'a>(party: String, cells: &[Cell<'a>]) -> List<'a, 'static> {
+    let mut flow = Flow::default();
+    cells.iter().for_each(|cell| flow.push(if flow.is_empty() { "" } else { " " }, cell.text, cell.start));
+    List { several: true, party: Some(party.into()), ..List::new(flow, Apart::ByComma) }
+}
+
+/// The heading of a party's members within a list: `Centerpartiet (C)`, `POSK`, `Öppen kyrka (ÖKA)`.
+pub(super) fn party_heading<'a>(value: &Value<'a>, starts: &Starts<'a, '_>) -> Option<String> {
+    let [cell] = value.cells[..] else { return None };
+    party_of_cell(cell.text, starts)
+}
+
+pub(super) fn party_of_cell<'a>(text: &'a str, starts: &Starts<'a, '_>) -> Option<String> {
+    // Nearly all such cells are a person, whose name ends where the bracket begins.
+    let is_person = |name: &'a str| starts.of(text) == Begins::Name(name.len()) || starts.is_person(name);
+    party_of_heading(text, is_person, starts.lexicon)
+}
+
+fn party_of_heading<'t>(
+    text: &'t str,
+    is_person: impl FnOnce(&'t str) -> bool,
+    lexicon: &Lexicon,
+) -> Option<String> {
+    let text = text.trim_end_matches([':', ' ']);
+    if let Some(party) = lexicon.parties.get(text) {
+        return Some(party.to_string());
+    }
+    let (name, bracket) = text.strip_suffix(')')?.rsplit_once(" (")?;
+    if !name.starts_with(char::is_uppercase) || is_person(name) && !lexicon.parties.has(name) {
+        return None;
+    }
+    party::in_brackets(bracket, lexicon).map(Cow::into_owned)
+}

@@ -1,0 +1,221 @@
+//! What is said of a person behind the name, and where it ends.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::classify::substituted;
+use super::ends::{closing, conjunctions, next_boundary, segment_end};
+use super::entry::Entry;
+use super::{Apart, Reader};
+use crate::grammar::{conjunction, is_dash, numbers, party};
+use crate::lexicon::{Note, is_plural};
+use crate::model::Status;
+
+impl<'l> Reader<'_, 'l> {
+    /// Reads one thing that is said of the person; false where the entry ends.
+    pub(super) fn qualifier(&mut self, entry: &mut Entry<'l>) -> bool {
+        let rest = &self.text[self.at..];
+        let trimmed = rest.trim_start();
+        let begin = self.text.len() - trimmed.len();
+        let Some(first) = trimmed.chars().next() else { return false };
+        if let Some(end) = self.said_of_all(begin) {
+            self.at = end;
+            entry.status = Some(Status::Excused);
+            self.excuse_before();
+            return true;
+        }
+        if first == '(' || first == '[' {
+            let end = begin + closing(trimmed);
+            // A bracket that is never closed holds all to the end.
+            let closed = end > begin + 1 && self.text[..end].ends_with([')', ']']);
+            let inner = begin + 1..end - usize::from(closed);
+            self.bracket(inner, entry);
+            self.at = end;
+            return true;
+        }
+        if let Some(next) = conjunction(trimmed, self.lexicon) {
+            // "N N och N N", "ordförande och sammankallande"
+            if self.person_follows(next) || entry.titles.is_empty() && entry.roles.is_empty() {
+                return false;
+            }
+            let from = self.text.len() - next.len();
+            let end = from + segment_end(next, self.lexicon);
+            self.classify(from..end, entry);
+            self.at = end;
+            return true;
+        }
+        // "Lena Frid –S", "Lena Frid/S"
+        if entry.party.is_none() && (is_dash(first) || first == '/') {
+            let rest = &trimmed[first.len_utf8()..];
+            let end = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+            if let Some(party) = self.lexicon.parties.get(&rest[..end]).filter(|_| end > 0 && end <= 4) {
+                entry.party = Some(Cow::Borrowed(party));
+                self.at = begin + first.len_utf8() + end;
+                return true;
+            }
+        }
+        let noted = |text: &str| {
+            let word = text.split([' ', ',', '\t']).next().unwrap_or_default();
+            self.lexicon.notes.has(word)
+        };
+        let separated = matches!(first, ',' | ';' | '\t')
+            || is_dash(first)
+                && (trimmed[first.len_utf8()..].starts_with(' ') || noted(&trimmed[first.len_utf8()..]))
+            || first == ':';
+        let from = if separated { begin + first.len_utf8() } else { begin };
+        let body = self.text[from..].trim_start();
+        let from = self.text.len() - body.len();
+        if body.is_empty() {
+            return false;
+        }
+        if separated && body.starts_with('(') {
+            self.at = from;
+            return true;
+        }
+        if separated && conjunction(body, self.lexicon).is_some_and(|next| self.person_follows(next)) {
+            return false;
+        }
+        if first == '.' || first == ';' && self.apart() == Apart::ByComma {
+            return false;
+        }
+        let segment = segment_end(body, self.lexicon);
+        if self.next_person(body, segment, separated, entry) {
+            return false;
+        }
+        let end = next_boundary(self.text, from + segment.max(1));
+        let end = self.cut_at_conjunction(from, end);
+        self.said_of_list(from..end);
+        self.classify(from..end, entry);
+        self.at = end;
+        true
+    }
+
+    /// A role in the plural behind a list is that of all in it: `Bo Ek, Eva Ask och Nils Öst, ledamöter`.
+    fn said_of_list(&mut self, said: Range<usize>) {
+        let text = self.text[said].trim();
+        let Some(role) =
+            self.lexicon.roles.get(text).copied().filter(|_| is_plural(text) || text.ends_with("er"))
+        else {
+            return;
+        };
+        let without = self.entries.iter_mut().rev().take_while(|entry| entry.roles.is_empty());
+        without.for_each(|entry| entry.roles.add(role));
+    }
+
+    /// The end of a phrase that says of all people of its sentence that they are excused.
+    fn said_of_all(&self, from: usize) -> Option<usize> {
+        let text = &self.text[from..];
+        if let Some(end) = self.said_of_both(text) {
+            return Some(from + end);
+        }
+        if !self.lexicon.notes.may_lead(text) {
+            return None;
+        }
+        let ends = text.bytes().enumerate().filter(|(_, byte)| matches!(byte, b' ' | b'.' | b',' | b';'));
+        let ends = ends.map(|(at, _)| at).chain([text.len()]).take(7);
+        ends.filter(|end| self.lexicon.notes.get(&text[..*end]) == Some(&Note::AllExcused))
+            .last()
+            .map(|end| from + end)
+    }
+
+    /// The same, of several at once: `, båda med anmält laga förfall`, ` (båda sjuka)`.
+    fn said_of_both(&self, text: &str) -> Option<usize> {
+        let said = text.trim_start_matches([',', ' ', '(']);
+        let (_, rest) = said.split_once(' ').filter(|(word, _)| self.lexicon.all_of_them.has(word))?;
+        let end = rest.find([',', ';', '.', ')']).unwrap_or(rest.len());
+        let excused = self.lexicon.notes.get(rest[..end].trim()) == Some(&Note::Excused);
+        excused.then_some(text.len() - rest.len() + end + usize::from(rest[end..].starts_with(')')))
+    }
+
+    /// The people before, back to the beginning of the sentence, are excused too.
+    fn excuse_before(&mut self) {
+        let text = self.text;
+        let mut after = self.at;
+        for entry in self.entries.iter_mut().rev() {
+            let between = &text[entry.whole.end.min(after)..after];
+            if between.contains(". ")
+                || entry.status.is_some()
+                || !between.contains(',') && conjunctions(between, self.lexicon).next().is_none()
+            {
+                break;
+            }
+            entry.status = Some(Status::Excused);
+            after = entry.whole.start;
+        }
+    }
+
+    /// Whether the next person begins in `body`, of which `segment` bytes are the next description if none does.
+    fn next_person(&self, body: &str, segment: usize, separated: bool, entry: &Entry<'_>) -> bool {
+        let at = self.text.len() - body.len();
+        let Some(next) = self.start_at(at) else { return false };
+        if substituted(&body[..segment], self.lexicon).is_some() {
+            return false;
+        }
+        let described = entry.party.is_some() || !entry.titles.is_empty();
+        let is_next = match self.apart() {
+            Apart::ByComma => {
+                !body.starts_with(char::is_lowercase)
+                    || !next.titles.is_empty()
+                    || next.courtesy
+                    || !next.roles.is_empty()
+            }
+            // Without a comma, a new name after a bracket is a second person on the line.
+            Apart::ByLine | Apart::Register if !separated => {
+                described && next.titles.is_empty() && next.name.start == 0
+            }
+            Apart::ByLine | Apart::Register => {
+                entry.party.is_some()
+                    && next.name.start == 0
+                    && body[next.name.end..].trim_start().starts_with('(')
+            }
+        };
+        self.keep(at, next);
+        is_next
+    }
+
+    /// A segment ends before *och N N* and *samt N N*.
+    fn cut_at_conjunction(&self, from: usize, end: usize) -> usize {
+        let segment = &self.text[from..end];
+        conjunctions(segment, self.lexicon)
+            .find(|(_, after)| {
+                self.apart() == Apart::ByComma && self.person_follows(&self.text[from + after..])
+            })
+            .map_or(end, |(at, _)| from + at)
+    }
+
+    /// What stands in brackets, part by part.
+    fn bracket(&mut self, inner: Range<usize>, entry: &mut Entry<'l>) {
+        let text = &self.text[inner.clone()];
+        if let Some(party) = party::in_brackets(text, self.lexicon) {
+            if entry.party.is_none() {
+                entry.party = Some(party);
+                entry.party_at = inner;
+                return;
+            }
+            // A second party is that of the one who is replaced.
+            if self.lexicon.parties.has(text) || entry.details.substituting_for.is_some() {
+                return;
+            }
+        }
+        if numbers::attended(text, self.lexicon).is_some() {
+            self.classify(inner, entry);
+            return;
+        }
+        let mut from = inner.start;
+        while from < inner.end {
+            let rest = &self.text[from..inner.end];
+            let lead = rest.len() - rest.trim_start_matches([' ', ',', ';']).len();
+            let bracket_aside = rest[lead..]
+                .find('(')
+                .filter(|_| substituted(&rest[lead..], self.lexicon).is_some())
+                .map(|_| rest.len() - lead);
+            let end = from
+                + lead
+                + bracket_aside
+                    .unwrap_or_else(|| segment_end(&rest[lead..], self.lexicon).max(1))
+                    .min(rest.len() - lead);
+            self.classify(from + lead..end, entry);
+            from = next_boundary(self.text, end.max(from + 1));
+        }
+    }
+}
