@@ -24,9 +24,6 @@ use crate::model::{Participant, Role};
 /// How much of a title is looked at for the office that it ends in, in letters.
 const LONGEST_TITLE: usize = 40;
 
-/// How many words of a sentence are looked at.
-const MOST_WORDS: usize = 60;
-
 /// The points at the beginning that may appoint somebody.
 const MOST_POINTS: usize = 8;
 
@@ -78,20 +75,19 @@ fn secretary_by_title(attendance: &[Participant<'_>], lexicon: &Lexicon) -> Opti
 
 /// `under ordförandeskap av N N`, `Ordförande var N N`: the chair of a meeting without a list of those present.
 fn presided(sentence: &str, known: &mut Known, lexicon: &Lexicon) {
-    let mut words = words(sentence).take(MOST_WORDS);
+    let mut all = words(sentence).take(60);
     let links = |word: &str| lexicon.clues.get(word).has(Clue::By) || lexicon.behind_label.has(word);
     let office = |word: &str| {
         lexicon.clues.get(word).has(Clue::Presiding) || fields::label(word, lexicon) == Some(Label::Chair)
     };
-    let Some((_, mut before)) = words.next() else { return };
-    let link = |(_, word)| {
-        let before = std::mem::replace(&mut before, word);
-        links(word) && office(before)
-    };
-    if !words.by_ref().any(link) {
-        return;
+    let mut before: Option<&str> = None;
+    for (_, word) in all.by_ref() {
+        if before.is_some_and(|before| links(word) && office(before)) {
+            break;
+        }
+        before = Some(word);
     }
-    let Some((from, word)) = words.next() else { return };
+    let Some((from, word)) = all.next() else { return };
     if lexicon.clues.get(word).has(Clue::Undersigned) {
         known.undersigned_presides = true;
     } else if let Some(entry) = person::entries(&sentence[from..], Apart::ByComma, lexicon).first()
@@ -136,7 +132,7 @@ fn appointed(sentence: &str, known: &mut Known, lexicon: &Lexicon) {
 
 /// The offices that a sentence appoints to, each with where its preposition stands.
 fn offices<'s>(sentence: &'s str, lexicon: &'s Lexicon) -> impl Iterator<Item = (usize, Label)> + 's {
-    let all: Vec<(usize, &str)> = words(sentence).take(MOST_WORDS).collect();
+    let all: Vec<(usize, &str)> = words(sentence).take(60).collect();
     let pairs: Vec<(usize, Label)> = all
         .windows(2)
         .filter(|pair| lexicon.clues.get(pair[0].1).has(Clue::ToOffice))
