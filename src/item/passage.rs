@@ -10,7 +10,7 @@
 
 use std::borrow::Cow;
 
-use super::section::{heading, inline_heading};
+use super::section::{heading, inline_heading, may_be_heading};
 use super::{Body, Paragraph, ParagraphKind};
 use crate::grammar::first_word;
 use crate::grammar::sentence::sentences;
