@@ -49,7 +49,6 @@ fn main() {
         ["json", files @ ..] => json(files),
         ["start"] => processes::start(),
         ["threads"] => processes::threads(),
-        ["print", file] => processes::print(file),
         ["copy", threads, from, to] => processes::copy(threads.parse().expect("a number"), from, to),
         _ => ratios(),
     }
