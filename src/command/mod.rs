@@ -119,8 +119,8 @@ impl From<Status> for ExitCode {
     }
 }
 
-/// Calls a subcommand in a frame of the stack of its own. As a part of [`run`] all of them would share one frame, of
-/// 150 kB, each page of which is touched when a process begins.
+/// Calls a subcommand in a frame of the stack of its own. As parts of [`run`] all of them would share one frame of
+/// 80 kB, each page of which is touched whichever of them runs.
 #[inline(never)]
 fn on_its_own<A>(subcommand: impl FnOnce(&A) -> io::Result<Status>, args: &A) -> io::Result<Status> {
     subcommand(args)
