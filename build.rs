@@ -153,7 +153,7 @@ fn rust(files: &[Table]) -> Result<String, Box<dyn Error>> {
     }
     for (field, list) in ENDINGS {
         writeln!(out, "{field}: {},", endings(&words(files, list)))?;
-        writeln!(same, "assert_eq!(format!(\"{{:?}}\", one.{field}), format!(\"{{:?}}\", other.{field}));")?;
+        writeln!(same, "one.{field}.assert_same(&other.{field}, {field:?});")?;
     }
     writeln!(out, "stated_first: Cow::Borrowed(&[{}]),", texts(&first_words(files)))?;
     writeln!(out, "clues: {},\n}};", clue_table(files)?)?;
@@ -253,8 +253,8 @@ fn table(words: &BTreeMap<String, String>) -> String {
         (skeleton, meaning.map_or("None".into(), |meaning| format!("Some({meaning})")))
     });
     format!(
-        "Table::of(&BuiltIn {{ exact: {}, ends: {ends:?}, starts: {starts:?}, damaged: {}, \
-         damaged_ends: {damaged_ends:?}, damaged_starts: {damaged_starts:?} }})",
+        "Table::of(&BuiltIn {{ exact: {}, ends: &{ends:?}, starts: &{starts:?}, damaged: {}, \
+         damaged_ends: &{damaged_ends:?}, damaged_starts: &{damaged_starts:?} }})",
         hashed(words),
         hashed(&damaged.collect())
     )
@@ -284,7 +284,7 @@ fn endings(endings: &[String]) -> String {
     endings.sort_by_key(|ending| ends::tail(ending));
     endings.iter().for_each(|ending| last.add(ending));
     let tails: Vec<[u8; 2]> = endings.iter().map(|ending| ends::tail(ending)).collect();
-    format!("Endings::of(&[{}], &{tails:?}, {last:?})", texts(&endings))
+    format!("Endings::of(&[{}], &{tails:?}, &{last:?})", texts(&endings))
 }
 
 fn texts(texts: &[String]) -> String {

@@ -50,7 +50,6 @@ fn main() {
         ["start"] => processes::start(),
         ["threads"] => processes::threads(),
         ["grown", kind, size] => grown(kind, size.parse().expect("a number of megabytes")),
-        ["print", file] => processes::print(file),
         ["copy", threads, from, to] => processes::copy(threads.parse().expect("a number"), from, to),
         _ => ratios(),
     }

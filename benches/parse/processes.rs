@@ -1,4 +1,5 @@
-//! The command as a process, beside the least that a program must do: this one, told to `print` or to `copy`.
+//! The command as a process, beside the least that a program must do: a small one that prints a text, and this one,
+//! told to `copy` an archive.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -19,17 +20,23 @@ fn command() -> Command {
 }
 
 /// This program with other words.
-fn this(words: &[&str]) -> Command {
+fn this_program(words: &[&str]) -> Command {
     let mut this = Command::new(std::env::current_exe().expect("a program knows where it is"));
     this.args(words);
     this
 }
 
-/// Reads a file and prints it as a JSON string: what a process must do at least.
-pub(crate) fn print(file: &str) {
-    let bytes = std::fs::read(file).expect("a file");
-    let text = std::str::from_utf8(&bytes).expect("the texts are UTF-8");
-    serde_json::to_writer(std::io::stdout().lock(), text).expect("it can be printed");
+/// A program, built as people build it, which for a bench Cargo does not: there the command has what the libraries of
+/// the tests want of those that both have, and is larger.
+fn built(kind: &str, name: &str) -> PathBuf {
+    let this = std::env::current_exe().expect("a program knows where it is");
+    let target = this.ancestors().nth(3).expect("this program is at target/release/deps");
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.args(["build", "--release", "--quiet", kind, name, "--target-dir"]).arg(target);
+    let status = cargo.current_dir(env!("CARGO_MANIFEST_DIR")).status().expect("Cargo can be started");
+    assert!(status.success(), "{name} cannot be built");
+    let folder = if kind == "--example" { "release/examples" } else { "release" };
+    target.join(folder).join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
 }
 
 /// Writes each file of a folder as a JSON string into another folder: what an archive takes at least.
@@ -64,7 +71,7 @@ fn took(command: &mut Command) -> Duration {
 pub(crate) fn grown(kind: &str, megabytes: usize) -> (f64, f64) {
     let rounds = if megabytes < 16 { 5 } else { 2 };
     let found = (0..rounds).map(|_| {
-        let output = this(&["grown", kind, &megabytes.to_string()]).output().expect("it can be started");
+        let output = this_program(&["grown", kind, &megabytes.to_string()]).output().expect("it can be started");
         let printed = String::from_utf8(output.stdout).expect("figures are ASCII");
         let mut figures = printed.split_whitespace().map(|figure| figure.parse().expect("a figure"));
         let mut next = || figures.next().expect("two figures");
@@ -75,16 +82,16 @@ pub(crate) fn grown(kind: &str, megabytes: usize) -> (f64, f64) {
 
 /// Two pages as a process.
 pub(crate) fn start() {
+    let programs = [built("--example", "print_text"), built("--bin", "protokollant")];
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("two.txt");
     std::fs::write(&file, texts::two_pages()).expect("it can be written");
-    let file = file.to_str().expect("a path of letters");
     let mut best = [Duration::MAX; 2];
     for _ in 0..ROUNDS {
         let mut round = [Duration::ZERO; 2];
         for _ in 0..STARTS {
-            round[0] += took(&mut this(&["print", file]));
-            round[1] += took(command().args(["parse", file]));
+            round[0] += took(Command::new(&programs[0]).arg(&file));
+            round[1] += took(Command::new(&programs[1]).arg("parse").arg(&file));
         }
         best = [best[0].min(round[0]), best[1].min(round[1])];
     }
@@ -109,7 +116,7 @@ pub(crate) fn threads() {
             let jobs = threads.to_string();
             // Both write new files: to write into old ones takes longer.
             std::fs::create_dir_all(&copies).expect("it can be made");
-            let floor = took(&mut this(&["copy", &jobs, &from, &copies]));
+            let floor = took(&mut this_program(&["copy", &jobs, &from, &copies]));
             let convert = took(command().args(["convert", &from, "-o", &converted, "--jobs", &jobs]));
             for written in [copies, converted] {
                 std::fs::remove_dir_all(&written).expect("it can be removed");

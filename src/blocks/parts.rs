@@ -15,6 +15,7 @@
 //! that is not cut is better than one that is cut wrongly: what is in doubt stays together.
 
 use std::cell::OnceCell;
+use std::ops::Range;
 
 use super::fields::{self, is_people};
 use super::signatures::place::is_appendix;
@@ -40,19 +41,17 @@ const MOST_REFUSED: usize = 60;
 
 /// Where each protocol of a text with `lines` begins; the first at 0.
 pub(super) fn starts(lines: &[Line<'_>], lexicon: &Lexicon) -> Vec<usize> {
-    let mut starts = vec![0];
     let rows = rows(lines);
-    let titles: Vec<usize> = (0..rows.len()).filter(|at| is_title(&rows[*at], lexicon)).collect();
-    if titles.len() < 2 && !titles.iter().any(|at| *at > HEADER) {
-        return starts;
-    }
     let book = Book::of(&rows, lexicon);
+    let mut starts = vec![0];
     let (mut first, mut refused) = (0, 0);
-    for title in titles {
-        match book.begins(title, first) {
-            Verdict::Begins(row) => {
-                starts.push(rows[row].line.start);
-                first = row;
+    for (row, people) in book.before_people() {
+        match book.begins(row, people, first) {
+            // What has one title, at its beginning, is one protocol.
+            Verdict::Begins(_) | Verdict::Refused if row <= HEADER && !book.has_other_title(row) => break,
+            Verdict::Begins(start) => {
+                starts.push(rows[start].line.start);
+                first = start;
             }
             Verdict::Refused => refused += 1,
             Verdict::No => {}
@@ -85,15 +84,6 @@ fn is_title(row: &Row<'_>, lexicon: &Lexicon) -> bool {
         || row.line.cells().any(|cell| meeting::is_meeting_title(cell.text, lexicon))
 }
 
-/// For each row, the next row from it on for which `is` holds.
-fn next_rows(rows: &[Row<'_>], is: impl Fn(&Row<'_>) -> bool) -> Vec<usize> {
-    let mut all = vec![usize::MAX; rows.len() + 1];
-    for at in (0..rows.len()).rev() {
-        all[at] = if is(&rows[at]) { at } else { all[at + 1] };
-    }
-    all
-}
-
 /// Whether a row begins the list of those present: its label, alone or with the first of them.
 fn begins_people(row: &Row<'_>, lexicon: &Lexicon) -> bool {
     let Some(cell) = row.line.cells().next() else { return false };
@@ -112,14 +102,44 @@ fn number(row: &Row<'_>, lexicon: &Lexicon) -> Option<u32> {
     (titled && head.sub == 0 && (head.style != Style::Plain || row.line.indent() < 12)).then_some(head.main)
 }
 
-/// What is known of a text that may hold several protocols. For each row the next row from it on that is something
-/// is told when it is asked for: most texts hold one protocol, and nobody signs above its titles.
+fn is_point(row: &Row<'_>, lexicon: &Lexicon) -> bool {
+    number(row, lexicon).is_some()
+}
+
+/// Whether people sign in a row behind a gap.
+fn signs(row: &Row<'_>, lexicon: &Lexicon) -> bool {
+    row.gap.is_any() && signatures::place::is_signing(row, lexicon)
+}
+
+/// Which rows are something: each is asked once at most, and only when it matters.
+struct Asked<'a, 'r> {
+    rows: &'r [Row<'a>],
+    lexicon: &'r Lexicon,
+    is: fn(&Row<'_>, &Lexicon) -> bool,
+    answers: Vec<OnceCell<bool>>,
+}
+
+impl<'a, 'r> Asked<'a, 'r> {
+    fn new(rows: &'r [Row<'a>], lexicon: &'r Lexicon, is: fn(&Row<'_>, &Lexicon) -> bool) -> Self {
+        Self { rows, lexicon, is, answers: vec![OnceCell::new(); rows.len()] }
+    }
+
+    fn holds(&self, row: usize) -> bool {
+        *self.answers[row].get_or_init(|| (self.is)(&self.rows[row], self.lexicon))
+    }
+
+    /// The first of some rows for which it holds.
+    fn first(&self, rows: Range<usize>) -> Option<usize> {
+        (rows.start..rows.end.min(self.rows.len())).find(|row| self.holds(*row))
+    }
+}
+
+/// What is known of a text that may hold several protocols.
 struct Book<'a, 'r> {
     rows: &'r [Row<'a>],
     lexicon: &'r Lexicon,
-    signing: Vec<usize>,
-    people: OnceCell<Vec<usize>>,
-    point: OnceCell<Vec<usize>>,
+    signing: Asked<'a, 'r>,
+    point: Asked<'a, 'r>,
 }
 
 /// Whether a protocol begins at a title.
@@ -133,35 +153,38 @@ enum Verdict {
 
 impl<'a, 'r> Book<'a, 'r> {
     fn of(rows: &'r [Row<'a>], lexicon: &'r Lexicon) -> Self {
-        let signs = |row: &Row<'_>| row.gap.is_any() && signatures::place::is_signing(row, lexicon);
-        let signing = next_rows(rows, signs);
-        Self { rows, lexicon, signing, people: OnceCell::new(), point: OnceCell::new() }
+        let asked = |is| Asked::new(rows, lexicon, is);
+        Self { rows, lexicon, signing: asked(signs), point: asked(is_point) }
     }
 
-    /// For each row the next from it on that begins the list of those present.
-    fn people(&self) -> &[usize] {
-        self.people.get_or_init(|| next_rows(self.rows, |row| begins_people(row, self.lexicon)))
+    /// The rows that may be titles by what follows, each with the row where the list of those present begins: near
+    /// enough, with no point and no signature before it. Few rows are such, so that this is asked first.
+    fn before_people(&self) -> impl Iterator<Item = (usize, usize)> {
+        let mut from = 0;
+        let lists = (0..self.rows.len()).filter(|row| begins_people(&self.rows[*row], self.lexicon));
+        lists.flat_map(move |people| {
+            let farthest = from.max(people.saturating_sub(TO_PEOPLE));
+            from = people + 1;
+            let parts = |row: &usize| self.point.holds(*row) || self.signing.holds(*row);
+            let first = (farthest..=people).rev().find(parts).map_or(farthest, |row| row + 1);
+            (first..=people).map(move |row| (row, people))
+        })
     }
 
-    /// For each row the next from it on that looks like the head of a point.
-    fn point(&self) -> &[usize] {
-        self.point.get_or_init(|| next_rows(self.rows, |row| number(row, self.lexicon).is_some()))
+    fn has_other_title(&self, title: usize) -> bool {
+        (0..self.rows.len()).any(|row| row != title && is_title(&self.rows[row], self.lexicon))
     }
 
-    /// Whether a protocol begins at the row `title`, when the one before begins at the row `first`.
-    fn begins(&self, title: usize, first: usize) -> Verdict {
-        let signed = self.signing[title.saturating_sub(SINCE_SIGNING).max(first)] < title;
-        if !signed {
+    /// Whether a protocol with the list of those present at `people` begins at the row `title`, when the one before
+    /// begins at the row `first`.
+    fn begins(&self, title: usize, people: usize, first: usize) -> Verdict {
+        let above = title.saturating_sub(SINCE_SIGNING).max(first)..title;
+        if !is_title(&self.rows[title], self.lexicon) || self.signing.first(above).is_none() {
             return Verdict::No;
         }
-        let (people, signing, point) = (self.people()[title], self.signing[title], self.point()[title]);
-        let Some(after) = self.point().get(people.saturating_add(1)).copied() else { return Verdict::No };
-        let follows = people <= title + TO_PEOPLE && people < signing && people < point;
-        if !follows || after > people + TO_POINTS {
-            return Verdict::No;
-        }
+        let Some(after) = self.point.first(people + 1..people + TO_POINTS + 1) else { return Verdict::No };
         let start = self.start(title, first);
-        let before = self.point()[first] < start;
+        let before = self.point.first(first..start).is_some();
         if before && self.is_new(start, title, first) && self.is_numbered_anew(first, start, after) {
             Verdict::Begins(start)
         } else {
@@ -203,7 +226,7 @@ impl<'a, 'r> Book<'a, 'r> {
         text.len() < 80 && (organ::is_organization(text, self.lexicon) || organ::is_body(text, self.lexicon))
     }
 
-    fn is_closing(&self, rows: std::ops::Range<usize>) -> bool {
+    fn is_closing(&self, rows: Range<usize>) -> bool {
         self.rows[rows].iter().any(|row| signatures::place::is_signing(row, self.lexicon))
     }
 

@@ -77,23 +77,30 @@ pub(super) struct Words {
 impl Reading {
     /// The words to read with; `None` after a message that the user's cannot be used.
     pub(super) fn words(&self) -> Option<Words> {
-        let Some(path) = &self.lexicon else {
-            return Some(Words { lexicon: Cow::Borrowed(Lexicon::built_in()), checksum: String::new() });
-        };
-        let toml = match fs::read(path).map(String::from_utf8) {
-            Ok(Ok(toml)) => toml,
-            Ok(Err(_)) => return refuse(path.display(), "the lexicon is not UTF-8; save it as UTF-8"),
-            Err(error) => return refuse(path.display(), messages::explain(&error)),
-        };
-        match Lexicon::extended(&toml) {
-            Ok(lexicon) => {
-                Some(Words { lexicon: Cow::Owned(lexicon), checksum: text::sha256(toml.as_bytes()) })
-            }
-            Err(error) => refuse(
-                format_args!("{}:{}", path.display(), error.line),
-                format_args!("{}; see `protokollant lexicon` for the form", error.message.trim_end()),
-            ),
+        match &self.lexicon {
+            Some(path) => own_words(path),
+            None => Some(Words { lexicon: Cow::Borrowed(Lexicon::built_in()), checksum: String::new() }),
         }
+    }
+}
+
+/// The built-in words and those of a file.
+///
+/// Few have one: what reading TOML takes of the stack is touched only then.
+#[cold]
+#[inline(never)]
+fn own_words(path: &Path) -> Option<Words> {
+    let toml = match fs::read(path).map(String::from_utf8) {
+        Ok(Ok(toml)) => toml,
+        Ok(Err(_)) => return refuse(path.display(), "the lexicon is not UTF-8; save it as UTF-8"),
+        Err(error) => return refuse(path.display(), messages::explain(&error)),
+    };
+    match Lexicon::extended(&toml) {
+        Ok(lexicon) => Some(Words { lexicon: Cow::Owned(lexicon), checksum: text::sha256(toml.as_bytes()) }),
+        Err(error) => refuse(
+            format_args!("{}:{}", path.display(), error.line),
+            format_args!("{}; see `protokollant lexicon` for the form", error.message.trim_end()),
+        ),
     }
 }
 

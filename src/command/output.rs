@@ -44,25 +44,33 @@ pub(super) fn print(text: &str) -> io::Result<()> {
     stdout.flush()
 }
 
-/// A destination of data.
-pub(super) enum Output {
-    /// Buffered, because standard output by itself writes line by line.
-    Stdout(BufWriter<io::StdoutLock<'static>>),
+/// Where data goes, through one buffer: JSON comes in pieces of a few bytes, and standard output by itself writes line
+/// by line.
+pub(super) struct Output(BufWriter<Destination>);
+
+enum Destination {
+    Stdout(io::StdoutLock<'static>),
     /// A new file beside the one it replaces when it is complete.
-    File { target: PathBuf, new: BufWriter<NamedTempFile> },
+    File {
+        target: PathBuf,
+        new: NamedTempFile,
+    },
     /// A device or a pipe: it cannot be replaced.
-    Device { target: PathBuf, file: BufWriter<fs::File> },
+    Device {
+        target: PathBuf,
+        file: fs::File,
+    },
 }
 
 impl Output {
     pub(super) fn stdout() -> Self {
-        Self::Stdout(BufWriter::new(io::stdout().lock()))
+        Self(BufWriter::new(Destination::Stdout(io::stdout().lock())))
     }
 
     /// Opens `path`; `None` after a message that says why it cannot be written.
     pub(super) fn file(path: &Path) -> Option<Self> {
-        match Self::open(path) {
-            Ok(output) => Some(output),
+        match Destination::open(path) {
+            Ok(destination) => Some(Self(BufWriter::new(destination))),
             Err(error) => {
                 say_unwritable(path, &error);
                 None
@@ -70,29 +78,14 @@ impl Output {
         }
     }
 
-    fn open(path: &Path) -> io::Result<Self> {
-        // A link stays a link: what it points to is replaced.
-        let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
-        match fs::metadata(&target) {
-            Ok(old) if old.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
-            Ok(old) if !old.is_file() => {
-                let file = BufWriter::new(fs::OpenOptions::new().write(true).open(&target)?);
-                return Ok(Self::Device { target, file });
-            }
-            _ => {}
-        }
-        let folder = target.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
-        let new = BufWriter::new(new_file().tempfile_in(folder)?);
-        Ok(Self::File { target, new })
-    }
-
     /// Puts a file in its place; `Ok(false)` after a message that it cannot be written.
-    pub(super) fn finish(self) -> io::Result<bool> {
-        match self {
-            Self::Stdout(mut stdout) => stdout.flush().map(|()| true),
-            Self::Device { target, mut file } => Ok(written(&target, file.flush())),
-            Self::File { target, new } => {
-                let done = new.into_inner().map_err(io::IntoInnerError::into_error).and_then(|new| {
+    pub(super) fn finish(mut self) -> io::Result<bool> {
+        let flushed = self.0.flush();
+        match self.0.into_parts().0 {
+            Destination::Stdout(_) => flushed.map(|()| true),
+            Destination::Device { target, .. } => Ok(written(&target, flushed)),
+            Destination::File { target, new } => {
+                let done = flushed.and_then(|()| {
                     if let Ok(old) = fs::metadata(&target) {
                         new.as_file().set_permissions(old.permissions())?;
                     }
@@ -105,9 +98,9 @@ impl Output {
 
     /// Deals with an error while writing: a file's is told here, standard output's goes on to the caller.
     pub(super) fn fail(&self, error: io::Error) -> io::Result<()> {
-        match self {
-            Self::Stdout(_) => Err(error),
-            Self::File { target, .. } | Self::Device { target, .. } => {
+        match self.0.get_ref() {
+            Destination::Stdout(_) => Err(error),
+            Destination::File { target, .. } | Destination::Device { target, .. } => {
                 say_unwritable(target, &error);
                 Ok(())
             }
@@ -116,6 +109,38 @@ impl Output {
 }
 
 impl Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(bytes)
+    }
+
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.0.write_all(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+}
+
+impl Destination {
+    fn open(path: &Path) -> io::Result<Self> {
+        // A link stays a link: what it points to is replaced.
+        let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+        match fs::metadata(&target) {
+            Ok(old) if old.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
+            Ok(old) if !old.is_file() => {
+                let file = fs::OpenOptions::new().write(true).open(&target)?;
+                return Ok(Self::Device { target, file });
+            }
+            _ => {}
+        }
+        let folder = target.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
+        let new = new_file().tempfile_in(folder)?;
+        Ok(Self::File { target, new })
+    }
+}
+
+impl Write for Destination {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match self {
             Self::Stdout(stdout) => stdout.write(bytes),

@@ -384,13 +384,22 @@ pub(crate) fn tail(text: &str) -> [u8; 2] {
 }
 
 /// The last three letters of endings.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct LastLetters {
     /// For each kind of last letter and each kind before it, one bit for each kind of letter before that.
     pub(crate) third_last: [[u32; 32]; 32],
 }
 
+impl Default for LastLetters {
+    fn default() -> Self {
+        Self::NONE
+    }
+}
+
 impl LastLetters {
+    /// Those of no ending.
+    pub(crate) const NONE: Self = Self { third_last: [[0; 32]; 32] };
+
     /// Adds an ending.
     pub(crate) fn add(&mut self, ending: &str) {
         // Before a short ending any letter may stand.

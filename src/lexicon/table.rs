@@ -74,28 +74,31 @@ impl<T> Hashed<T> {
 }
 
 /// The built-in words of one kind.
+///
+/// What is told of their letters stands elsewhere: memory with addresses in it is written to when a process begins,
+/// page by page, and memory without is shared by all.
 #[derive(Debug)]
 pub(super) struct BuiltIn<T: 'static> {
     pub(super) exact: Hashed<T>,
-    pub(super) ends: Ends,
+    pub(super) ends: &'static Ends,
     /// With which letters the words begin.
-    pub(super) starts: FirstLetters,
+    pub(super) starts: &'static FirstLetters,
     /// By skeleton; `None` where two meanings share one.
     pub(super) damaged: Hashed<Option<T>>,
     /// With what those skeletons begin and end.
-    pub(super) damaged_ends: SkeletonEnds,
+    pub(super) damaged_ends: &'static SkeletonEnds,
     /// With which letters they begin.
-    pub(super) damaged_starts: FirstLetters,
+    pub(super) damaged_starts: &'static FirstLetters,
 }
 
 impl<T> BuiltIn<T> {
     const NOTHING: &'static Self = &Self {
         exact: Hashed::EMPTY,
-        ends: Ends::NONE,
-        starts: FirstLetters::NONE,
+        ends: &Ends::NONE,
+        starts: &FirstLetters::NONE,
         damaged: Hashed::EMPTY,
-        damaged_ends: SkeletonEnds::NONE,
-        damaged_starts: FirstLetters::NONE,
+        damaged_ends: &SkeletonEnds::NONE,
+        damaged_starts: &FirstLetters::NONE,
     };
 }
 
@@ -329,26 +332,35 @@ impl<T: Clone + PartialEq + std::fmt::Debug> Table<T> {
 }
 
 /// Endings of words, asked for by their last letters.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(crate) struct Endings {
     all: Cow<'static, [Cow<'static, str>]>,
     /// The last two bytes of each, by which they are in order.
     tails: Cow<'static, [[u8; 2]]>,
-    last: LastLetters,
+    /// The last letters of the built-in endings; apart, as they take more room than all else.
+    built_in: &'static LastLetters,
+    /// Those of endings of a file of one's own.
+    own: Option<Box<LastLetters>>,
+}
+
+impl Default for Endings {
+    fn default() -> Self {
+        Self::of(&[], &[], &LastLetters::NONE)
+    }
 }
 
 impl Endings {
     pub(super) const fn of(
         all: &'static [Cow<'static, str>],
         tails: &'static [[u8; 2]],
-        last: LastLetters,
+        built_in: &'static LastLetters,
     ) -> Self {
-        Self { all: Cow::Borrowed(all), tails: Cow::Borrowed(tails), last }
+        Self { all: Cow::Borrowed(all), tails: Cow::Borrowed(tails), built_in, own: None }
     }
 
     pub(super) fn extend(&mut self, endings: Vec<String>) {
         for ending in endings {
-            self.last.add(&ending);
+            self.own.get_or_insert_default().add(&ending);
             let tail = ends::tail(&ending);
             let at = self.tails.partition_point(|other| *other <= tail);
             self.tails.to_mut().insert(at, tail);
@@ -358,7 +370,7 @@ impl Endings {
 
     /// Whether a word may have one of the endings.
     pub(super) fn may_end(&self, word: &str) -> bool {
-        self.last.may_end(word)
+        self.built_in.may_end(word) || self.own.as_ref().is_some_and(|own| own.may_end(word))
     }
 
     /// The endings that `folded` has, all of it included.
@@ -380,6 +392,19 @@ impl Endings {
 
     pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
         self.all.iter().map(|ending| &**ending)
+    }
+}
+
+#[cfg(test)]
+impl Endings {
+    /// Fails where one of two lists has an ending that the other has not.
+    pub(super) fn assert_same(&self, other: &Self, name: &str) {
+        assert_eq!((&self.all, &self.tails), (&other.all, &other.tails), "{name}");
+        for endings in [self, other] {
+            let mut letters = LastLetters::default();
+            endings.iter().for_each(|ending| letters.add(ending));
+            assert_eq!(endings.own.as_deref().unwrap_or(endings.built_in), &letters, "{name}");
+        }
     }
 }
 

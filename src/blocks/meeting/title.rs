@@ -263,10 +263,9 @@ pub(in crate::blocks) fn is_title(text: &str, lexicon: &Lexicon) -> bool {
 
 /// `Möte Regionpolisråd Mitt`, `Generaldirektörens beslutsmöte nr 14/2023`.
 pub(in crate::blocks) fn is_meeting_title(text: &str, lexicon: &Lexicon) -> bool {
-    let count = text.split(' ').count();
     let meets = |word: &str| lexicon.meetings.has(word) || lexicon.is_meeting_word(word);
-    words(text).any(|(_, word)| meets(word))
-        && (2..=9).contains(&count)
+    (2..=9).contains(&text.split(' ').count())
         && !text.ends_with('.')
+        && words(text).any(|(_, word)| meets(word))
         && !words(text).any(|(_, word)| lexicon.clues.get(word).any(&[Clue::Opens, Clue::Closes]))
 }
