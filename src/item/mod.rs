@@ -205,6 +205,37 @@ mod tests {
 
     use super::*;
 
+    #[test]
+    fn words_of_lines_are_those_of_the_text() {
+        let lexicon = Lexicon::built_in();
+        let lines = ["Nämnden beslutar", "att avslå § 4 – och", "bordlägga yrkandet"];
+        let mut body = Body::default();
+        let mut whole = lines[0].to_owned();
+        let mut words = body.look_through(&whole, lexicon);
+        for line in &lines[1..] {
+            let of_line = body.look_through(line, lexicon);
+            whole.push(' ');
+            words = body.join(words, of_line, whole.len()).expect("they stand side by side");
+            whole.push_str(line);
+        }
+        let mut met = Vec::new();
+        let clues = lexicon.clues.scan(&whole, &mut met);
+        body.push(whole.as_str().into(), Span::new(0, whole.len()), ParagraphKind::Text, words);
+        let paragraph = &body.paragraphs[0];
+        let place = |hit: &Hit| (hit.start, hit.end, hit.clues);
+        let found: Vec<_> = body.hits(paragraph, lexicon).map(|hit| place(&hit)).collect();
+        assert_eq!(found, met.iter().map(place).collect::<Vec<_>>());
+        assert!(found.len() > 3);
+        assert_eq!(paragraph.clues.of_sentences(), clues.of_sentences());
+        // Words in between belong to neither.
+        let (first, _, last) = (
+            body.look_through("Nämnden", lexicon),
+            body.look_through("beslutar", lexicon),
+            body.look_through("yrkar", lexicon),
+        );
+        assert!(body.join(first, last, 8).is_none());
+    }
+
     /// Pieces that every reader waits for, again and again: whatever comes, it takes time in proportion.
     #[test]
     fn repetition_costs_no_more_than_its_length() {

@@ -151,6 +151,9 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(heading(text, lexicon), section, "{text:?}");
+            // What a scan tells refuses no heading.
+            let may_be = may_be_heading(text, lexicon.clues.all(text));
+            assert!(section.is_none() || may_be, "{text:?}");
         }
     }
 

@@ -24,6 +24,10 @@ use words::{Words, small_number};
 
 use crate::model::{MeetingType, Role};
 
+/// What the clauses of a decision begin with in a list. It is no list of its own, because it is asked of nearly every
+/// row, by its letters.
+pub(crate) const THAT: &str = "att";
+
 /// The built-in lists, in the order in which they are printed.
 const BUILT_IN: [&str; 7] = [
     include_str!("sv/labels.toml"),

@@ -39,19 +39,20 @@ impl Layout {
             }
         }
         let column = (0..64).max_by_key(|column| (indents[*column], 64 - column)).unwrap_or(0);
-        let mut left = rows.len() / 12;
+        // A few rows, of tables mostly, are wider than those of the text.
+        let mut left = rows.len() / WIDER;
         let mut width = 255;
         while width > 20 && widths[width] <= left {
             left -= widths[width];
             width -= 1;
         }
-        let long = widths[130..].iter().sum::<usize>();
+        let long = widths[LONGER_THAN_PAPER..].iter().sum::<usize>();
         let heads: Vec<usize> = heads.chain([rows.len()]).collect();
         let alone = heads.windows(2).filter(|pair| pair[1] == pair[0] + 1).count();
         Self {
             column,
             width,
-            unwrapped: long * 8 > rows.len() || long >= 3 && long * 14 > rows.len(),
+            unwrapped: long * UNWRAPPED > rows.len() || long >= FEW && long * UNWRAPPED_OF_FEW > rows.len(),
             one_row: alone * 2 > heads.len(),
             titles_in_margin: titles_in_margin(rows, &heads, column),
         }
@@ -78,6 +79,18 @@ fn titles_in_margin(rows: &[Row<'_>], heads: &[usize], column: usize) -> bool {
     let distinct = titles.iter().collect::<HashSet<_>>().len();
     titles.len() >= 2 && distinct == titles.len() && titles.len() * 2 >= heads.len()
 }
+
+/// One row of so many may be wider than the width that is taken for the full one.
+const WIDER: usize = 12;
+
+/// How long a row is, in bytes, that no sheet of paper is wide enough for.
+const LONGER_THAN_PAPER: usize = 130;
+
+/// Rows are paragraphs where one of so many is that long: the others are headings, lists and short paragraphs. Where a
+/// few are, fewer of them do, for protocols with nothing but short lists.
+const UNWRAPPED: usize = 8;
+const UNWRAPPED_OF_FEW: usize = 14;
+const FEW: usize = 3;
 
 /// Where the text of a row may begin: at its edge, or behind what stands in the margin; only there where that is
 /// in capitals.

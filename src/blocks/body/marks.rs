@@ -1,6 +1,7 @@
 //! The marks that rows of a list begin with.
 
 use crate::grammar::is_dash;
+use crate::lexicon::THAT;
 
 /// What begins a row of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,10 +13,11 @@ pub(super) enum Mark {
 
 /// The mark of a row of a list at the beginning of `text`: `•`, `- `, `1.`, `a)`, `1:o)`, `att`.
 pub(super) fn list_mark(text: &str) -> Option<Mark> {
-    // Nearly all rows begin with a letter that no bracket follows, and not as *att* does.
+    // Nearly all rows begin with a letter that no bracket follows, and not as that word does.
     if let [first, second, ..] = text.as_bytes()
         && first.is_ascii_alphabetic()
-        && !matches!((first, second), (_, b')') | (b'a', b't'))
+        && *second != b')'
+        && !THAT.as_bytes().starts_with(&[*first, *second])
     {
         return None;
     }
@@ -27,7 +29,7 @@ pub(super) fn list_mark(text: &str) -> Option<Mark> {
     if is_dash(first) {
         return chars.next().is_none_or(char::is_whitespace).then_some(Mark::Bullet);
     }
-    if text == "att" || text.strip_prefix("att").is_some_and(|rest| rest.starts_with([' ', '\t'])) {
+    if text.strip_prefix(THAT).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t'])) {
         return Some(Mark::That);
     }
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();

@@ -11,7 +11,7 @@ use super::{Reader, WRAP};
 use crate::grammar::{date, name, person, verb};
 use crate::item::section::may_be_heading;
 use crate::item::{Paragraph, ParagraphKind, Words};
-use crate::lexicon::{Clues, Section};
+use crate::lexicon::{Clues, Section, THAT};
 use crate::lines::rows::{Gap, Row};
 use crate::model::{Span, Text};
 
@@ -173,8 +173,8 @@ impl<'a> Reader<'a, '_> {
 
     fn continues(&self, open: &Open<'a>, line: &Line<'_, 'a>) -> bool {
         let Line { piece, clues, mark } = *line;
-        let bare = matches!(&*open.text, "att" | "•" | "-" | "–" | "*" | "o" | "➢" | "")
-            || open.text.ends_with(" att")
+        let bare = matches!(&*open.text, THAT | "•" | "-" | "–" | "*" | "o" | "➢" | "")
+            || open.text.strip_suffix(THAT).is_some_and(|before| before.ends_with(' '))
                 && piece.gap != Gap::Wide
                 && open.kind == ParagraphKind::ListItem
                 && open.text.len() < 30;

@@ -325,11 +325,15 @@ mod tests {
         table.insert_last("förslag till beslut:", Clue::EndsSection);
         for (text, found) in [
             ("Två förslag", Clues::of(&[Clue::NumberWord])),
-            ("BESLUT.", Clues::of(&[Clue::EndsSection])),
+            ("BESLUT.", Clues::of(&[Clue::EndsSection, Clue::EndsAsSection])),
+            ("Beslut om två", Clues::of(&[Clue::EndsSection, Clue::NumberWord])),
             ("varför?", Clues::of(&[Clue::QuestionMark])),
-            ("f\u{fffd}r", Clues::of(&[Clue::Unusual])),
-            ("\u{212a}l.", Clues::of(&[Clue::Unusual])),
-            ("för – ”nämnden” § 4\u{a0}c", Clues::default()),
+            ("f\u{fffd}r", Clues::of(&[Clue::Unusual, Clue::Foreign])),
+            ("\u{212a}l.", Clues::of(&[Clue::Unusual, Clue::Foreign])),
+            ("för – ”nämnden” § 4\u{a0}c", Clues::of(&[Clue::Foreign])),
+            ("för\tnämnden", Clues::of(&[Clue::Foreign])),
+            ("för\u{7f}", Clues::of(&[Clue::Foreign])),
+            ("för, [nämnden] (4): ÉÜ", Clues::default()),
         ] {
             let mut hits = vec![];
             assert_eq!(table.scan(text, &mut hits), found, "{text:?}");
