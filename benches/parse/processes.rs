@@ -71,7 +71,8 @@ fn took(command: &mut Command) -> Duration {
 pub(crate) fn grown(kind: &str, megabytes: usize) -> (f64, f64) {
     let rounds = if megabytes < 16 { 5 } else { 2 };
     let found = (0..rounds).map(|_| {
-        let output = this_program(&["grown", kind, &megabytes.to_string()]).output().expect("it can be started");
+        let output =
+            this_program(&["grown", kind, &megabytes.to_string()]).output().expect("it can be started");
         let printed = String::from_utf8(output.stdout).expect("figures are ASCII");
         let mut figures = printed.split_whitespace().map(|figure| figure.parse().expect("a figure"));
         let mut next = || figures.next().expect("two figures");
