@@ -26,7 +26,7 @@ use self::points::Point;
 use self::signatures::place::{end_of_points, is_appendix};
 use crate::checks;
 use crate::grammar::numbers::Number;
-use crate::grammar::person::Starts;
+use crate::grammar::person::{NameOrder, Starts};
 use crate::grammar::{date, time};
 use crate::item::votes::appended;
 use crate::item::{self, Body};
@@ -316,8 +316,9 @@ impl<'a> Reading<'a, '_> {
     /// The fields and people of the front, and the people of appendices.
     fn lists(&self) -> Lists<'a> {
         let mut lists = Lists::default();
-        let starts = &Starts::new(self.lexicon);
         let front = self.parts.front.iter().flat_map(|range| &self.rows[range.clone()]);
+        let cells = front.clone().filter_map(|row| row.line.cells().next()).map(|cell| cell.text);
+        let starts = &Starts::new(NameOrder::of(cells, self.lexicon), self.lexicon);
         lists.people.legend = Legend::of(front);
         for range in &self.parts.front {
             self.part(range.clone(), &mut lists, starts);

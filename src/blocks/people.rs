@@ -10,7 +10,7 @@ use super::fields::{Field, Value, is_people};
 use super::legend::{self, Legend};
 use super::table::is_ordinal;
 use crate::grammar::numbers::{self, Attended};
-use crate::grammar::person::{self, Apart, Begins, Entry, Starts};
+use crate::grammar::person::{self, Apart, Begins, Entry, NameOrder, Starts};
 use crate::grammar::{
     ends_with_conjunction, ends_with_small_word, first_word, is_dash, last_word, name, party, verb,
 };
@@ -297,7 +297,7 @@ fn lists<'a, 'l>(field: &Field<'a>, legend: &Legend<'a>, starts: &Starts<'a, 'l>
     let lexicon = starts.lexicon;
     let list = up_to_sentence(field, starts);
     let field = list.as_ref().unwrap_or(field);
-    if is_register(field, lexicon) {
+    if is_register(field, starts) {
         return register(field);
     }
     if is_running_text(field, starts) {
@@ -366,23 +366,14 @@ fn begins_in_plural(text: &str, lexicon: &Lexicon) -> bool {
     lexicon.is_title_word(first) && is_plural(first)
 }
 
-/// Whether most rows have the family name first, as in a register: `Berg, Anna`.
-fn is_register(field: &Field<'_>, lexicon: &Lexicon) -> bool {
+/// Whether most rows have the family name first, as in a register: `Berg, Anna`. One row alone shows it only where
+/// the whole document writes names so.
+fn is_register(field: &Field<'_>, starts: &Starts<'_, '_>) -> bool {
     let rows = field.values.len();
-    let inverted = field
-        .values
-        .iter()
-        .filter_map(|value| value.cells.first())
-        .filter(|cell| is_inverted_name(bare(cell.text), lexicon));
-    rows >= 2 && inverted.count() * 10 >= rows * 6
-}
-
-/// Whether `text` begins with a name in the order of registers: one word before the first comma, but for particles,
-/// which have no capital.
-fn is_inverted_name(text: &str, lexicon: &Lexicon) -> bool {
-    let family = text.split_once(", ").map(|(family, _)| family);
-    family.is_some_and(|family| !family.contains(' ') || family.starts_with(char::is_lowercase))
-        && name::inverted_name(text, lexicon).is_ok()
+    let fewest = if starts.order == NameOrder::FamilyFirst { 1 } else { 2 };
+    let cells = field.values.iter().filter_map(|value| value.cells.first());
+    let inverted = cells.filter(|cell| name::register_name(bare(cell.text), starts.lexicon).is_some());
+    rows >= fewest && inverted.count() * 10 >= rows * 6
 }
 
 /// Each row of a register as a piece of its own, its cells together.

@@ -46,6 +46,28 @@ pub(crate) struct Entry<'l> {
 /// How many first names a list of such has at least.
 const FEWEST_GIVEN: usize = 3;
 
+/// In which order the lists of a document write names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum NameOrder {
+    /// `Anna Berg`
+    GivenFirst,
+    /// As registers do: `Berg, Anna`.
+    FamilyFirst,
+}
+
+/// How many names in the order of registers a document has at least that writes names so.
+const FEWEST_INVERTED: usize = 3;
+
+impl NameOrder {
+    /// The order of the people that the cells of a document begin with. A place (`Stadshuset, Rådssalen`) and two
+    /// first names look like a name of a register too: there are more of these where it is one.
+    pub(crate) fn of<'a>(cells: impl Iterator<Item = &'a str> + Clone, lexicon: &Lexicon) -> Self {
+        let inverted = cells.clone().filter(|text| name::register_name(text, lexicon).is_some()).count();
+        let names = || cells.filter(|text| start(text, lexicon).is_some()).count();
+        if inverted >= FEWEST_INVERTED && inverted > names() { Self::FamilyFirst } else { Self::GivenFirst }
+    }
+}
+
 /// How the entries of a list are kept apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Apart {
@@ -154,14 +176,15 @@ const MOST_KEPT: usize = 512;
 /// again, and nothing takes longer to tell: what was told last is kept.
 pub(crate) struct Starts<'a, 'l> {
     pub(crate) lexicon: &'l Lexicon,
+    pub(crate) order: NameOrder,
     /// By where a text stands, and how long it is: no other piece of the source has both.
     kept: RefCell<FxHashMap<(usize, usize), Begins>>,
     source: PhantomData<&'a str>,
 }
 
 impl<'a, 'l> Starts<'a, 'l> {
-    pub(crate) fn new(lexicon: &'l Lexicon) -> Self {
-        Self { lexicon, kept: RefCell::default(), source: PhantomData }
+    pub(crate) fn new(order: NameOrder, lexicon: &'l Lexicon) -> Self {
+        Self { lexicon, order, kept: RefCell::default(), source: PhantomData }
     }
 
     /// Whether a person begins `text`, as [`start`] tells it.
@@ -179,13 +202,20 @@ impl<'a, 'l> Starts<'a, 'l> {
         if kept.len() >= MOST_KEPT {
             kept.clear();
         }
-        let begins = match start(text, self.lexicon) {
+        let begins = self.inverted(text).unwrap_or_else(|| match start(text, self.lexicon) {
             None => Begins::Nobody,
             Some(Start { name, .. }) if name.start == 0 => Begins::Name(name.end),
             Some(_) => Begins::Titled,
-        };
+        });
         kept.insert(place, begins);
         begins
+    }
+
+    /// The name in the order of registers that `text` begins with, where the document writes them so.
+    fn inverted(&self, text: &str) -> Option<Begins> {
+        let found =
+            (self.order == NameOrder::FamilyFirst).then(|| name::register_name(text, self.lexicon))?;
+        found.map(|name| Begins::Name(name.len()))
     }
 }
 
@@ -643,7 +673,7 @@ impl<'l> Reader<'_, 'l> {
         if first == '.' || first == ';' && self.apart() == Apart::ByComma {
             return false;
         }
-        let segment = segment_end(body, self.lexicon);
+        let segment = self.inverted_end(body).unwrap_or_else(|| segment_end(body, self.lexicon));
         if self.next_person(body, segment, separated, entry) {
             return false;
         }
@@ -653,6 +683,20 @@ impl<'l> Reader<'_, 'l> {
         self.classify(from..end, entry);
         self.at = end;
         true
+    }
+
+    /// Where in a register the one ends who is replaced, whose name has a comma in it: `ersätter Berg, Anna`.
+    fn inverted_end(&self, body: &str) -> Option<usize> {
+        if self.apart != Apart::Register {
+            return None;
+        }
+        let (_, from) = substituted(body, self.lexicon)?;
+        self.inverted_here(&body[from..]).map(|name| from + name.len())
+    }
+
+    /// The name in the order of registers that `text` begins with, within a register.
+    fn inverted_here<'t>(&self, text: &'t str) -> Option<&'t str> {
+        (self.apart == Apart::Register).then(|| name::register_name(text, self.lexicon))?
     }
 
     /// A role in the plural behind a list is that of all in it: `Bo Ek, Eva Ask och Nils Öst, ledamöter`.
@@ -996,8 +1040,14 @@ impl<'l> Reader<'_, 'l> {
         let lead = relative.map_or(0, |at| at + 1);
         let Some((head, from)) = substituted(&text[lead..], self.lexicon) else { return false };
         let from = lead + from;
-        let Some(next) = start_under(true, &text[from..], self.lexicon) else { return false };
-        let name = range.start + from + next.name.start..range.start + from + next.name.end;
+        let next = match self.inverted_here(&text[from..]) {
+            Some(name) => 0..name.len(),
+            None => match start_under(true, &text[from..], self.lexicon) {
+                Some(next) => next.name,
+                None => return false,
+            },
+        };
+        let name = range.start + from + next.start..range.start + from + next.end;
         if head.chars().any(|c| c.is_ascii_digit()) {
             entry.notes.push(range.clone());
         }
@@ -1197,7 +1247,7 @@ mod tests {
     #[test]
     fn what_is_kept_is_what_is_told() {
         let lexicon = Lexicon::built_in();
-        let starts = Starts::new(lexicon);
+        let starts = Starts::new(NameOrder::GivenFirst, lexicon);
         let text = "Anna Berg (S), Fru Ek, kassör";
         for _ in 0..2 {
             assert_eq!(starts.of(text), Begins::Name(9));
