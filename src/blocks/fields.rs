@@ -629,7 +629,7 @@ impl<'a> Reader<'a, '_> {
             && row.gap != Gap::None
             && cell.text.len() <= LONGEST_GROUP
             && cell.text.starts_with(char::is_uppercase)
-            && !cell.text.ends_with(['.', ',', ';'])
+            && !cell.text.ends_with(['.', ',', ';', '-'])
             && !cell.text.contains(|c: char| c.is_ascii_digit() || matches!(c, ':' | '('));
         let next = self.rows.get(at + 1).filter(|next| plain && at + 1 < to && next.gap == Gap::None);
         let list = self.last_people.filter(|_| next.is_some()).map(|field| &self.found.fields[field]);
