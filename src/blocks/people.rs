@@ -443,7 +443,7 @@ fn is_running_text<'a>(field: &Field<'a>, starts: &Starts<'a, '_>) -> bool {
         && separators + 1 >= people
         && (starts != rows
             || people > rows
-            || texts[0].ends_with([',', ';'])
+            || texts[0].ends_with([',', ';', '-'])
             || ends_with_conjunction(texts[0], lexicon))
 }
 
