@@ -23,7 +23,7 @@ use self::legend::Legend;
 use self::oddities::Oddities;
 use self::people::{Listed, People};
 use self::points::Point;
-use self::signatures::place::{end_of_points, is_appendix};
+use self::signatures::place::{begins_appendix, end_of_points, is_appendix};
 use crate::checks;
 use crate::grammar::numbers::Number;
 use crate::grammar::person::{NameOrder, Starts};
@@ -137,7 +137,7 @@ fn parts(rows: &[Row<'_>], candidates: &[Point<'_>], points: &[Point<'_>], lexic
         Some(contents) => vec![0..contents.start, contents.end..first],
         None => std::iter::once(0..first).collect(),
     };
-    let appendix = (end..rows.len()).find(|at| is_appendix(&rows[*at], lexicon)).unwrap_or(rows.len());
+    let appendix = (end..rows.len()).find(|at| begins_appendix(&rows[*at], lexicon)).unwrap_or(rows.len());
     Parts { front, contents, points: first..end, end: end..rows.len(), appendix }
 }
 

@@ -172,10 +172,10 @@ fn mark_before<'a>(cells: &[Placed<'a>], starts: &Starts<'a, '_>) -> Option<&'a 
     marks.then_some(mark.cell.text)
 }
 
-/// Heads with one space between them, as where columns are narrow: `Parti Närv`.
+/// Heads with one space between them, as where columns are narrow: `Parti Närv`. `Frånvarande ledamöter` is one list.
 fn apart<'a>(placed: Placed<'a>, lexicon: &Lexicon) -> Vec<Placed<'a>> {
     let text = placed.cell.text;
-    if is_head(text, lexicon) || !are_heads(text, lexicon) {
+    if is_head(text, lexicon) || !are_heads(text, lexicon) || label_of(&placed, lexicon).is_some() {
         return vec![placed];
     }
     let words = text.split(' ').map(|word| {

@@ -8,6 +8,8 @@
 //! | names alone at the very end | at the first of them |
 //! | `Bilaga 1` at the head of a page | there; nobody signs an appendix |
 //!
+//! An appendix may have another name behind the signatures: `Röstlängd`.
+//!
 //! A cover is where a label of signatures stands, or an office with a stroke to sign on or a note of a
 //! digital signature, or names above their offices. `Sekreterare: Carl Dal` among those present is none.
 
@@ -15,8 +17,8 @@ use std::ops::Range;
 
 use super::mark::{self, Mark, Said};
 use crate::blocks::fields;
-use crate::grammar::numbers;
 use crate::grammar::person::{self, Apart};
+use crate::grammar::{first_word, numbers};
 use crate::lexicon::{Clue, Label, Lexicon};
 use crate::lines::Cell;
 use crate::lines::rows::{Row, is_rule};
@@ -28,8 +30,11 @@ const SIGNED_FROM: usize = 8;
 /// In how many rows below the date of the adjustment those who sign are looked for.
 const MOST_ROWS_TO_OFFICES: usize = 8;
 
-/// The longest cell with a name, or with a label of an appendix, in bytes.
+/// The longest cell with a name, or with the name of an appended list, in bytes.
 const LONGEST_CELL: usize = 60;
+
+/// The longest cell that heads an appendix, in bytes.
+const LONGEST_APPENDIX: usize = 40;
 
 /// The row behind the last point where people sign, or the end.
 pub(in crate::blocks) fn end_of_points(rows: &[Row<'_>], from: usize, lexicon: &Lexicon) -> usize {
@@ -56,12 +61,28 @@ pub(in crate::blocks) fn end_of_points(rows: &[Row<'_>], from: usize, lexicon: &
     at
 }
 
-/// `Bilaga 1`, `Bilagor` at the head of a page behind the points.
+/// `Bilaga 1`, `Bilagor`, `Bilaga:  Förteckning över medlemmar` at the head of a page behind the points.
 pub(in crate::blocks) fn is_appendix(row: &Row<'_>, lexicon: &Lexicon) -> bool {
-    row.line.cells().last().is_some_and(|cell| {
-        let word = cell.text.split(' ').next().unwrap_or_default();
-        lexicon.labels.get(word.trim_end_matches(':')) == Some(&Label::Attachments) && cell.text.len() < 40
-    })
+    let heads = |cell: Cell<'_>| {
+        let word = first_word(cell.text);
+        lexicon.labels.get(word.trim_end_matches(':')) == Some(&Label::Attachments)
+            && cell.text.len() < LONGEST_APPENDIX
+    };
+    let mut cells = row.line.cells();
+    cells.next().is_some_and(heads) || cells.last().is_some_and(heads)
+}
+
+/// The same behind the signatures, where a list may be appended that has a name of its own: `Röstlängd vid
+/// årsstämman 2013`.
+pub(in crate::blocks) fn begins_appendix(row: &Row<'_>, lexicon: &Lexicon) -> bool {
+    let text = row.text();
+    let is_list = || {
+        row.gap.is_any()
+            && text.len() < LONGEST_CELL
+            && lexicon.appended.has(first_word(text))
+            && !text.ends_with('.')
+    };
+    is_appendix(row, lexicon) || is_list()
 }
 
 /// Names alone at the very end, without any label.
