@@ -116,7 +116,7 @@ impl Heading {
     }
 
     /// `Frånvarande ledamöter`, `Förhindrade ersättare`: as what they are away.
-    fn of_members(self, text: &str, lexicon: &Lexicon) -> Self {
+    pub(super) fn of_members(self, text: &str, lexicon: &Lexicon) -> Self {
         if self.status == Status::Present || self.role.is_some() {
             return self;
         }

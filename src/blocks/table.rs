@@ -363,8 +363,8 @@ impl<'a> Table<'a, '_> {
             return false;
         }
         let (label, group) = label.or(self.label).unwrap_or((Label::Present, ""));
+        let heading = Heading::of(label, None, false).of_members(group, self.lexicon);
         let group = people::group(&group.into());
-        let heading = Heading::of(label, None, false);
         let mut flow = flow_of(&first.cell);
         let mut party = None;
         let mut marks: Vec<(TableColumn, &'a str)> = Vec::new();
@@ -525,6 +525,7 @@ impl<'a> Table<'a, '_> {
             return false;
         }
         let (label, group) = self.label.unwrap_or((Label::Members, ""));
+        let heading = Heading::of(label, None, false).of_members(group, self.lexicon);
         let group = people::group(&group.into());
         let flow = flow_of(&first.cell);
         let entries = person::entries(flow.text(), Apart::ByLine, self.lexicon);
@@ -536,7 +537,7 @@ impl<'a> Table<'a, '_> {
             })
             .filter_map(|placed| under(placed, heads))
             .collect();
-        let mut found = listed(entry, &flow, Heading::of(label, None, false), &group, self.lexicon);
+        let mut found = listed(entry, &flow, heading, &group, self.lexicon);
         if marked.is_empty() {
             let dashed = cells[1..].iter().filter(|placed| placed.cell.text.chars().all(is_dash)).count();
             if dashed < heads.len() {

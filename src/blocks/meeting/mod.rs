@@ -78,6 +78,7 @@ pub(crate) fn read<'a>(
             .and_then(|field| closing::value(field, lexicon));
         meeting.organization = organ.filter(|text| organ::is_organization(text, lexicon));
     }
+    title::letterhead(rows, loose, meeting, lexicon);
     header
 }
 
