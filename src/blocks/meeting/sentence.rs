@@ -81,7 +81,7 @@ fn is_when(text: &str, lexicon: &Lexicon) -> bool {
 }
 
 /// Whether a row names a place: no sentence, no title, no organ and no organization.
-fn is_place(text: &str, lexicon: &Lexicon) -> bool {
+pub(super) fn is_place(text: &str, lexicon: &Lexicon) -> bool {
     text.starts_with(char::is_uppercase)
         && text.len() <= 80
         && !text.contains("  ")
