@@ -71,6 +71,9 @@ const FEWEST_DISTRIBUTED: usize = 3;
 /// The longest name of a group of people, in bytes.
 const LONGEST_GROUP: usize = 60;
 
+/// Up to which column a full row goes at least.
+const NARROWEST_FULL: usize = 56;
+
 /// How many words a heading has at most that goes over into its people.
 const MOST_WORDS_OF_LABEL: usize = 6;
 
@@ -440,6 +443,10 @@ fn label_in_sentence<'a>(
     let found = spaces().skip(1).find_map(|at| {
         let (head, value) = (&cell.text[..at], rest_of(cell, at));
         let last = last_word(head);
+        // "Dessutom voro närvarande stadskamreren Bo Ek": the heading goes on.
+        if lexicon.label_words.has(first_word(value.text)) {
+            return None;
+        }
         let may_begin = value.text.starts_with(char::is_uppercase)
             || lexicon.behind_label.has(last)
             || lexicon.label_words.get(last) == Some(&LabelWord::Present)
@@ -1049,10 +1056,30 @@ impl<'a> Reader<'a, '_> {
             self.found.fields[new].group = Some(cells[0].text.into());
             self.columns = vec![(begin, new)];
             cells.iter().skip(1).for_each(|cell| self.put(new, *cell, gap, at));
+        } else if let [first] = cells
+            && self.wraps_to_margin(first, gap, at, field)
+        {
+            self.put(field, *first, gap, at);
         } else {
             self.columns.clear();
             self.found.loose.push(at);
         }
+    }
+
+    /// Whether a row right below a full one goes on with a list of people that began beside its label: typed text wraps
+    /// to where the label stands.
+    fn wraps_to_margin(&self, first: &Cell<'a>, gap: Gap, at: usize, field: usize) -> bool {
+        let Field { label, span, values, .. } = &self.found.fields[field];
+        let Some(last) = values.last() else { return false };
+        let Some(end) = last.cells.last() else { return false };
+        let label_at = self.rows.partition_point(|row| row.line.next <= span.start);
+        is_people(*label)
+            && gap == Gap::None
+            && last.row + 1 == at
+            && end.end_column() > NARROWEST_FULL
+            && first.column == span_column(&self.rows[label_at], span.start)
+            && (values.len() > 1 || label_at == last.row)
+            && values.iter().all(|value| value.cells.len() == 1)
     }
 
     /// Whether a value that began in the line of its label goes on in the next row. A row that begins anew with

@@ -131,6 +131,8 @@ fn joins_places(text: &str, at: usize, word: &str, lexicon: &Lexicon) -> bool {
     let next = text.get(at + word.len() + 1..).unwrap_or_default().split(' ').next().unwrap_or_default();
     lexicon.clues.get(word).has(Clue::Joining)
         && (next.starts_with(char::is_uppercase)
+            // "barn- och utbildningskontoret"
+            || text[..at].ends_with("- ")
             || lexicon.notes.get(next.trim_end_matches(['.', ','])) == Some(&Note::Remote)
             || lexicon.clues.get(next).has(Clue::Locative))
 }

@@ -79,6 +79,7 @@ impl<'m, 'a> Try<'m, 'a> {
         let mut this =
             Self { marks, assigned: vec![Assigned::default(); marks.len()], taken: vec![false; marks.len()] };
         this.own_roles();
+        this.roles_beside();
         this.roles_right_below();
         let bands = bands(marks);
         let mut above = Above::default();
@@ -104,6 +105,27 @@ impl<'m, 'a> Try<'m, 'a> {
                 let sure = role.is_some() && *sure;
                 *assigned = Assigned { role: *role, date: *date, sure, attested: false };
             }
+        }
+    }
+
+    /// A label and a name in turns in one row belong together: `Sekreterare   Carl Dal`.
+    fn roles_beside(&mut self) {
+        let marks = self.marks;
+        let rows = marks.chunk_by(|one, next| one.row == next.row);
+        let mut from = 0;
+        for row in rows {
+            let in_turns =
+                row.len() % 2 == 0 && row.chunks(2).all(|pair| pair[0].is_role() && !pair[1].is_role());
+            for label in (from..from + row.len()).step_by(2).filter(|_| in_turns) {
+                let Mark::Role { role, date, .. } = marks[label].mark else { continue };
+                let assigned = &mut self.assigned[label + 1];
+                if !assigned.sure {
+                    *assigned =
+                        Assigned { role: Some(role), sure: true, date: assigned.date.or(date), ..*assigned };
+                    self.taken[label] = true;
+                }
+            }
+            from += row.len();
         }
     }
 

@@ -193,9 +193,17 @@ fn is_signed_on(rows: &[Row<'_>], at: usize, end: usize, lexicon: &Lexicon) -> b
         }
         None => {
             let pairs = pairs_from(rows, at, end, lexicon);
-            pairs >= 2 || pairs == 1 && rows[at].line.cells().count() >= 2
+            pairs >= 2
+                || pairs == 1 && rows[at].line.cells().count() >= 2
+                || below_strokes(rows, at, end, lexicon)
         }
     }
+}
+
+/// Whether row `at` is the first of several strokes to sign on, each right above a name with its office.
+fn below_strokes(rows: &[Row<'_>], at: usize, end: usize, lexicon: &Lexicon) -> bool {
+    let signs = |at: usize| at + 1 < end && rows[at].is_rule() && has_office(&rows[at + 1], lexicon);
+    signs(at) && signs(at + 2)
 }
 
 /// Offices below each other, and then as many names: `Sekreterare:`, `Ordförande:`, `Carl Dal`, `Anna Berg`.
