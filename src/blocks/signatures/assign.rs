@@ -79,8 +79,8 @@ impl<'m, 'a> Try<'m, 'a> {
         let mut this =
             Self { marks, assigned: vec![Assigned::default(); marks.len()], taken: vec![false; marks.len()] };
         this.own_roles();
-        this.roles_beside();
         this.roles_right_below();
+        this.roles_beside();
         let bands = bands(marks);
         let mut above = Above::default();
         for (at, band) in bands.iter().enumerate() {
@@ -114,8 +114,10 @@ impl<'m, 'a> Try<'m, 'a> {
         let rows = marks.chunk_by(|one, next| one.row == next.row);
         let mut from = 0;
         for row in rows {
-            let in_turns =
-                row.len() % 2 == 0 && row.chunks(2).all(|pair| pair[0].is_role() && !pair[1].is_role());
+            let in_turns = row.len() % 2 == 0
+                && row.chunks(2).all(|pair| pair[0].is_role() && !pair[1].is_role())
+                && !self.taken[from..from + row.len()].contains(&true)
+                && !self.is_below_name(from);
             for label in (from..from + row.len()).step_by(2).filter(|_| in_turns) {
                 let Mark::Role { role, date, .. } = marks[label].mark else { continue };
                 let assigned = &mut self.assigned[label + 1];
@@ -127,6 +129,14 @@ impl<'m, 'a> Try<'m, 'a> {
             }
             from += row.len();
         }
+    }
+
+    /// Whether the label at `at` stands close below a name, in its column.
+    fn is_below_name(&self, at: usize) -> bool {
+        let above = at.checked_sub(1).map(|above| &self.marks[above]);
+        above.is_some_and(|above| {
+            !above.is_role() && self.marks[at].close && same_column(above, &self.marks[at])
+        })
     }
 
     fn roles_right_below(&mut self) {
