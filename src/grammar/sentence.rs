@@ -66,11 +66,14 @@ fn ends(text: &str, end: usize, lexicon: &Lexicon) -> bool {
     if !word.is_empty() && word.chars().all(|c| c.is_ascii_digit()) {
         return !is_list_number(lead, lexicon) && !next.is_ascii_digit();
     }
+    if is_single(word) && is_mark(lead, lexicon) {
+        return true;
+    }
     match lexicon.abbreviations.get(word) {
         Some(Abbreviation::Inside) => false,
         Some(Abbreviation::Final) => next.is_uppercase() && !is_single(word),
         None if lead.is_empty() && next.is_uppercase() => !is_initial(word) && !is_cut_name(word, lexicon),
-        None => !is_initial(word) && !is_unspoken(word) || is_mark(lead, lexicon),
+        None => !is_initial(word) && !is_unspoken(word),
     }
 }
 
@@ -140,6 +143,7 @@ mod tests {
             ("Ansökan kom 19.6.2017 och avser 3.5 procent.", 1),
             ("Rådet har fyra krav: 1. Mer fisk, 2. Te och 3. Bullar. Det var allt.", 2),
             ("Medlen placeras enligt alternativ B. Anna Berg tackar.", 2),
+            ("Planen har upprättats, bilaga A. Anna Berg tackar.", 2),
             ("1. Kommunen tar upp lån.", 1),
             ("Beslutet fattades 1985. Därefter hände inget.", 2),
             ("Han sade ”Nej.” Sedan gick han.", 1),

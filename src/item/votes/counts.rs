@@ -94,7 +94,9 @@ pub(super) fn read(text: &str, clues: Clues, lexicon: &Lexicon) -> Vec<Counts> {
     while let Some(word) = words.next() {
         let bare = without_marks(word);
         let clues = lexicon.clues.get(bare.split(['-', '–']).next().unwrap_or_default());
-        if let Some(losers) = reader.losers(clues, before, words.clone(), lexicon) {
+        // "15 röster emot. 2 var blanka": a mark ends what belongs together.
+        let joined = || !word.ends_with(['.', ',', ';']);
+        if let Some(losers) = reader.losers(clues, before, words.clone(), lexicon).filter(|_| joined()) {
             reader.unsided(losers);
             words.next();
         } else if let Some(number) = number(bare, words.peek().copied(), lexicon).filter(|_| !after_sign) {
