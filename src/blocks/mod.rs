@@ -23,11 +23,11 @@ use self::legend::Legend;
 use self::oddities::Oddities;
 use self::people::{Listed, People};
 use self::points::Point;
-use self::signatures::place::{begins_appendix, end_of_points, is_appendix};
+use self::signatures::place::{begins_appendix, end_of_points};
 use crate::checks;
 use crate::grammar::numbers::Number;
 use crate::grammar::person::{NameOrder, Starts};
-use crate::grammar::{date, time};
+use crate::grammar::{date, first_word, time};
 use crate::item::votes::appended;
 use crate::item::{self, Body};
 use crate::lexicon::{Label, Lexicon};
@@ -390,7 +390,8 @@ impl<'a> Reading<'a, '_> {
             }
             head = other.or(head);
             let before = lists.people.listed.len();
-            let read = table::read(&self.rows, at, range.end, || None, &mut lists.people, starts);
+            let list = || head.and_then(|name| self.list_of_present(name));
+            let read = table::read(&self.rows, at, range.end, list, &mut lists.people, starts);
             let Some(read) = read else {
                 at += 1;
                 continue;
@@ -408,7 +409,13 @@ impl<'a> Reading<'a, '_> {
     fn appendix_head(&self, at: usize) -> Option<&'a str> {
         let row = &self.rows[at];
         let name = row.line.cells().last().map(|cell| cell.text);
-        name.filter(|_| is_appendix(row, self.lexicon))
+        name.filter(|_| begins_appendix(row, self.lexicon))
+    }
+
+    /// The label of an appended list that says who was there: `Närvarolista och omröstningslista`.
+    fn list_of_present(&self, name: &'a str) -> Option<(Label, &'a str)> {
+        let label = fields::label(first_word(name), self.lexicon);
+        label.filter(|label| *label == Label::Present).map(|label| (label, name))
     }
 
     /// The lists of people under headings of their own: `Ej tjänstgörande ersättare`.

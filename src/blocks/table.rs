@@ -84,6 +84,14 @@ struct Columns<'a> {
     people: Vec<Side<'a>>,
 }
 
+impl Columns<'_> {
+    /// Whether there are columns of votes, and none that says who was there.
+    fn is_of_votes(&self) -> bool {
+        let has = |kind: TableColumn| self.heads.iter().any(|head| head.kind == kind);
+        has(TableColumn::Vote) && !has(TableColumn::Present)
+    }
+}
+
 /// The columns that speak of one person of a row.
 #[derive(Debug, Clone)]
 struct Side<'a> {
@@ -139,10 +147,6 @@ fn columns<'a>(row: &Row<'a>, lexicon: &Lexicon) -> Option<Columns<'a>> {
     }
     let names: Vec<usize> = (0..heads.len()).filter(|at| heads[*at].kind == TableColumn::Name).collect();
     let has = |kind: TableColumn| heads.iter().any(|head| head.kind == kind);
-    // A list of votes alone says nothing of who was there.
-    if has(TableColumn::Vote) && !has(TableColumn::Present) {
-        return None;
-    }
     let telling = has(TableColumn::Party)
         || has(TableColumn::Description)
         || has(TableColumn::Present) && has(TableColumn::Absent)
@@ -251,7 +255,15 @@ pub(crate) fn read<'a>(
         return None;
     }
     if let Some(columns) = columns(&rows[at], lexicon) {
-        return Some(Table { rows, starts, lexicon, label: label(), people }.columns(at + 1, to, columns));
+        if are_lists_beside(&rows[at + 1..to], &columns, starts) {
+            return None;
+        }
+        let label = label();
+        // A list of votes alone says nothing of who was there, unless it is called so.
+        if columns.is_of_votes() && label.is_none() {
+            return None;
+        }
+        return Some(Table { rows, starts, lexicon, label, people }.columns(at + 1, to, columns));
     }
     let heads = item_heads(&rows[at], lexicon)?;
     // Votes stand below the points, not attendance: "J  N  A".
@@ -259,6 +271,28 @@ pub(crate) fn read<'a>(
         return None;
     }
     Some(Table { rows, starts, lexicon, label: label(), people }.points(at + 1, to, &heads))
+}
+
+/// Whether a column of deputies is a list of its own beside that of the members: its people stand below each other from
+/// the first row on, and those of a table beside the member that each replaces.
+fn are_lists_beside<'a>(rows: &[Row<'a>], columns: &Columns<'a>, starts: &Starts<'a, '_>) -> bool {
+    let [members, deputies] = &columns.heads[..] else { return false };
+    if (members.kind, deputies.kind) != (TableColumn::Name, TableColumn::Substitute) {
+        return false;
+    }
+    let beside = |row: &Row<'a>| {
+        row.line
+            .cells()
+            .nth(1)
+            .is_some_and(|cell| cell.column.abs_diff(deputies.column) <= 2 && starts.is_person(cell.text))
+    };
+    let heads_list = |row: &Row<'a>| {
+        row.line.cells().nth(1).is_some_and(|cell| fields::label(cell.text, starts.lexicon).is_some())
+    };
+    let mut list =
+        rows.iter().enumerate().take_while(|(at, row)| (*at == 0 || !row.gap.is_any()) && !heads_list(row));
+    let filled = list.by_ref().take_while(|(_, row)| beside(row)).count();
+    filled >= 2 && !list.any(|(_, row)| beside(row))
 }
 
 /// `Ja  Nej  Avstår`, `J  N  A  J  N  A`: the heads of columns of votes, with others before them where the words

@@ -33,6 +33,9 @@ const MOST_ROWS_TO_OFFICES: usize = 8;
 /// The longest cell with a name, or with the name of an appended list, in bytes.
 const LONGEST_CELL: usize = 60;
 
+/// In how many rows below the name of an appended list the heads of its columns stand.
+const ROWS_TO_HEADS: usize = 3;
+
 /// The longest cell that heads an appendix, in bytes.
 const LONGEST_APPENDIX: usize = 40;
 
@@ -44,6 +47,7 @@ pub(in crate::blocks) fn end_of_points(rows: &[Row<'_>], from: usize, lexicon: &
         apart
             && (is_signing(&rows[at], lexicon)
                 || is_appendix(&rows[at], lexicon)
+                || begins_appendix(&rows[at], lexicon) && heads_table(&rows[at + 1..], lexicon)
                 || offices_from(rows, at, lexicon)
                     >= if last_long.is_none_or(|long| long < at) { 1 } else { 2 }
                 || pairs_from(rows, at, rows.len(), lexicon) > 0)
@@ -83,6 +87,15 @@ pub(in crate::blocks) fn begins_appendix(row: &Row<'_>, lexicon: &Lexicon) -> bo
             && !text.ends_with('.')
     };
     is_appendix(row, lexicon) || is_list()
+}
+
+/// Whether the heads of a table of people or of votes stand in the next rows.
+fn heads_table(below: &[Row<'_>], lexicon: &Lexicon) -> bool {
+    let is_head = |cell: &Cell<'_>| {
+        lexicon.table_columns.has(cell.text)
+            || lexicon.clues.get(cell.text).any(&[Clue::Yes, Clue::No, Clue::Abstain])
+    };
+    below.iter().take(ROWS_TO_HEADS).any(|row| row.line.cells().filter(is_head).count() >= 2)
 }
 
 /// Names alone at the very end, without any label.
