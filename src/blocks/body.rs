@@ -776,7 +776,12 @@ impl<'a, 'r> Reader<'a, 'r> {
             if let Some((section, heading, rest)) = side_heading(&piece, gap, self.lexicon) {
                 self.close();
                 self.push_heading(&heading, section);
-                self.start(rest);
+                // "Omröstning   Ja   Nej": the heads of a table beside its name.
+                if is_table_row(rest.text) {
+                    self.push(rest.folded(), rest.span(), ParagraphKind::Row);
+                } else {
+                    self.start(rest);
+                }
                 return;
             }
             if is_table_row(piece.text) {

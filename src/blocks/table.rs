@@ -443,6 +443,11 @@ impl<'a> Table<'a, '_> {
         let mut found = listed(entry, &flow, heading, &group, self.lexicon);
         found.person.party = found.person.party.or_else(|| party.map(|party| party.into_owned().into()));
         self.mark(&mut found, &marks);
+        let has = |kind: TableColumn| heads.iter().any(|head| head.kind == kind);
+        // The deputy beside a member voted, and not the member.
+        if substitute.is_some() && has(TableColumn::Vote) && !has(TableColumn::Present) {
+            found.person.status = Status::Absent;
+        }
         people::replaced(&mut found, heading, &flow, &group, self.people, self.lexicon);
         if let Some(cell) = for_whom {
             self.substitutes(&mut found, &cell);
