@@ -99,6 +99,7 @@ const TABLES: &[(&str, &str, Lists)] = &[
     ("adjusting", "()", Flag("adjusting.words")),
     ("substitutes", "()", Flag("substitutes.words")),
     ("continued", "()", Flag("continued.words")),
+    ("appended", "()", Flag("appended.words")),
     ("elsewhere", "()", Flag("elsewhere.words")),
     ("announced", "()", Flag("announced.words")),
     ("small_words", "SmallWord", Each("small_words")),

@@ -5,9 +5,10 @@ use std::ops::Range;
 use super::fields::{self, Field, Fields};
 use super::legend::Legend;
 use super::people::{self, People};
-use super::signatures::place::is_appendix;
+use super::signatures::place::begins_appendix;
 use super::{Reading, table};
-use crate::grammar::person::Starts;
+use crate::grammar::first_word;
+use crate::grammar::person::{NameOrder, Starts};
 use crate::lexicon::Label;
 use crate::lines::rows;
 
@@ -23,8 +24,9 @@ impl<'a> Reading<'a, '_> {
     /// The fields and people of the front, and the people of appendices.
     pub(super) fn lists(&self) -> Lists<'a> {
         let mut lists = Lists::default();
-        let starts = &Starts::new(self.lexicon);
         let front = self.parts.front.iter().flat_map(|range| &self.rows[range.clone()]);
+        let cells = front.clone().filter_map(|row| row.line.cells().next()).map(|cell| cell.text);
+        let starts = &Starts::new(NameOrder::of(cells, self.lexicon), self.lexicon);
         lists.people.legend = Legend::of(front);
         for range in &self.parts.front {
             self.part(range.clone(), &mut lists, starts);
@@ -96,7 +98,8 @@ impl<'a> Reading<'a, '_> {
             }
             head = other.or(head);
             let before = lists.people.listed.len();
-            let read = table::read(&self.rows, at, range.end, || None, &mut lists.people, starts);
+            let list = || head.and_then(|name| self.list_of_present(name));
+            let read = table::read(&self.rows, at, range.end, list, &mut lists.people, starts);
             let Some(read) = read else {
                 at += 1;
                 continue;
@@ -114,7 +117,13 @@ impl<'a> Reading<'a, '_> {
     fn appendix_head(&self, at: usize) -> Option<&'a str> {
         let row = &self.rows[at];
         let name = row.line.cells().last().map(|cell| cell.text);
-        name.filter(|_| is_appendix(row, self.lexicon))
+        name.filter(|_| begins_appendix(row, self.lexicon))
+    }
+
+    /// The label of an appended list that says who was there: `Närvarolista och omröstningslista`.
+    fn list_of_present(&self, name: &'a str) -> Option<(Label, &'a str)> {
+        let label = fields::label(first_word(name), self.lexicon);
+        label.filter(|label| *label == Label::Present).map(|label| (label, name))
     }
 
     /// The lists of people under headings of their own: `Ej tjänstgörande ersättare`.

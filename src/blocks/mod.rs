@@ -19,7 +19,7 @@ mod table;
 use std::ops::Range;
 
 use self::points::Point;
-use self::signatures::place::{end_of_points, is_appendix};
+use self::signatures::place::{begins_appendix, end_of_points};
 use crate::lexicon::Lexicon;
 use crate::lines::rows::{self, Row};
 use crate::lines::{self, pages};
@@ -122,7 +122,7 @@ fn parts(rows: &[Row<'_>], candidates: &[Point<'_>], points: &[Point<'_>], lexic
         Some(contents) => vec![0..contents.start, contents.end..first],
         None => std::iter::once(0..first).collect(),
     };
-    let appendix = (end..rows.len()).find(|at| is_appendix(&rows[*at], lexicon)).unwrap_or(rows.len());
+    let appendix = (end..rows.len()).find(|at| begins_appendix(&rows[*at], lexicon)).unwrap_or(rows.len());
     Parts { front, contents, points: first..end, end: end..rows.len(), appendix }
 }
 

@@ -314,6 +314,15 @@ pub(crate) fn inverted_name<'a>(input: &'a str, lexicon: &Lexicon) -> Parsed<'a,
     Ok((&input[end..], &input[..end]))
 }
 
+/// The name in the order of registers that `text` begins with: one word before the first comma, but for particles,
+/// which have no capital.
+pub(crate) fn register_name<'t>(text: &'t str, lexicon: &Lexicon) -> Option<&'t str> {
+    let (family, _) = text.split_once(", ")?;
+    let (_, name) = (!family.contains(' ') || family.starts_with(char::is_lowercase))
+        .then(|| inverted_name(text, lexicon).ok())??;
+    Some(name)
+}
+
 /// Whether `text` as a whole is a name.
 pub(crate) fn is_name(text: &str, lexicon: &Lexicon) -> bool {
     name(text, lexicon).is_ok_and(|(rest, _)| rest.is_empty())

@@ -77,6 +77,13 @@ fn time_beside(text: &str, date: Option<&Range<usize>>, lexicon: &Lexicon) -> Op
                 .filter(|(at, _)| date.is_none_or(|date| at.end <= date.start))
         })
         .or_else(|| shifted(time::find(&text[from..], lexicon), from))
+        .or_else(|| time_right_before(&text[..date?.start], lexicon))
+}
+
+/// A time that ends where the date begins: `Onsdag 12:15 2024-11-20`.
+fn time_right_before(text: &str, lexicon: &Lexicon) -> Option<(Range<usize>, Hours)> {
+    let (span, hours) = time::find(text, lexicon)?;
+    text[span.end..].trim_matches([' ', ',']).is_empty().then_some((span.start..span.end, hours))
 }
 
 /// A place that follows a date or time: behind a preposition, or a comma.
@@ -124,6 +131,8 @@ fn joins_places(text: &str, at: usize, word: &str, lexicon: &Lexicon) -> bool {
     let next = text.get(at + word.len() + 1..).unwrap_or_default().split(' ').next().unwrap_or_default();
     lexicon.clues.get(word).has(Clue::Joining)
         && (next.starts_with(char::is_uppercase)
+            // "barn- och utbildningskontoret"
+            || text[..at].ends_with("- ")
             || lexicon.notes.get(next.trim_end_matches(['.', ','])) == Some(&Note::Remote)
             || lexicon.clues.get(next).has(Clue::Locative))
 }

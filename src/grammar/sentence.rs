@@ -66,13 +66,18 @@ fn ends(text: &str, end: usize, lexicon: &Lexicon) -> bool {
     if !word.is_empty() && word.chars().all(|c| c.is_ascii_digit()) {
         return !is_list_number(lead, lexicon) && !next.is_ascii_digit();
     }
+    if is_single(word) && is_mark(lead, lexicon) {
+        return true;
+    }
     match lexicon.abbreviations.get(word) {
         Some(Abbreviation::Inside) => false,
         Some(Abbreviation::Final) => next.is_uppercase() && !is_single(word),
         None if lead.is_empty() && next.is_uppercase() => !is_initial(word) && !is_cut_name(word, lexicon),
-        None => !is_initial(word) || is_mark(lead, lexicon),
+        None => !is_initial(word) && !is_unspoken(word),
     }
 }
+
+const VOWELS: &str = "aeiouyåäöéü";
 
 /// The longest first name cut short, in letters: `Edv.`
 const LONGEST_CUT_NAME: usize = 5;
@@ -83,6 +88,16 @@ fn is_cut_name(word: &str, lexicon: &Lexicon) -> bool {
         && word.starts_with(char::is_uppercase)
         && word.chars().skip(1).all(char::is_lowercase)
         && lexicon.clues.get(word).of_sentences().is_empty()
+}
+
+/// Whether a word with a capital is cut so short that nobody can say it: `Th. Strand`, `Chr. Berg`.
+fn is_unspoken(word: &str) -> bool {
+    let mut chars = word.chars();
+    let capital = chars.next().is_some_and(char::is_uppercase);
+    capital
+        && (2..=3).contains(&word.chars().count())
+        && chars.all(|c| c.is_lowercase() && !VOWELS.contains(c))
+        && !word.starts_with(|c: char| VOWELS.contains(&*c.to_lowercase().to_string()))
 }
 
 /// Whether a sentence can begin with `c`.
@@ -123,10 +138,12 @@ mod tests {
             ("Vägen hos Berg m.fl. har lagats m.m. Arbetet är klart.", 2),
             ("K.-G. Persson och J. V. Ek yrkar avslag.", 1),
             ("Beslutet fattades. Edv. Strand reserverade sig. Ja. Mötet avslutades.", 4),
+            ("Häremot reserverade sig Th. Strand. Eva Ek. Chr. Berg gick.", 3),
             ("Räkningen slutade på kr. 22: 50. Utskottet godkände den.", 2),
             ("Ansökan kom 19.6.2017 och avser 3.5 procent.", 1),
             ("Rådet har fyra krav: 1. Mer fisk, 2. Te och 3. Bullar. Det var allt.", 2),
             ("Medlen placeras enligt alternativ B. Anna Berg tackar.", 2),
+            ("Planen har upprättats, bilaga A. Anna Berg tackar.", 2),
             ("1. Kommunen tar upp lån.", 1),
             ("Beslutet fattades 1985. Därefter hände inget.", 2),
             ("Han sade ”Nej.” Sedan gick han.", 1),

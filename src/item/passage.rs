@@ -13,6 +13,7 @@ use std::borrow::Cow;
 use super::section::{heading, inline_heading, may_be_heading};
 use super::{Body, Paragraph, ParagraphKind};
 use crate::grammar::first_word;
+use crate::grammar::name::is_initial;
 use crate::grammar::sentence::sentences;
 use crate::lexicon::{Clue, ClueTable, Clues, Hit, Lexicon, Met, Section};
 use crate::model::Text;
@@ -392,6 +393,8 @@ pub(super) fn without_bullet(text: &str) -> &str {
                 && letters <= 1
         });
     match end.and_then(|end| text.get(end + 1..)) {
+        // "A. P. Ek": initials.
+        Some(rest) if is_initial(first_word(rest.trim_start())) => text,
         Some(rest) if rest.starts_with([' ', '\t']) => rest.trim_start(),
         _ => text,
     }

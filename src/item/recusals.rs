@@ -85,6 +85,10 @@ fn leaving<'a>(
     if !clause.is_empty() {
         return clause;
     }
+    let absent = not_taking_part(lead, passage, who);
+    if !absent.is_empty() {
+        return absent;
+    }
     let (first, _) = cut_word(sentence.text);
     if who.lexicon.clues.get(first).has(Clue::Pronoun) {
         return before.map(|before| subject_of(before.text, passage, who)).unwrap_or_default();
@@ -93,6 +97,19 @@ fn leaving<'a>(
     let tail = sentence.after(word);
     let words = tail.match_indices(' ').take(8).map(|(at, _)| &tail[at + 1..]);
     words.map(|rest| subject_of(rest, passage, who)).find(|people| !people.is_empty()).unwrap_or_default()
+}
+
+/// `I detta ärende deltog icke Bo Ek på grund av` jäv: people right behind a verb that is denied.
+fn not_taking_part<'a>(lead: &str, passage: &Passage<'_, 'a>, who: Who<'_, 'a>) -> Vec<Named<'a>> {
+    let mut before = "";
+    let mut words = lead.match_indices(' ').map(|(at, _)| (at, cut_word(&lead[at + 1..]).0));
+    let denial = words.find(|(_, word)| {
+        let verb = std::mem::replace(&mut before, *word);
+        who.lexicon.clues.get(word).has(Clue::Negation) && who.lexicon.is_finite_verb(verb)
+    });
+    denial
+        .map(|(at, word)| subject_of(lead[at + 1 + word.len()..].trim_start(), passage, who))
+        .unwrap_or_default()
 }
 
 /// `Fem anbud hade inkommit, på grund varav Bo Ek anmälde` jäv: people right before the verb of the last clause.
@@ -149,6 +166,11 @@ mod tests {
             ("På grund av jäv lämnade Eva Lund rummet.", vec!["Eva Lund"]),
             ("Två anbud hade inkommit, på grund varav Nils Ahl anmälde jäv.", vec!["Nils Ahl"]),
             ("Nils Ahl (M) deltar på grund av jäv inte i handläggningen.", vec!["Nils Ahl"]),
+            ("I detta ärende deltog icke Nils Ahl på grund av jäv.", vec!["Nils Ahl"]),
+            (
+                "I behandlingen deltog inte Eva Lund (S) och Nils Ahl (M) på grund av jäv.",
+                vec!["Eva Lund", "Nils Ahl"],
+            ),
             ("Ordföranden frågar om någon av de närvarande är jävig.", vec![]),
             ("Nämnden fann att Eva Lund inte var jävig.", vec![]),
             ("Ordföranden anmälde jäv och deltog ej.", vec!["Anna Berg"]),

@@ -10,7 +10,7 @@
 //! | `Kommunen redovisar` | nobody |
 
 use super::passage::{Passage, piece, without_bullet};
-use crate::grammar::name::name;
+use crate::grammar::name::{is_initial, name};
 use crate::grammar::people_list::{Form, Mention, People, cut_word, may_hold_name_behind};
 use crate::grammar::verb::is_told;
 use crate::lexicon::{Clue, Lexicon};
@@ -115,9 +115,8 @@ impl<'a> Who<'_, 'a> {
 
     /// A title that no list has looks like a part of the name; the lists of people know better.
     fn without_strange_title<'t>(&self, name: &'t str) -> &'t str {
-        let Some((_, rest)) = name.split_once(' ').filter(|(_, rest)| rest.contains(' ')) else {
-            return name;
-        };
+        let titled = |(first, rest): &(&str, &str)| rest.contains(' ') && !is_initial(first);
+        let Some((_, rest)) = name.split_once(' ').filter(titled) else { return name };
         let strange = self.roster.by_name(rest).is_some() && self.roster.by_name(name).is_none();
         if strange { rest } else { name }
     }

@@ -100,6 +100,7 @@ pub struct Lexicon {
     pub(crate) adjusting: Table<()>,
     pub(crate) substitutes: Table<()>,
     pub(crate) continued: Table<()>,
+    pub(crate) appended: Table<()>,
     pub(crate) elsewhere: Table<()>,
     pub(crate) announced: Table<()>,
     pub(crate) finite_verbs: Table<()>,
@@ -256,6 +257,7 @@ impl Lexicon {
         words.adjusting.words.iter().for_each(|word| self.clues.insert_longest(word, Clue::NamesAdjusters));
         flag(&mut self.substitutes, &words.substitutes.words);
         flag(&mut self.continued, &words.continued.words);
+        flag(&mut self.appended, &words.appended.words);
         flag(&mut self.elsewhere, &words.elsewhere.words);
         flag(&mut self.announced, &words.announced.words);
         flag(&mut self.finite_verbs, &words.finite_verbs.words);

@@ -45,6 +45,7 @@ pub(super) struct Words {
     pub(super) adjusting: List,
     pub(super) substitutes: List,
     pub(super) continued: List,
+    pub(super) appended: List,
     pub(super) elsewhere: List,
     pub(super) announced: List,
     pub(super) finite_verbs: FiniteVerbs,

@@ -5,6 +5,7 @@
 //! | `Ordföranden hälsade välkommen kl. 18.35.` in the first points | start |
 //! | `Mötets öppnande 18:08` as a title | start |
 //! | `Mötet avslutades 20:02.` in the last points | end |
+//! | `Mötet avslutas` as a title, `20:02` below it | end |
 //! | `Mötet avslutades kl. 10.` of a meeting that began 19:30 | 22:00 |
 
 use crate::grammar::occasion::words;
@@ -25,7 +26,9 @@ pub(crate) fn complete(meeting: &mut Meeting<'_>, bodies: &[Body<'_>], lexicon: 
     }
     if meeting.end_time.is_none() {
         let last = || bodies.iter().rev().take(POINTS);
-        let end = told(last(), Clue::Closes, lexicon).or_else(|| titled(last(), lexicon));
+        let end = told(last(), Clue::Closes, lexicon)
+            .or_else(|| titled(last(), lexicon))
+            .or_else(|| below_title(last(), lexicon));
         meeting.end_time = end.map(|end| after(meeting.start_time, end));
     }
 }
@@ -37,6 +40,20 @@ fn titled<'b>(bodies: impl Iterator<Item = &'b Body<'b>>, lexicon: &Lexicon) -> 
         let (span, hours) = time::find(title, lexicon)?;
         let other = date::find(title, lexicon).is_some() || lexicon.clues.all(title).has(Clue::Next);
         (!other && hours.end.is_none() && span.end == title.len()).then_some(hours.start)
+    })
+}
+
+/// The time that is all of the text below a title that closes: `Mötet avslutas` above `20:02`.
+fn below_title<'b>(mut bodies: impl Iterator<Item = &'b Body<'b>>, lexicon: &Lexicon) -> Option<Time> {
+    bodies.find_map(|body| {
+        let [only] = &body.paragraphs[..] else { return None };
+        let closes = body.title.as_deref().is_some_and(|title| lexicon.clues.all(title).has(Clue::Closes));
+        let (span, hours) = closes.then(|| time::find(&only.text, lexicon))??;
+        let around = [&only.text[..span.start], &only.text[span.end..]];
+        let alone = around.iter().all(|text| {
+            lexicon.clock.has(text.trim_matches([' ', '.'])) || text.trim_matches([' ', '.']).is_empty()
+        });
+        (alone && hours.end.is_none()).then_some(hours.start)
     })
 }
 

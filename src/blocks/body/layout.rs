@@ -27,13 +27,18 @@ pub(crate) struct Layout {
 impl Layout {
     /// Measures the rows of the points; `heads` are the rows that the points begin with.
     pub(crate) fn of(rows: &[Row<'_>], heads: impl Iterator<Item = usize>) -> Self {
+        let heads: Vec<usize> = heads.chain([rows.len()]).collect();
+        let mut next_head = heads.iter().copied().peekable();
         let mut indents = [0_usize; 64];
         let mut widths = [0_usize; 256];
-        for row in rows {
+        for (at, row) in rows.iter().enumerate() {
+            let is_head = next_head.next_if_eq(&at).is_some();
             let width = row.line.text.len();
             widths[width.min(255)] += 1;
             if width > 40 {
-                for column in text_columns(row).into_iter().flatten() {
+                let behind_title = is_head.then(|| text_behind_title(row)).flatten();
+                let columns = behind_title.map_or_else(|| text_columns(row), |column| [None, Some(column)]);
+                for column in columns.into_iter().flatten() {
                     indents[column.min(63)] += 1;
                 }
             }
@@ -47,7 +52,6 @@ impl Layout {
             width -= 1;
         }
         let long = widths[LONGER_THAN_PAPER..].iter().sum::<usize>();
-        let heads: Vec<usize> = heads.chain([rows.len()]).collect();
         let alone = heads.windows(2).filter(|pair| pair[1] == pair[0] + 1).count();
         Self {
             column,
@@ -59,8 +63,8 @@ impl Layout {
     }
 }
 
-/// Whether most numbers have the text beside them and, in the row below, something of their own in the margin. A
-/// heading such as *Bakgrund* comes again in other points, a title does not.
+/// Whether most numbers have the text beside them, or stand alone, and, in the row below, something of their own in the
+/// margin. A heading such as *Bakgrund* comes again in other points, a title does not.
 fn titles_in_margin(rows: &[Row<'_>], heads: &[usize], column: usize) -> bool {
     if column < NARROWEST_MARGIN {
         return false;
@@ -71,13 +75,21 @@ fn titles_in_margin(rows: &[Row<'_>], heads: &[usize], column: usize) -> bool {
         let beside = first.column + 3 < column && second.column.abs_diff(column) <= 1;
         (beside && cells.next().is_none()).then_some(first.text.split(' ').next()?.to_owned())
     };
+    let is_alone = |row: &Row<'_>| row.line.width() < column && row.line.cells().nth(1).is_none();
     let titles: Vec<String> = heads
         .iter()
-        .filter(|head| rows.get(**head).is_some_and(|row| in_two(row).is_some()))
+        .filter(|head| rows.get(**head).is_some_and(|row| in_two(row).is_some() || is_alone(row)))
         .filter_map(|head| rows.get(head + 1).filter(|row| row.gap == Gap::None).and_then(in_two))
         .collect();
     let distinct = titles.iter().collect::<HashSet<_>>().len();
     titles.len() >= 2 && distinct == titles.len() && titles.len() * 2 >= heads.len()
+}
+
+/// Where the text begins in a row of a table of points: `46    Öppnande    Anna Berg öppnade mötet.`
+fn text_behind_title(row: &Row<'_>) -> Option<usize> {
+    let mut cells = row.line.cells().skip(1);
+    let (_, text) = (cells.next()?, cells.next()?);
+    cells.next().is_none().then_some(text.column)
 }
 
 /// One row of so many may be wider than the width that is taken for the full one.

@@ -11,7 +11,7 @@ pub(super) enum Mark {
     That,
 }
 
-/// The mark of a row of a list at the beginning of `text`: `•`, `- `, `1.`, `a)`, `1:o)`, `att`.
+/// The mark of a row of a list at the beginning of `text`: `•`, `- `, `1.`, `a)`, `(a)`, `1:o)`, `att`.
 pub(super) fn list_mark(text: &str) -> Option<Mark> {
     // Nearly all rows begin with a letter that no bracket follows, and not as that word does.
     if let [first, second, ..] = text.as_bytes()
@@ -32,6 +32,7 @@ pub(super) fn list_mark(text: &str) -> Option<Mark> {
     if text.strip_prefix(THAT).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t'])) {
         return Some(Mark::That);
     }
+    let text = text.strip_prefix('(').unwrap_or(text);
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     if (1..=2).contains(&digits) {
         let rest = &text[digits..];
@@ -39,10 +40,8 @@ pub(super) fn list_mark(text: &str) -> Option<Mark> {
         let closed = rest.strip_prefix(')').or_else(|| rest.strip_prefix('.'))?;
         return (closed.is_empty() || closed.starts_with(char::is_whitespace)).then_some(Mark::Number);
     }
-    let rest = chars.as_str();
-    (first.is_ascii_alphabetic()
-        && rest.strip_prefix(')').is_some_and(|rest| rest.starts_with(char::is_whitespace)))
-    .then_some(Mark::Number)
+    let rest = text.strip_prefix(|c: char| c.is_ascii_alphabetic())?.strip_prefix(')')?;
+    rest.starts_with(char::is_whitespace).then_some(Mark::Number)
 }
 
 /// The number that a text begins with.
@@ -64,6 +63,8 @@ mod tests {
             ("Att bron lagas", None),
             ("a) bron", Some(Mark::Number)),
             ("A) bron", Some(Mark::Number)),
+            ("(a) bron", Some(Mark::Number)),
+            ("(bron) a", None),
             ("b)bron", None),
             ("1. bron", Some(Mark::Number)),
             ("• bron", Some(Mark::Bullet)),

@@ -114,8 +114,13 @@ impl<'a> Reader<'a, '_> {
                 self.close();
                 let words = self.found.body.look_through(heading.text, self.lexicon);
                 self.push_heading(&heading, section, words);
-                let words = self.found.body.look_through(rest.text, self.lexicon);
-                self.start(rest, words, list_mark(rest.text));
+                // "Omröstning   Ja   Nej": the heads of a table beside its name.
+                if is_table_row(rest.text) {
+                    self.push(rest.folded(), rest.span(), ParagraphKind::Row, None);
+                } else {
+                    let words = self.found.body.look_through(rest.text, self.lexicon);
+                    self.start(rest, words, list_mark(rest.text));
+                }
                 return;
             }
             if is_table_row(piece.text) {

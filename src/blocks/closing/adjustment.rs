@@ -5,6 +5,7 @@
 //! | `Justeringens plats och tid   Kansliet, 2024-03-18 kl. 16` | 18 March, 16:00, Kansliet |
 //! | `Utses att justera   Bo Ek` and `Plats och tid   Kansliet 2024-03-18` | the same |
 //! | `Justering   Bo Ek. Kansliet den 18 mars` | Kansliet; the name is no place |
+//! | `Protokollet justerat   Kansliet 18.3.2024` | 18 March, Kansliet |
 //! | `Justeringen äger rum i kansliet måndagen den 18 mars kl. 16.` | in a point |
 //! | `Justerat den 18 mars 2024:` over names | the date |
 
@@ -53,13 +54,16 @@ impl Reader<'_> {
             let dated = |field: &Field<'a>| {
                 let first = field.values.first().and_then(|value| value.cells.first());
                 first.is_some_and(|cell| {
-                    date::find(cell.text, self.lexicon).is_some_and(|(day, _)| day.start == 0)
+                    date::find(cell.text, self.lexicon)
+                        .is_some_and(|(day, _)| day.start == 0 || day.end == cell.text.len())
                 })
             };
             let own = field.label == Label::Adjustment
                 || field.label == Label::Adjuster && dated(field)
                 || appointed && matches!(field.label, Label::PlaceTime | Label::DateTime);
-            appointed |= field.label == Label::AppointedAdjuster;
+            // "Justering" alone in its row heads the rows below.
+            let heads = field.label == Label::Adjustment && field.values.is_empty();
+            appointed |= field.label == Label::AppointedAdjuster || heads;
             let Some(text) = own.then(|| value(field, self.lexicon)).flatten() else { continue };
             let read = self.value(&text, field.label != Label::Date);
             // A day alone may be that of a signature.

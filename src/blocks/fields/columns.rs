@@ -3,12 +3,15 @@
 use super::kinds::Kind;
 use super::label::is_people;
 use super::values::{RowCells, Value};
-use super::{LONGEST_GROUP, Reader, span_column};
+use super::{Field, LONGEST_GROUP, Reader, span_column};
 use crate::lexicon::Label;
 use crate::lines::Cell;
 use crate::lines::rows::Gap;
 use crate::model::Span;
 use crate::room;
+
+/// Up to which column a full row goes at least.
+const NARROWEST_FULL: usize = 56;
 
 impl<'a> Reader<'a, '_> {
     /// The open column of people that begins at `column`.
@@ -163,10 +166,30 @@ impl<'a> Reader<'a, '_> {
             self.found.fields[new].group = Some(cells[0].text.into());
             self.columns = vec![(begin, new)];
             cells.iter().skip(1).for_each(|cell| self.put(new, *cell, gap, at));
+        } else if let [first] = cells
+            && self.wraps_to_margin(first, gap, at, field)
+        {
+            self.put(field, *first, gap, at);
         } else {
             self.columns.clear();
             self.found.loose.push(at);
         }
+    }
+
+    /// Whether a row right below a full one goes on with a list of people that began beside its label: typed text wraps
+    /// to where the label stands.
+    fn wraps_to_margin(&self, first: &Cell<'a>, gap: Gap, at: usize, field: usize) -> bool {
+        let Field { label, span, values, .. } = &self.found.fields[field];
+        let Some(last) = values.last() else { return false };
+        let Some(end) = last.cells.last() else { return false };
+        let label_at = self.rows.partition_point(|row| row.line.next <= span.start);
+        is_people(*label)
+            && gap == Gap::None
+            && last.row + 1 == at
+            && end.end_column() > NARROWEST_FULL
+            && first.column == span_column(&self.rows[label_at], span.start)
+            && (values.len() > 1 || label_at == last.row)
+            && values.iter().all(|value| value.cells.len() == 1)
     }
 
     /// Whether a value that began in the line of its label goes on in the next row. A row that begins anew with

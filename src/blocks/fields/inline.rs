@@ -150,6 +150,10 @@ pub(super) fn label_in_sentence<'a>(
     let found = spaces().skip(1).find_map(|at| {
         let (head, value) = (&cell.text[..at], rest_of(cell, at));
         let last = last_word(head);
+        // "Dessutom voro närvarande stadskamreren Bo Ek": the heading goes on.
+        if lexicon.label_words.has(first_word(value.text)) {
+            return None;
+        }
         let may_begin = value.text.starts_with(char::is_uppercase)
             || lexicon.behind_label.has(last)
             || lexicon.label_words.get(last) == Some(&LabelWord::Present)

@@ -106,12 +106,17 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    /// Whether a cell alone names who meets, above the title of the minutes: *Fullmäktige* heads a list elsewhere.
+    /// Whether a cell names who meets, beside or above the title of the minutes: *Fullmäktige* heads a list elsewhere.
     fn is_title_row(&self, cell: &Cell<'a>, at: usize, to: usize) -> bool {
-        let next = self.rows.get(at + 1).filter(|next| at + 1 < to && next.gap.is_any());
-        next.is_some_and(|next| meeting::is_title(next.text(), self.lexicon))
-            && self.rows[at].text() == cell.text
-            && organ::is_body(cell.text, self.lexicon)
+        if !organ::is_body(cell.text, self.lexicon) {
+            return false;
+        }
+        let is_title = |text: &str| meeting::is_title(text, self.lexicon);
+        let next = self.rows.get(at + 1).filter(|_| at + 1 < to);
+        let above = next.is_some_and(|next| is_title(next.text())) && self.rows[at].text() == cell.text;
+        let beside =
+            || self.rows[at].line.cells().any(|other| other.start > cell.start && is_title(other.text));
+        above || beside()
     }
 
     /// Whether a cell alone between blank rows and people names a group of the list that is being read: who they
@@ -122,7 +127,7 @@ impl<'a> Reader<'a, '_> {
             && row.gap != Gap::None
             && cell.text.len() <= LONGEST_GROUP
             && cell.text.starts_with(char::is_uppercase)
-            && !cell.text.ends_with(['.', ',', ';'])
+            && !cell.text.ends_with(['.', ',', ';', '-'])
             && !cell.text.contains(|c: char| c.is_ascii_digit() || matches!(c, ':' | '('));
         let next = self.rows.get(at + 1).filter(|next| plain && at + 1 < to && next.gap == Gap::None);
         let list = self.last_people.filter(|_| next.is_some()).map(|field| &self.found.fields[field]);

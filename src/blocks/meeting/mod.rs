@@ -20,7 +20,7 @@ use super::closing;
 use super::fields::{Field, is_people};
 use crate::grammar::occasion::{self, words};
 use crate::grammar::organ;
-use crate::grammar::{dash, date, time};
+use crate::grammar::{dash, date, has_digit, time};
 use crate::lexicon::{Clue, Label, Lexicon};
 use crate::lines::rows::Row;
 use crate::model::{Date, Meeting, MeetingType, Text, Time};
@@ -87,6 +87,7 @@ pub(crate) fn read<'a>(
             .and_then(|field| closing::value(field, lexicon));
         meeting.organization = organ.filter(|text| organ::is_organization(text, lexicon));
     }
+    title::letterhead(loose.rows, loose.places, meeting, lexicon);
     header
 }
 
@@ -149,6 +150,19 @@ fn when_and_where<'a>(field: &Field<'a>, header: &mut Header<'a>, lexicon: &Lexi
         meeting.place =
             place.filter(|place| place.chars().any(char::is_alphabetic)).map(|place| borrowed(place, field));
     }
+    if meeting.place.is_none() && field.label == Label::PlaceTime && text.len() < whole.len() {
+        meeting.place = place_below_break(field, lexicon);
+    }
+}
+
+/// The place in the row below one that ends with an adjournment: `kl. 9–12, ajournering 10.20–10.35` above `Sal A`.
+fn place_below_break<'a>(field: &Field<'a>, lexicon: &Lexicon) -> Option<Text<'a>> {
+    let alone = field.values.iter().skip(1).filter_map(|value| match &value.cells[..] {
+        [cell] => Some(cell.text),
+        _ => None,
+    });
+    let mut places = alone.filter(|text| sentence::is_place(text, lexicon) && !has_digit(text));
+    places.next().map(|place| borrowed(place, field))
 }
 
 /// `9–11.30`
@@ -200,13 +214,15 @@ fn before_break<'t>(text: &'t str, lexicon: &Lexicon) -> &'t str {
     found.map_or(text, |(at, _)| text[..at].trim_end_matches([' ', ',', ';', '(']))
 }
 
-/// From when to when: the first time, and the last end. A second time behind a word such as *avslutas* ends.
+/// From when to when: the first time, and the last end. A second time behind a word such as *avslutas*, or on the other
+/// side of a dash, ends: `onsdag 22 augusti kl. 13 – torsdag 23 augusti kl. 12`.
 pub(super) fn hours(text: &str, lexicon: &Lexicon) -> (Option<Time>, Option<Time>) {
     let (mut from, mut start, mut end) = (0, None, None);
     while let Some((span, found)) = time::find(&text[from..], lexicon) {
         let closes =
             words(&text[from..from + span.start]).any(|(_, word)| lexicon.clues.get(word).has(Clue::Closes));
-        end = found.end.or_else(|| (closes && start.is_some()).then_some(found.start)).or(end);
+        let up_to = dash(&text[from..]).is_ok();
+        end = found.end.or_else(|| ((closes || up_to) && start.is_some()).then_some(found.start)).or(end);
         start = start.or(Some(found.start));
         from += span.end;
     }

@@ -17,6 +17,9 @@ use crate::lexicon::{Clue, Lexicon, close_gaps};
 use crate::lines::rows::{Gap, Row};
 use crate::model::Span;
 
+/// Within how many words behind the verb the organ stands: `sammanträdde å bolagets kontor i Hagby styrelsen`.
+const WORDS_TO_ORGAN: usize = 7;
+
 /// Where a date begins at the latest that heads the sentence, in bytes: the organ stands behind it.
 const HEADS: usize = 6;
 
@@ -29,7 +32,12 @@ pub(super) fn read<'a>(loose: Loose<'_, 'a>, meeting: &mut Meeting<'a>, lexicon:
     below_date(loose.rows, loose.places, meeting, lexicon);
     for text in loose.paragraphs.iter().take(MOST_PARAGRAPHS).filter(|text| text.len() <= LONGEST) {
         let found = date::find(text, lexicon);
-        let date = found.and_then(|(_, partial)| partial.date(None));
+        // "Sammanträdet började den 11 juni kl. 10": the day of the meeting, without its year.
+        let year = meeting.date.map(|date| date.year());
+        let date = found.and_then(|(_, partial)| {
+            let same = || partial.date(year).filter(|date| Some(*date) == meeting.date);
+            partial.date(None).or_else(same)
+        });
         if date.is_some() && is_of_meeting(date, meeting) {
             when_and_where(text, occasion::in_sentence(text, lexicon), meeting, lexicon);
             who(text, found.map(|(span, _)| span), meeting, lexicon);
@@ -69,7 +77,7 @@ fn is_when(text: &str, lexicon: &Lexicon) -> bool {
 }
 
 /// Whether a row names a place: no sentence, no title, no organ and no organization.
-fn is_place(text: &str, lexicon: &Lexicon) -> bool {
+pub(super) fn is_place(text: &str, lexicon: &Lexicon) -> bool {
     text.starts_with(char::is_uppercase)
         && text.len() <= 80
         && !text.contains("  ")
@@ -195,9 +203,16 @@ impl<'t> Words<'t, '_> {
 
     /// The organ within a few words, and the organization that has it.
     fn organ_from(&self, from: usize, meeting: &mut Meeting<'_>) {
-        let near = from..self.all.len().min(from + 5);
+        let near = from..self.all.len().min(from + WORDS_TO_ORGAN);
         let Some(organ) = near.into_iter().find(|at| self.lexicon.is_body_word(self.all[*at].1)) else {
             return;
+        };
+        // "sammanträdde å Bolagets kontor Styrelsen": the place stands between the verb and the organ.
+        let from = if self.is(from, Clue::Locative) && from + 1 < organ {
+            meeting.place.get_or_insert_with(|| self.slice(from + 1, organ).to_owned().into());
+            organ
+        } else {
+            from
         };
         let begin = from + owner(&self.all[from..organ], self.lexicon).unwrap_or(0);
         if begin > from {

@@ -16,14 +16,27 @@ use super::{meeting_type, number};
 use crate::blocks::body::{folded, join};
 use crate::blocks::fields;
 use crate::grammar::occasion::words;
-use crate::grammar::{date, ends_with_small_word, organ, reference};
+use crate::grammar::{date, ends_with_small_word, is_capitals, organ, person, reference, verb};
 use crate::lexicon::{Clue, Label, Lexicon, close_gaps};
 use crate::lines::rows::{Gap, Row};
 use crate::lines::{Cell, pages};
 use crate::model::{Meeting, Text};
 
+/// The longest name of a register of companies, in bytes.
+const LONGEST_REGISTER: usize = 24;
+
+/// The longest short form of a name, in bytes.
+const LONGEST_SHORT_FORM: usize = 8;
+
 /// How many rows without a label make the title.
 const MOST_ROWS: usize = 14;
+
+/// In how many rows below a letterhead the organ or the title stands.
+const ROWS_BELOW_LETTERHEAD: usize = 3;
+
+/// The longest letterhead, in bytes and in words.
+const LONGEST_LETTERHEAD: usize = 60;
+const MOST_WORDS_OF_LETTERHEAD: usize = 7;
 
 /// Reads the first rows without a label.
 pub(super) fn read<'a>(rows: &[Row<'a>], loose: &[usize], meeting: &mut Meeting<'a>, lexicon: &Lexicon) {
@@ -48,6 +61,45 @@ pub(super) fn from_repeated<'a>(cells: &[&'a str], meeting: &mut Meeting<'a>, le
     for cell in cells {
         who(pages::without_page_number(cell), meeting, lexicon);
     }
+}
+
+/// The letterhead: what stands alone in the first row of the text, above an organ or the title, is who meets, whatever
+/// kind of organization it is: `Norrby båtlag` above `Styrelsen`.
+pub(super) fn letterhead<'a>(
+    rows: &[Row<'a>],
+    loose: &[usize],
+    meeting: &mut Meeting<'a>,
+    lexicon: &Lexicon,
+) {
+    if meeting.organization.is_some() || loose.first() != Some(&0) {
+        return;
+    }
+    let mut cells = rows[0].line.cells();
+    let Some(name) = cells.next().map(|cell| pages::without_page_number(cell.text)) else { return };
+    let heads = |text: &str| {
+        is_title(text, lexicon) || is_meeting_title(text, lexicon) || organ::is_body(text, lexicon)
+    };
+    let mut near = cells
+        .map(|cell| cell.text)
+        .chain(loose[1..].iter().take(ROWS_BELOW_LETTERHEAD).map(|at| rows[*at].text()));
+    if near.any(heads) && may_be_letterhead(name, lexicon) && !heads(name) {
+        meeting.organization = Some(folded(name));
+    }
+}
+
+/// Whether a text has the look of a name: it begins with a capital, and is no date, sentence, label or person.
+fn may_be_letterhead(text: &str, lexicon: &Lexicon) -> bool {
+    text.starts_with(char::is_uppercase)
+        && text.len() <= LONGEST_LETTERHEAD
+        && text.split(' ').count() <= MOST_WORDS_OF_LETTERHEAD
+        && text.ends_with(char::is_alphabetic)
+        && !text.contains(|c: char| c.is_ascii_digit() || matches!(c, ':' | ';'))
+        && !ends_with_small_word(text, lexicon)
+        && !verb::is_told(text, lexicon)
+        && !words(text).any(|(_, word)| lexicon.is_meeting_word(word) || lexicon.label_words.has(word))
+        && !lexicon.above_organizations.has(text)
+        && fields::label(text, lexicon).is_none()
+        && (is_capitals(text) || person::start(text, lexicon).is_none())
 }
 
 /// One cell of the title lines.
@@ -147,7 +199,7 @@ fn who<'a>(cell: &'a str, meeting: &mut Meeting<'a>, lexicon: &Lexicon) {
         meeting.body.get_or_insert_with(|| folded(second));
         return;
     }
-    let cell = without_place(behind_meeting(cell, lexicon).unwrap_or(cell), lexicon);
+    let cell = without_short_form(without_place(behind_meeting(cell, lexicon).unwrap_or(cell), lexicon));
     if ends_with_small_word(cell, lexicon) || lexicon.clues.all(cell).any(&[Clue::Suggest, Clue::ToDecide]) {
         return;
     }
@@ -185,11 +237,19 @@ fn without_place<'t>(cell: &'t str, lexicon: &Lexicon) -> &'t str {
     place.map_or(cell, |((at, _), _)| cell[..at].trim_end())
 }
 
+/// `Kommunala pensionärsrådet (KPR)` without its short form.
+fn without_short_form(cell: &str) -> &str {
+    let short = cell.strip_suffix(')').and_then(|cell| cell.rsplit_once(" ("));
+    let is_short = |form: &str| form.len() <= LONGEST_SHORT_FORM && form.chars().all(char::is_uppercase);
+    short.filter(|(_, form)| is_short(form)).map_or(cell, |(name, _)| name)
+}
+
 /// `Brf Tallen, org.nr 769600-0000` without the number in the register of companies.
 pub(super) fn without_register<'t>(cell: &'t str, lexicon: &Lexicon) -> &'t str {
     let registered = |tail: &str| {
-        let word = tail.trim_start().split([' ', ':']).next().unwrap_or_default();
-        lexicon.labels.get(word) == Some(&Label::MetaOther)
+        // "Org nr 769600-0000"
+        let word = tail.split(|c: char| c == ':' || c.is_ascii_digit()).next().unwrap_or_default().trim();
+        word.len() <= LONGEST_REGISTER && lexicon.labels.get(word) == Some(&Label::MetaOther)
     };
     cell.match_indices([',', '('])
         .find(|(at, mark)| registered(&cell[at + mark.len()..]))

@@ -12,13 +12,19 @@ pub(super) fn is_state(text: &str, lexicon: &Lexicon) -> bool {
         || matches!(lexicon.notes.get(first), Some(Note::Absent | Note::Excused | Note::Present))
 }
 
-/// Whether a row ends in a title or an office whose bearer stands in the next: `samt ledamöterna`, `och fru`.
+/// Whether a row ends in a title or an office whose bearer stands in the next: `samt ledamöterna`, `och fru`,
+/// `suppl. för målarmästaren`.
 pub(super) fn ends_in_title(text: &str, lexicon: &Lexicon) -> bool {
     let last = last_word(text);
     if last.len() + 1 >= text.len() || !last.starts_with(char::is_lowercase) {
         return false;
     }
-    lexicon.courtesy.has(last) || is_plural(last) && (lexicon.roles.has(last) || lexicon.is_title_word(last))
+    let before = last_word(text[..text.len() - last.len()].trim_end());
+    let of_replaced =
+        || lexicon.notes.get(before) == Some(&Note::Substituting) && lexicon.is_title_word(last);
+    lexicon.courtesy.has(last)
+        || of_replaced()
+        || is_plural(last) && (lexicon.roles.has(last) || lexicon.is_title_word(last))
 }
 
 /// `PRO: Åke Ek, Eva Ask` within a list: the people without the group before them.

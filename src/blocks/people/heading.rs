@@ -42,7 +42,7 @@ impl Heading {
     }
 
     /// `Frånvarande ledamöter`, `Förhindrade ersättare`: as what they are away.
-    pub(super) fn of_members(self, text: &str, lexicon: &Lexicon) -> Self {
+    pub(in crate::blocks) fn of_members(self, text: &str, lexicon: &Lexicon) -> Self {
         if self.status == Status::Present || self.role.is_some() {
             return self;
         }

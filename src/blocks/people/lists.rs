@@ -81,7 +81,7 @@ pub(super) fn lists<'v, 'a, 'l>(
 ) -> Lists<'v, 'a, 'l> {
     let lexicon = starts.lexicon;
     let values = up_to_sentence(values, starts);
-    if is_register(values, lexicon) {
+    if is_register(values, starts) {
         return Lists::Register(values.iter());
     }
     if is_running_text(values, starts) {

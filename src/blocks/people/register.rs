@@ -4,26 +4,17 @@ use super::cells::bare;
 use super::lists::List;
 use crate::blocks::fields::Value;
 use crate::grammar::name;
-use crate::grammar::person::Apart;
-use crate::lexicon::Lexicon;
+use crate::grammar::person::{Apart, NameOrder, Starts};
 use crate::lines::flow::Flow;
 
-/// Whether most rows have the family name first, as in a register: `Berg, Anna`.
-pub(super) fn is_register(values: &[Value<'_>], lexicon: &Lexicon) -> bool {
+/// Whether most rows have the family name first, as in a register: `Berg, Anna`. One row alone shows it only where
+/// the whole document writes names so.
+pub(super) fn is_register(values: &[Value<'_>], starts: &Starts<'_, '_>) -> bool {
     let rows = values.len();
-    let inverted = values
-        .iter()
-        .filter_map(|value| value.cells.first())
-        .filter(|cell| is_inverted_name(bare(cell.text), lexicon));
-    rows >= 2 && inverted.count() * 10 >= rows * 6
-}
-
-/// Whether `text` begins with a name in the order of registers: one word before the first comma, but for particles,
-/// which have no capital.
-fn is_inverted_name(text: &str, lexicon: &Lexicon) -> bool {
-    let family = text.split_once(", ").map(|(family, _)| family);
-    family.is_some_and(|family| !family.contains(' ') || family.starts_with(char::is_lowercase))
-        && name::inverted_name(text, lexicon).is_ok()
+    let fewest = if starts.order == NameOrder::FamilyFirst { 1 } else { 2 };
+    let cells = values.iter().filter_map(|value| value.cells.first());
+    let inverted = cells.filter(|cell| name::register_name(bare(cell.text), starts.lexicon).is_some());
+    rows >= fewest && inverted.count() * 10 >= rows * 6
 }
 
 /// A row of a register as a piece of its own, its cells together.

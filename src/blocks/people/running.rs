@@ -50,6 +50,6 @@ pub(super) fn is_running_text<'a>(values: &[Value<'a>], starts: &Starts<'a, '_>)
         && separators + 1 >= people
         && (starts != rows
             || people > rows
-            || texts[0].ends_with([',', ';'])
+            || texts[0].ends_with([',', ';', '-'])
             || ends_with_conjunction(texts[0], lexicon))
 }

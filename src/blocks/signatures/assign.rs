@@ -81,6 +81,7 @@ impl<'m, 'a> Try<'m, 'a> {
             Self { marks, assigned: vec![Assigned::default(); marks.len()], taken: vec![false; marks.len()] };
         this.own_roles();
         this.roles_right_below();
+        this.roles_beside();
         let bands = bands(marks);
         let mut above = Above::default();
         for (at, band) in bands.iter().enumerate() {
@@ -106,6 +107,37 @@ impl<'m, 'a> Try<'m, 'a> {
                 *assigned = Assigned { role: *role, date: *date, sure, attested: false };
             }
         }
+    }
+
+    /// A label and a name in turns in one row belong together: `Sekreterare   Carl Dal`.
+    fn roles_beside(&mut self) {
+        let marks = self.marks;
+        let rows = marks.chunk_by(|one, next| one.row == next.row);
+        let mut from = 0;
+        for row in rows {
+            let in_turns = row.len() % 2 == 0
+                && row.chunks(2).all(|pair| pair[0].is_role() && !pair[1].is_role())
+                && !self.taken[from..from + row.len()].contains(&true)
+                && !self.is_below_name(from);
+            for label in (from..from + row.len()).step_by(2).filter(|_| in_turns) {
+                let Mark::Role { role, date, .. } = marks[label].mark else { continue };
+                let assigned = &mut self.assigned[label + 1];
+                if !assigned.sure {
+                    *assigned =
+                        Assigned { role: Some(role), sure: true, date: assigned.date.or(date), ..*assigned };
+                    self.taken[label] = true;
+                }
+            }
+            from += row.len();
+        }
+    }
+
+    /// Whether the label at `at` stands close below a name, in its column.
+    fn is_below_name(&self, at: usize) -> bool {
+        let above = at.checked_sub(1).map(|above| &self.marks[above]);
+        above.is_some_and(|above| {
+            !above.is_role() && self.marks[at].close && same_column(above, &self.marks[at])
+        })
     }
 
     fn roles_right_below(&mut self) {

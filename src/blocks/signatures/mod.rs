@@ -155,8 +155,9 @@ impl<'k> Signing<'k> {
                 Chair
             }
             Some(Secretary) if assigned.attested && !self.chair && self.attests_as_chair(presides) => Chair,
-            // Below the one who keeps the minutes, in the same column, the next adjusts.
+            // Below or beside the one who keeps the minutes, under the same label, the next adjusts, or has presided.
             Some(Secretary) if secretary_found && of_document == Some(Adjuster) => Adjuster,
+            Some(Secretary) if secretary_found && presides && !self.chair => Chair,
             Some(role) => role,
             None => of_document.unwrap_or(if self.others_labelled && !self.secretary && !secretary_found {
                 Secretary

@@ -8,6 +8,8 @@
 //! | names alone at the very end | at the first of them |
 //! | `Bilaga 1` at the head of a page | there; nobody signs an appendix |
 //!
+//! An appendix may have another name behind the signatures: `Röstlängd`.
+//!
 //! A cover is where a label of signatures stands, or an office with a stroke to sign on or a note of a
 //! digital signature, or names above their offices. `Sekreterare: Carl Dal` among those present is none.
 
@@ -15,8 +17,8 @@ use std::ops::Range;
 
 use super::mark::{self, Mark, Said};
 use crate::blocks::fields;
-use crate::grammar::numbers;
 use crate::grammar::person::{self, Apart};
+use crate::grammar::{first_word, numbers};
 use crate::lexicon::{Clue, Label, Lexicon};
 use crate::lines::Cell;
 use crate::lines::rows::{Row, is_rule};
@@ -28,8 +30,11 @@ const SIGNED_FROM: usize = 8;
 /// In how many rows below the date of the adjustment those who sign are looked for.
 const MOST_ROWS_TO_OFFICES: usize = 8;
 
-/// The longest cell with a name, or with a label of an appendix, in bytes.
+/// The longest cell with a name, or with the name of an appended list, in bytes.
 const LONGEST_CELL: usize = 60;
+
+/// In how many rows below the name of an appended list the heads of its columns stand.
+const ROWS_TO_HEADS: usize = 3;
 
 /// The longest head of an appendix, in bytes.
 const LONGEST_HEAD: usize = 40;
@@ -42,6 +47,7 @@ pub(in crate::blocks) fn end_of_points(rows: &[Row<'_>], from: usize, lexicon: &
         apart
             && (is_signing(&rows[at], lexicon)
                 || is_appendix(&rows[at], lexicon)
+                || begins_appendix(&rows[at], lexicon) && heads_table(&rows[at + 1..], lexicon)
                 || offices_from(rows, at, lexicon)
                     >= if last_long.is_none_or(|long| long < at) { 1 } else { 2 }
                 || pairs_from(rows, at, rows.len(), lexicon) > 0)
@@ -59,16 +65,40 @@ pub(in crate::blocks) fn end_of_points(rows: &[Row<'_>], from: usize, lexicon: &
     at
 }
 
-/// `Bilaga 1`, `Bilagor` at the head of a page behind the points.
+/// `Bilaga 1`, `Bilagor`, `Bilaga:  Förteckning över medlemmar` at the head of a page behind the points.
 pub(in crate::blocks) fn is_appendix(row: &Row<'_>, lexicon: &Lexicon) -> bool {
     if !row.line.may_have_cells() && row.text().len() >= LONGEST_HEAD {
         return false;
     }
-    row.line.cells().last().is_some_and(|cell| {
-        let word = cell.text.split(' ').next().unwrap_or_default();
+    let heads = |cell: Cell<'_>| {
+        let word = first_word(cell.text);
         lexicon.labels.get(word.trim_end_matches(':')) == Some(&Label::Attachments)
             && cell.text.len() < LONGEST_HEAD
-    })
+    };
+    let mut cells = row.line.cells();
+    cells.next().is_some_and(heads) || cells.last().is_some_and(heads)
+}
+
+/// The same behind the signatures, where a list may be appended that has a name of its own: `Röstlängd vid
+/// årsstämman 2013`.
+pub(in crate::blocks) fn begins_appendix(row: &Row<'_>, lexicon: &Lexicon) -> bool {
+    let text = row.text();
+    let is_list = || {
+        row.gap.is_any()
+            && text.len() < LONGEST_CELL
+            && lexicon.appended.has(first_word(text))
+            && !text.ends_with('.')
+    };
+    is_appendix(row, lexicon) || is_list()
+}
+
+/// Whether the heads of a table of people or of votes stand in the next rows.
+fn heads_table(below: &[Row<'_>], lexicon: &Lexicon) -> bool {
+    let is_head = |cell: &Cell<'_>| {
+        lexicon.table_columns.has(cell.text)
+            || lexicon.clues.get(cell.text).any(&[Clue::Yes, Clue::No, Clue::Abstain])
+    };
+    below.iter().take(ROWS_TO_HEADS).any(|row| row.line.cells().filter(is_head).count() >= 2)
 }
 
 /// Names alone at the very end, without any label.
@@ -179,9 +209,17 @@ fn is_signed_on(rows: &[Row<'_>], at: usize, end: usize, lexicon: &Lexicon) -> b
         }
         None => {
             let pairs = pairs_from(rows, at, end, lexicon);
-            pairs >= 2 || pairs == 1 && rows[at].line.cells().count() >= 2
+            pairs >= 2
+                || pairs == 1 && rows[at].line.cells().count() >= 2
+                || below_strokes(rows, at, end, lexicon)
         }
     }
+}
+
+/// Whether row `at` is the first of several strokes to sign on, each right above a name with its office.
+fn below_strokes(rows: &[Row<'_>], at: usize, end: usize, lexicon: &Lexicon) -> bool {
+    let signs = |at: usize| at + 1 < end && rows[at].is_rule() && has_office(&rows[at + 1], lexicon);
+    signs(at) && signs(at + 2)
 }
 
 /// Offices below each other, and then as many names: `Sekreterare:`, `Ordförande:`, `Carl Dal`, `Anna Berg`.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::super::fields::{self, is_people};
 use crate::grammar::numbers::{self, Stretch};
+use crate::grammar::person::Starts;
 use crate::grammar::split_at_blanks;
 use crate::lexicon::{Clue, Label, Lexicon, TableColumn};
 use crate::lines::rows::Row;
@@ -63,6 +64,37 @@ pub(super) struct Columns<'a> {
     pub(super) heads: Vec<Head<TableColumn>>,
     /// The people of a row: one, or a member and a deputy side by side.
     pub(super) people: Vec<Side<'a>>,
+}
+
+impl Columns<'_> {
+    /// Whether there are columns of votes, and none that says who was there.
+    pub(super) fn is_of_votes(&self) -> bool {
+        let has = |kind: TableColumn| self.heads.iter().any(|head| head.kind == kind);
+        has(TableColumn::Vote) && !has(TableColumn::Present)
+    }
+
+    /// Whether a column of deputies is a list of its own beside that of the members: its people stand below each other
+    /// from the first row on, and those of a table beside the member that each replaces.
+    pub(super) fn are_lists_beside<'a>(&self, rows: &[Row<'a>], starts: &Starts<'a, '_>) -> bool {
+        let [members, deputies] = &self.heads[..] else { return false };
+        if (members.kind, deputies.kind) != (TableColumn::Name, TableColumn::Substitute) {
+            return false;
+        }
+        let second = |row: &Row<'a>| row.line.cells().nth(1);
+        let beside = |row: &Row<'a>| {
+            second(row)
+                .is_some_and(|cell| cell.column.abs_diff(deputies.column) <= 2 && starts.is_person(cell.text))
+        };
+        let heads_list = |row: &Row<'a>| {
+            second(row).is_some_and(|cell| fields::label(cell.text, starts.lexicon).is_some())
+        };
+        let mut list = rows
+            .iter()
+            .enumerate()
+            .take_while(|(at, row)| (*at == 0 || !row.gap.is_any()) && !heads_list(row));
+        let filled = list.by_ref().take_while(|(_, row)| beside(row)).count();
+        filled >= 2 && !list.any(|(_, row)| beside(row))
+    }
 }
 
 /// The columns that speak of one person of a row.
@@ -125,13 +157,10 @@ fn head(at: usize, placed: &Placed<'_>, lexicon: &Lexicon) -> Option<Head<TableC
     Some(Head { kind, column: placed.cell.column, width, index: placed.index })
 }
 
-/// Whether columns say who was there: a list of votes alone does not, nor do names with nothing beside them.
+/// Whether columns say something of people: names with nothing beside them do not.
 fn tell_of_presence(heads: &[Head<TableColumn>]) -> bool {
     use TableColumn::*;
     let has = |kind: TableColumn| heads.iter().any(|head| head.kind == kind);
-    if has(Vote) && !has(Present) {
-        return false;
-    }
     has(Party)
         || has(Description)
         || has(Items)
@@ -151,10 +180,10 @@ fn starts_of_people(heads: &[Head<TableColumn>]) -> Vec<usize> {
     }
 }
 
-/// Heads with one space between them, as where columns are narrow: `Parti Närv`.
+/// Heads with one space between them, as where columns are narrow: `Parti Närv`. `Frånvarande ledamöter` is one list.
 pub(super) fn apart<'a>(placed: Placed<'a>, lexicon: &Lexicon) -> Vec<Placed<'a>> {
     let text = placed.cell.text;
-    if is_head(text, lexicon) || !are_heads(text, lexicon) {
+    if is_head(text, lexicon) || !are_heads(text, lexicon) || label_of(&placed, lexicon).is_some() {
         return vec![placed];
     }
     let words = text.split(' ').map(|word| {

@@ -44,7 +44,15 @@ pub(crate) fn read<'a>(
         return None;
     }
     if let Some(columns) = columns(&rows[at], lexicon) {
-        return Some(Table { rows, starts, lexicon, label: label(), people }.columns(at + 1, to, columns));
+        if columns.are_lists_beside(&rows[at + 1..to], starts) {
+            return None;
+        }
+        let label = label();
+        // A list of votes alone says nothing of who was there, unless it is called so.
+        if columns.is_of_votes() && label.is_none() {
+            return None;
+        }
+        return Some(Table { rows, starts, lexicon, label, people }.columns(at + 1, to, columns));
     }
     let heads = item_heads(&rows[at], lexicon)?;
     // Votes stand below the points, not attendance: "J  N  A".
@@ -147,8 +155,8 @@ impl<'a> Table<'a, '_> {
             return false;
         }
         let (label, group) = label.or(self.label).unwrap_or((Label::Present, ""));
+        let heading = Heading::of(label, None, false).of_members(group, self.lexicon);
         let group = people::group(&group.into());
-        let heading = Heading::of(label, None, false);
         let mut flow = flow_of(&first.cell);
         let mut party = None;
         let mut marks: Vec<(TableColumn, &'a str)> = Vec::new();
@@ -193,6 +201,11 @@ impl<'a> Table<'a, '_> {
         let mut found = listed(entry, &flow, heading, &group, self.lexicon);
         found.person.party = found.person.party.or_else(|| party.map(|party| party.into_owned().into()));
         self.mark(&mut found, &marks);
+        let has = |kind: TableColumn| heads.iter().any(|head| head.kind == kind);
+        // The deputy beside a member voted, and not the member.
+        if substitute.is_some() && has(TableColumn::Vote) && !has(TableColumn::Present) {
+            found.person.status = Status::Absent;
+        }
         people::replaced(&mut found, heading, &flow, &group, self.people, self.lexicon);
         if let Some(cell) = for_whom {
             self.substitutes(&mut found, &cell);
@@ -310,6 +323,7 @@ impl<'a> Table<'a, '_> {
             return false;
         }
         let (label, group) = self.label.unwrap_or((Label::Members, ""));
+        let heading = Heading::of(label, None, false).of_members(group, self.lexicon);
         let group = people::group(&group.into());
         let flow = flow_of(&first.cell);
         let entries = person::entries(flow.text(), Apart::ByLine, self.lexicon);
@@ -321,7 +335,7 @@ impl<'a> Table<'a, '_> {
             })
             .filter_map(|placed| under(placed, heads))
             .collect();
-        let mut found = listed(entry, &flow, Heading::of(label, None, false), &group, self.lexicon);
+        let mut found = listed(entry, &flow, heading, &group, self.lexicon);
         if marked.is_empty() {
             let dashed = cells[1..].iter().filter(|placed| placed.cell.text.chars().all(is_dash)).count();
             if dashed < heads.len() {

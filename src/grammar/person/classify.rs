@@ -220,8 +220,14 @@ impl<'l> Reader<'_, 'l> {
         let lead = relative.map_or(0, |at| at + 1);
         let Some((head, from)) = substituted(&text[lead..], self.lexicon) else { return false };
         let from = lead + from;
-        let Some(next) = start_under(true, &text[from..], self.lexicon) else { return false };
-        let name = range.start + from + next.name.start..range.start + from + next.name.end;
+        let next = match self.inverted_here(&text[from..]) {
+            Some(name) => 0..name.len(),
+            None => match start_under(true, &text[from..], self.lexicon) {
+                Some(next) => next.name,
+                None => return false,
+            },
+        };
+        let name = range.start + from + next.start..range.start + from + next.end;
         if head.chars().any(|c| c.is_ascii_digit()) {
             entry.details.notes.push(range.clone());
         }

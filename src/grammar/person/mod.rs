@@ -13,11 +13,13 @@ mod classify;
 mod ends;
 mod entry;
 mod given;
+mod order;
 mod qualifier;
 mod start;
 
 pub(crate) use self::entry::Entry;
 pub(crate) use self::given::given_names;
+pub(crate) use self::order::NameOrder;
 pub(crate) use self::start::{Begins, Starts, Told, may_name, start};
 
 use self::start::{MOST_TITLE_WORDS, Start, start_under};
@@ -144,18 +146,30 @@ impl<'l> Reader<'_, 'l> {
         if !text.starts_with(char::is_lowercase) {
             return false;
         }
-        let told = substituted(text, self.lexicon).filter(|_| self.apart() == Apart::ByComma);
-        let Some((_, from)) = told else { return false };
-        let Some(member) = start_under(true, &text[from..], self.lexicon) else { return false };
-        let name = self.at + from + member.name.start..self.at + from + member.name.end;
-        let rest = self.text[name.end..].trim_start_matches([' ', ',']);
-        // Without somebody behind it the phrase speaks of the person before.
-        if !self.person_follows(rest) {
-            return false;
-        }
+        let Some((name, _)) = self.replaced_before(self.at) else { return false };
         self.at = name.end;
         self.serves_for = Some(name);
         true
+    }
+
+    /// The one who is replaced, and the one who serves, where the phrase at byte `at` has both in this order: without
+    /// somebody behind it the phrase speaks of the person before.
+    fn replaced_before(&self, at: usize) -> Option<(Range<usize>, Start)> {
+        let text = &self.text[at..];
+        let told = substituted(text, self.lexicon).filter(|_| self.apart() == Apart::ByComma);
+        let (_, from) = told?;
+        let member = start_under(true, &text[from..], self.lexicon)?;
+        let name = at + from + member.name.start..at + from + member.name.end;
+        let rest = self.text[name.end..].trim_start_matches([' ', ',']);
+        let serves = self.start_at(self.text.len() - rest.len())?;
+        Some((name, serves))
+    }
+
+    /// `samt, i stället för ledamoten Bo Ek, suppleanten Otto Blixt`: a deputy comes next, behind the one whom he replaces.
+    fn leads_to_deputy(&self, next: &str) -> bool {
+        let next = next.trim_start_matches([',', ' ']);
+        let found = self.replaced_before(self.text.len() - next.len());
+        found.is_some_and(|(_, serves)| serves.roles.contains(&Role::Deputy))
     }
 
     /// White space, commas, bullets and *och* between two people.

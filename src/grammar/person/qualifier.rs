@@ -7,7 +7,7 @@ use super::classify::substituted;
 use super::ends::{closing, conjunctions, next_boundary, segment_end};
 use super::entry::Entry;
 use super::{Apart, Reader};
-use crate::grammar::{conjunction, is_dash, numbers, party};
+use crate::grammar::{conjunction, is_dash, name, numbers, party};
 use crate::lexicon::{Note, is_plural};
 use crate::model::Status;
 
@@ -35,7 +35,10 @@ impl<'l> Reader<'_, 'l> {
         }
         if let Some(next) = conjunction(trimmed, self.lexicon) {
             // "N N och N N", "ordförande och sammankallande"
-            if self.person_follows(next) || entry.titles.is_empty() && entry.roles.is_empty() {
+            if self.person_follows(next)
+                || entry.titles.is_empty() && entry.roles.is_empty()
+                || self.leads_to_deputy(next)
+            {
                 return false;
             }
             let from = self.text.len() - next.len();
@@ -78,7 +81,7 @@ impl<'l> Reader<'_, 'l> {
         if first == '.' || first == ';' && self.apart() == Apart::ByComma {
             return false;
         }
-        let segment = segment_end(body, self.lexicon);
+        let segment = self.inverted_end(body).unwrap_or_else(|| segment_end(body, self.lexicon));
         if self.next_person(body, segment, separated, entry) {
             return false;
         }
@@ -88,6 +91,20 @@ impl<'l> Reader<'_, 'l> {
         self.classify(from..end, entry);
         self.at = end;
         true
+    }
+
+    /// Where in a register the one ends who is replaced, whose name has a comma in it: `ersätter Berg, Anna`.
+    fn inverted_end(&self, body: &str) -> Option<usize> {
+        if self.apart != Apart::Register {
+            return None;
+        }
+        let (_, from) = substituted(body, self.lexicon)?;
+        self.inverted_here(&body[from..]).map(|name| from + name.len())
+    }
+
+    /// The name in the order of registers that `text` begins with, within a register.
+    pub(super) fn inverted_here<'t>(&self, text: &'t str) -> Option<&'t str> {
+        (self.apart == Apart::Register).then(|| name::register_name(text, self.lexicon))?
     }
 
     /// A role in the plural behind a list is that of all in it: `Bo Ek, Eva Ask och Nils Öst, ledamöter`.

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+use super::order::NameOrder;
 use crate::grammar::{first_word, last_word, name};
 use crate::lexicon::Lexicon;
 use crate::model::{Role, Roles};
@@ -71,14 +72,15 @@ const MOST_KEPT: usize = 512;
 /// again, and nothing takes longer to tell: what was told last is kept.
 pub(crate) struct Starts<'a, 'l> {
     pub(crate) lexicon: &'l Lexicon,
+    pub(crate) order: NameOrder,
     /// By where a text stands, and how long it is: no other piece of the source has both.
     kept: RefCell<FxHashMap<(usize, usize), Begins>>,
     source: PhantomData<&'a str>,
 }
 
 impl<'a, 'l> Starts<'a, 'l> {
-    pub(crate) fn new(lexicon: &'l Lexicon) -> Self {
-        Self { lexicon, kept: RefCell::default(), source: PhantomData }
+    pub(crate) fn new(order: NameOrder, lexicon: &'l Lexicon) -> Self {
+        Self { lexicon, order, kept: RefCell::default(), source: PhantomData }
     }
 
     /// Whether a person begins `text`, as [`start`] tells it.
@@ -96,13 +98,20 @@ impl<'a, 'l> Starts<'a, 'l> {
         if kept.len() >= MOST_KEPT {
             kept.clear();
         }
-        let begins = match start(text, self.lexicon) {
+        let begins = self.inverted(text).unwrap_or_else(|| match start(text, self.lexicon) {
             None => Begins::Nobody,
             Some(Start { name, .. }) if name.start == 0 => Begins::Name(name.end),
             Some(_) => Begins::Titled,
-        };
+        });
         kept.insert(place, begins);
         begins
+    }
+
+    /// The name in the order of registers that `text` begins with, where the document writes them so.
+    fn inverted(&self, text: &str) -> Option<Begins> {
+        let found =
+            (self.order == NameOrder::FamilyFirst).then(|| name::register_name(text, self.lexicon))?;
+        found.map(|name| Begins::Name(name.len()))
     }
 }
 
@@ -317,7 +326,7 @@ mod tests {
     #[test]
     fn what_is_kept_is_what_is_told() {
         let lexicon = Lexicon::built_in();
-        let starts = Starts::new(lexicon);
+        let starts = Starts::new(NameOrder::GivenFirst, lexicon);
         let text = "Anna Berg (S), Fru Ek, kassör";
         for _ in 0..2 {
             assert_eq!(starts.of(text), Begins::Name(9));

@@ -94,8 +94,9 @@ pub(super) fn read(text: &str, clues: Clues, lexicon: &Lexicon) -> Vec<Counts> {
     while let Some(word) = words.next() {
         let bare = without_marks(word);
         let clues = lexicon.clues.get(before_dash(bare));
-        let losers =
-            clues.has(Clue::Against).then(|| reader.losers(before, words.clone(), lexicon)).flatten();
+        // "15 röster emot. 2 var blanka": a mark ends what belongs together.
+        let joined = clues.has(Clue::Against) && !word.ends_with(['.', ',', ';']);
+        let losers = joined.then(|| reader.losers(before, words.clone(), lexicon)).flatten();
         if let Some(losers) = losers {
             reader.unsided(losers);
             words.next();

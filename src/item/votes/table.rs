@@ -208,8 +208,12 @@ impl<'a> Table<'a> {
 
 /// The member in the cells before a mark: a name, and a party behind it or in a cell of its own.
 fn member<'a>(cells: &[Cell<'a>], who: Who<'_, 'a>) -> Option<Named<'a>> {
-    let at = cells.iter().position(|cell| cell.text.chars().filter(|c| c.is_alphabetic()).count() > 3)?;
-    let mut named = person(&cells[at].text.into(), who)?;
+    // What they vote for may stand before them: `Norrby 1:14   Anna Berg`.
+    let named = |cell: &Cell<'a>| {
+        let is_long = cell.text.chars().filter(|c| c.is_alphabetic()).count() > 3;
+        is_long.then(|| person(&cell.text.into(), who))?
+    };
+    let (at, mut named) = cells.iter().enumerate().find_map(|(at, cell)| Some((at, named(cell)?)))?;
     if named.party.is_none() {
         let party = cells.get(at + 1).map(|cell| cell.text.trim_matches(['(', ')']));
         named.party = party.filter(|party| party.chars().count() <= 5 && !party.is_empty()).map(|party| {

@@ -22,14 +22,25 @@ use crate::lines::rows::{Gap, Row, is_rule};
 const NARROWEST_CENTRED: usize = 8;
 const UNEVEN: usize = 6;
 
-/// Whether nothing but register numbers stands beside the number of a point, whose head is `row`.
-fn is_number_alone(point: &Point<'_>, row: &Row<'_>, lexicon: &Lexicon) -> bool {
-    let alone = |rest: &str| rest.is_empty() || reference::references(rest, lexicon).is_some();
-    match point.head.style {
-        Style::Section | Style::Word | Style::Plain => alone(point.head.rest),
-        // A row with such a number may be read as the head of another point.
-        Style::Roman | Style::Letter => head(row.text(), lexicon).is_some_and(|head| alone(head.rest)),
-    }
+/// Whether nothing but register numbers stands beside the number of a point, whose head is `row`. A row with a roman
+/// number or a letter may be read as the head of another point.
+fn is_number_alone(row: &Row<'_>, lexicon: &Lexicon) -> bool {
+    head(row.text(), lexicon)
+        .is_some_and(|head| head.rest.is_empty() || reference::references(head.rest, lexicon).is_some())
+}
+
+/// The longest short form of an organ before its number of a matter, in letters.
+const LONGEST_ORGAN: usize = 6;
+
+/// Whether a piece beside the number of a point is the number that the matter had in another organ: `Au § 38`.
+fn is_number_elsewhere(text: &str) -> bool {
+    text.split_once('§').is_some_and(|(organ, number)| {
+        let (organ, number) = (organ.trim_end(), number.trim_start());
+        (1..=LONGEST_ORGAN).contains(&organ.chars().count())
+            && organ.chars().all(char::is_alphabetic)
+            && !number.is_empty()
+            && number.bytes().all(|byte| byte.is_ascii_digit())
+    })
 }
 
 impl<'a, 'r> Reader<'a, 'r> {
@@ -53,14 +64,13 @@ impl<'a, 'r> Reader<'a, 'r> {
                 }
             })
             .collect();
-        let undivided = pieces.len() == 1 && pieces[0].text == point.head.rest;
         pieces.retain(|piece| match self.references(piece.text) {
             true => false,
-            false => !piece.text.is_empty(),
+            false => !piece.text.is_empty() && !is_number_elsewhere(piece.text),
         });
         self.number_alone = match point.head.style {
-            Style::Section | Style::Word | Style::Plain if undivided => pieces.is_empty(),
-            _ => is_number_alone(point, row, self.lexicon),
+            Style::Section | Style::Word | Style::Plain => pieces.is_empty(),
+            Style::Roman | Style::Letter => is_number_alone(row, self.lexicon),
         };
         if let [text] = pieces[..]
             && self.layout.column >= NARROWEST_MARGIN
@@ -80,6 +90,11 @@ impl<'a, 'r> Reader<'a, 'r> {
             return self.rows_of_table(rows, 1);
         }
         let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else {
+            if self.layout.titles_in_margin
+                && rows.get(1).is_some_and(|row| self.title_in_margin(row).is_some())
+            {
+                return self.rows_of_table(rows, 1);
+            }
             return self.title_below(rows);
         };
         let text = &line.text[first.start - line.start..last.span().end - line.start];
@@ -101,6 +116,10 @@ impl<'a, 'r> Reader<'a, 'r> {
         // Where the title goes on beside nothing, the text has a blank row.
         let mut blank = false;
         for (at, row) in rows.iter().enumerate().skip(from) {
+            if row.is_rule() {
+                self.close();
+                continue;
+            }
             let (left, right) = self.split(row);
             let is_first = self.title.is_empty() && self.title_in_margin(row).is_some();
             match left {
