@@ -29,15 +29,23 @@ pub(crate) fn adjustment<'a>(
     lexicon: &Lexicon,
 ) -> Option<Adjustment<'a>> {
     let read = Reader { meeting, lexicon };
-    read.labelled(fields)
-        .or_else(|| {
-            let paragraphs = bodies.iter().flat_map(|body| &body.paragraphs);
-            paragraphs
-                .filter(|paragraph| lexicon.clues.may_tell(paragraph.clues, Clue::Adjusting))
-                .flat_map(|paragraph| sentences(&paragraph.text, lexicon))
-                .find_map(|sentence| read.sentence(sentence))
-        })
-        .or_else(|| signing.iter().find_map(|row| read.over_signatures(row.text())))
+    let told = || {
+        let paragraphs = bodies.iter().flat_map(|body| &body.paragraphs);
+        paragraphs
+            .filter(|paragraph| lexicon.clues.may_tell(paragraph.clues, Clue::Adjusting))
+            .flat_map(|paragraph| sentences(&paragraph.text, lexicon))
+            .find_map(|sentence| read.sentence(sentence))
+    };
+    let labelled = read.labelled(fields);
+    let labelled = match labelled {
+        // Over the signatures stands the day alone, and in a point the hour.
+        Some(found) if found.time.is_none() => {
+            let hour = told().filter(|told| told.date == found.date).and_then(|told| told.time);
+            Some(Adjustment { time: hour, ..found })
+        }
+        other => other,
+    };
+    labelled.or_else(told).or_else(|| signing.iter().find_map(|row| read.over_signatures(row.text())))
 }
 
 struct Reader<'l> {

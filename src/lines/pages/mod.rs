@@ -8,6 +8,7 @@
 //! The first header of a text names organization, body and date, and stays.
 
 mod grow;
+mod heads;
 mod keys;
 mod number;
 mod seeds;
@@ -43,6 +44,7 @@ pub(crate) fn mark(lines: &mut [Line<'_>], text: &str, offset: usize, lexicon: &
         Seed::Feed => (feeds / 3).clamp(2, 6),
     };
     let title_end = title_end(lines, lexicon);
+    heads::mark(lines, text, offset, title_end, lexicon);
     for &(at, seed) in &seeds {
         let needed = needed(seed).min((pages / 2).max(2));
         Growth { again: &again, needed, title_end, lexicon }.mark(lines, at, seed);
