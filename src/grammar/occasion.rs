@@ -262,6 +262,13 @@ mod tests {
                 "Strandgården",
             ),
             ("Nästa möte hålls i klubbstugan den 5 maj kl. 19.", "5/5", "19:00", "klubbstugan"),
+            ("Nästa möte Onsdag 12:15 2021-11-24", "24/11", "12:15", ""),
+            (
+                "Justeringen sker på barn- och utbildningskontoret den 5 maj.",
+                "5/5",
+                "",
+                "barn- och utbildningskontoret",
+            ),
             ("Nästa möte med styrelsen hålls den 5 maj.", "5/5", "", ""),
             ("Nästa möte: tisdagen den 7 mars kl. 9.30–12.00, digitalt.", "7/3", "09:30-12:00", "digitalt"),
             ("Nästa möte blir den 9 juni kl 18, samma plats.", "9/6", "18:00", ""),

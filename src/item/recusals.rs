@@ -105,7 +105,7 @@ fn not_taking_part<'a>(lead: &str, passage: &Passage<'_, 'a>, who: Who<'_, 'a>) 
     let mut words = lead.match_indices(' ').map(|(at, _)| (at, cut_word(&lead[at + 1..]).0));
     let denial = words.find(|(_, word)| {
         let verb = std::mem::replace(&mut before, *word);
-        who.lexicon.clues.get(word).has(Clue::Negation) && who.lexicon.is_finite_verb(verb)
+        who.lexicon.clues.get(word).has(Clue::Negation) && who.lexicon.clues.get(verb).has(Clue::TakePart)
     });
     denial
         .map(|(at, word)| subject_of(lead[at + 1 + word.len()..].trim_start(), passage, who))

@@ -83,6 +83,7 @@ mod tests {
             ("", "Anna Berg hälsade välkommen kl. 18.35.", "Mötet avslutades kl. 20.50.", "18:35-20:50"),
             ("Tid: kl. 19.30", "Mötet öppnades.", "Mötet avslutades enligt ritualen kl. 10.", "19:30-22:00"),
             ("Tid: kl. 18–20", "Mötet öppnades kl. 18.05.", "Mötet avslutades 20:10.", "18:00-20:00"),
+            ("", "Mötet öppnades kl. 12.05.", "13:00", "12:05-13:00"),
             ("", "Mötet öppnades.", "Mötet avslutades. Fika serverades kl. 20.", "-"),
         ] {
             let text = format!(

@@ -11,7 +11,7 @@ use crate::model::Span;
 use crate::room;
 
 /// Up to which column a full row goes at least.
-const NARROWEST_FULL: usize = 56;
+const NARROWEST_FULL: usize = 45;
 
 impl<'a> Reader<'a, '_> {
     /// The open column of people that begins at `column`.

@@ -145,6 +145,8 @@ impl<'a> Reader<'a, '_> {
             && below_list()
             && (unlike() || !self.starts.is_person(cell.text))
             && self.lexicon.parties.get(cell.text).is_none()
+            // "Dessutom voro närvarande kamrer Bo Ek och" goes on with a person.
+            && label_in_sentence(cell, said_as_heading(cell.text, self.lexicon), self.starts).is_none()
     }
 
     /// Whether a word such as *ordförande* goes on with the person above, whose row ends with a comma.

@@ -322,6 +322,23 @@ mod tests {
                 "NORRBYGDENS RÄDDNINGSTJÄNSTFÖRBUND\nProtokoll direktionen\n\nDatum: 2021-10-21\nTid: 13:00–15:05",
                 "NORRBYGDENS RÄDDNINGSTJÄNSTFÖRBUND | direktionen |  | 2021-10-21 | 13:00-15:05 | ",
             ),
+            // A letterhead names the organization without a word for what it is.
+            (
+                "Norrby båtlag\nStyrelsen\n\nProtokoll 2014-04-10",
+                "Norrby båtlag | Styrelsen |  | 2014-04-10 | - | ",
+            ),
+            (
+                "Norrby kommun      Protokoll 2011:2\nKommunala pensionärsrådet (KPR)      2011-05-26",
+                "Norrby kommun | Kommunala pensionärsrådet | 2011:2 | 2011-05-26 | - | ",
+            ),
+            (
+                "Norrby kommun\nNämnden\n\nTid och plats\nTisdagen den 14 maj 2024 kl. 9–12, ajournering 10–10.15\nDigitalt möte",
+                "Norrby kommun | Nämnden |  | 2024-05-14 | 09:00-12:00 | Digitalt möte",
+            ),
+            (
+                "Norrby förvaltningsråd\nProtokoll 3/2018\n\nDatum: 22–23 augusti 2018\nTid: onsdag 22 augusti kl. 13.00 – torsdag 23 augusti kl. 12.15",
+                "Norrby förvaltningsråd |  | 3/2018 | 2018-08-22/2018-08-23 | 13:00-12:15 | ",
+            ),
             (
                 "Landstinget i Norrby län\nPatientnämnden\nPROTOKOLL 2014-04-10",
                 "Landstinget i Norrby län | Patientnämnden |  | 2014-04-10 | - | ",
@@ -342,6 +359,14 @@ mod tests {
     #[test]
     fn sentences() {
         for (header, found) in [
+            (
+                "År 1886 den 8 Maj kl. 11 f. m. sammanträdde å Bolagets kontor i Norrby Styrelsen för Norrby Jernvägs-Aktiebolag.",
+                "Norrby Jernvägs-Aktiebolag | Styrelsen |  | 1886-05-08 | 11:00- | Bolagets kontor i Norrby",
+            ),
+            (
+                "Norrby läns sällskap\nUtskottet\n\nPROTOKOLL fört vid sammanträde den 11 och 12 juni 1964\n\nSammanträdet tog sin början den 11 juni kl. 10.00.",
+                "Norrby läns sällskap | Utskottet |  | 1964-06-11/1964-06-12 | 10:00- | ",
+            ),
             (
                 "Protokoll fört vid sammanträde med Kommunalnämnden i Norrby socken i sockenstugan\nlördagen den 14 mars 1891 klockan 10 f. m.",
                 "Norrby socken | Kommunalnämnden |  | 1891-03-14 | 10:00- | sockenstugan",

@@ -212,6 +212,7 @@ mod tests {
             "Sekreterare\n\nOrdförande\n\nJusterare\n\nCarl Dal\n\nAnna Berg\n\nEva Fors\n",
             "Sekreterare: Carl Dal\nOrdförande: Anna Berg\nJusterare: Eva Fors\n",
             "Carl Dal, sekreterare\nSignerat digitalt\n\nAnna Berg, ordförande\nSignerat digitalt\n\nEva Fors, justerare\n",
+            "Justering: Digital justering 2023-10-16\n\nSekreterare:   Carl Dal\n\nOrdförande:    Anna Berg\n\nJusterare:     Eva Fors\n",
             "Vid protokollet: Carl Dal\n\nMötesordförande Anna Berg\n\nJusterat av Eva Fors\n",
             "Carl Dal\nSekreterare\n\nAnna Berg\nOrdförande §§ 1–9\n\nEva Fors\nJusterare\n",
         ] {

@@ -358,6 +358,9 @@ mod tests {
             ("Mötet slöts.\n\nAntecknat av Bo Ek\n", "Antecknat av Bo Ek"),
             ("Mötet slöts.\n\nBo Ek     Eva Fors\n", "Bo Ek     Eva Fors"),
             ("Mötet slöts.\n\nBilaga 1\n\nText.\n", "Bilaga 1"),
+            ("Mötet slöts.\n\nBilaga:  Förteckning över medlemmar\n", "Bilaga:  Förteckning över medlemmar"),
+            ("Mötet slöts.\n\nOmröstningslista\nLedamot    Ja   Nej\nBo Ek      X\n", "Omröstningslista"),
+            ("Mötet slöts.\n\nRöstlängd\n\nDen godkändes.\n", ""),
             ("Mötet slöts.\n\nBo Ek, sekreterare\n\nDärefter talade Bo Ek.\n", ""),
         ] {
             let rows = rows(&split(text, 0));
@@ -372,6 +375,8 @@ mod tests {
             ("Underskrifter\nSekreterare  ......\n  Bo Ek\n\nAnslag\nText\n", Some(0..3)),
             ("Sekreterare   Digital signatur\n              Bo Ek\n", Some(0..2)),
             ("Justerat den 4 maj 2016\n\nBo Ek\nOrdförande\n", Some(0..3)),
+            ("......\nBo Ek, ordförande\n\n......\nEva Fors, justerare\n", Some(0..4)),
+            ("......\nBo Ek, ordförande\nEva Fors, ledamot\n", None),
             ("Närvarande\nBo Ek, sekreterare\nSekreterare: Eva Fors\n", None),
         ] {
             let rows = rows(&split(text, 0));

@@ -323,6 +323,8 @@ mod tests {
             ("Ja-röster: 14\nNej-röster: 15\n2 ledamöter är frånvarande.", "14 15 - 2"),
             ("Vid omröstningen avges åtta ja-röster och sex nej-röster. En ledamot avstår.", "8 6 1 -"),
             ("Ja 17, nej 10.", "17 10 - -"),
+            ("9 röster avgavs för motionen och 15 röster emot. 2 röster var blanka.", "9 15 2 -"),
+            ("9 röster för motionen och 15 röster emot, 2 blanka.", "9 15 2 -"),
             (
                 "Vid sluten omröstning avgåvos 19 röster för inköp och 11 däremot; 2 röstsedlar voro blanka.",
                 "19 11 2 -",
