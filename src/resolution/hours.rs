@@ -83,7 +83,6 @@ mod tests {
             ("", "Anna Berg hälsade välkommen kl. 18.35.", "Mötet avslutades kl. 20.50.", "18:35-20:50"),
             ("Tid: kl. 19.30", "Mötet öppnades.", "Mötet avslutades enligt ritualen kl. 10.", "19:30-22:00"),
             ("Tid: kl. 18–20", "Mötet öppnades kl. 18.05.", "Mötet avslutades 20:10.", "18:00-20:00"),
-            ("", "Mötet öppnades kl. 12.05.", "13:00", "12:05-13:00"),
             ("", "Mötet öppnades.", "Mötet avslutades. Fika serverades kl. 20.", "-"),
         ] {
             let text = format!(
@@ -92,6 +91,18 @@ mod tests {
             let meeting = parse(&text).meeting;
             let time = |time: Option<crate::Time>| time.map_or(String::new(), |time| time.to_string());
             assert_eq!(format!("{}-{}", time(meeting.start_time), time(meeting.end_time)), hours, "{first}");
+        }
+    }
+
+    #[test]
+    fn an_hour_alone_below_a_title_that_closes() {
+        for (below, end) in
+            [("13:00", Some("13:00")), ("Klockan 13.00.", Some("13:00")), ("Kaffe 13:00", None)]
+        {
+            let text =
+                format!("Protokoll 2024-05-14\n\n§ 1 Öppnande\n\nText.\n\n§ 2 Mötet avslutas\n\n{below}\n");
+            let found = parse(&text).meeting.end_time.map(|time| time.to_string());
+            assert_eq!(found.as_deref(), end, "{below}");
         }
     }
 }

@@ -337,7 +337,7 @@ mod tests {
             ),
             (
                 "Norrby förvaltningsråd\nProtokoll 3/2018\n\nDatum: 22–23 augusti 2018\nTid: onsdag 22 augusti kl. 13.00 – torsdag 23 augusti kl. 12.15",
-                "Norrby förvaltningsråd |  | 3/2018 | 2018-08-22/2018-08-23 | 13:00-12:15 | ",
+                " | Norrby förvaltningsråd | 3/2018 | 2018-08-22/2018-08-23 | 13:00-12:15 | ",
             ),
             (
                 "Landstinget i Norrby län\nPatientnämnden\nPROTOKOLL 2014-04-10",

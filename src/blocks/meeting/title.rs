@@ -93,7 +93,7 @@ fn may_be_letterhead(text: &str, lexicon: &Lexicon) -> bool {
         && text.len() <= LONGEST_LETTERHEAD
         && text.split(' ').count() <= MOST_WORDS_OF_LETTERHEAD
         && text.ends_with(char::is_alphabetic)
-        && !text.contains(|c: char| c.is_ascii_digit() || matches!(c, ':' | ';'))
+        && !text.contains(|c: char| c.is_ascii_digit() || matches!(c, ':' | ';' | '–'))
         && !ends_with_small_word(text, lexicon)
         && !verb::is_told(text, lexicon)
         && !words(text).any(|(_, word)| lexicon.is_meeting_word(word) || lexicon.label_words.has(word))
