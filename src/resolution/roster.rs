@@ -149,8 +149,8 @@ impl<'a> Roster<'a> {
     fn offices(&self) -> &Offices {
         self.offices.get_or_init(|| {
             let mut offices = Offices::default();
-            for (at, person) in self.people.iter().enumerate() {
-                offices.add(at, person);
+            for at in 0..self.people.len() {
+                offices.add(at, &self.people);
             }
             offices
         })
@@ -169,7 +169,9 @@ struct Fitting {
 }
 
 impl Offices {
-    fn add(&mut self, at: usize, person: &Person<'_>) {
+    /// Adds the offices of the person at `at`.
+    fn add(&mut self, at: usize, people: &[Person<'_>]) {
+        let person = &people[at];
         for role in &person.roles {
             match role {
                 Role::Chair => self.chairs.push(at),
@@ -186,7 +188,12 @@ impl Offices {
             if self.titles.len() >= MOST {
                 return;
             }
-            if let Some(folded) = Folded::new(part.trim()) {
+            let Some(folded) = Folded::new(part.trim()) else { continue };
+            // Who stands in several lists is one.
+            let is_known = |(title, other): &(Box<str>, usize)| {
+                **title == *folded.as_str() && people[*other].name == person.name
+            };
+            if !self.titles.iter().any(is_known) {
                 self.pairs.add(folded.as_str());
                 self.titles.push((folded.as_str().into(), at));
             }
