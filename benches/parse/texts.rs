@@ -45,7 +45,7 @@ fn fixtures() -> Vec<String> {
 pub(crate) type Maker = fn(usize) -> String;
 
 /// What grows in proportion: the name of a text, and the text of that many bytes or a little more.
-pub(crate) const GROWING: [(&str, Maker); 12] = [
+pub(crate) const GROWING: [(&str, Maker); 15] = [
     ("one protocol after the other", protocols),
     ("one protocol, many points", many_points),
     ("one line without an end", |bytes| repeated("Anna Berg yrkar bifall till förslaget, ", bytes)),
@@ -58,6 +58,9 @@ pub(crate) const GROWING: [(&str, Maker); 12] = [
     ("form feeds", |bytes| repeated("\u{c}", bytes)),
     ("blank lines", |bytes| repeated("\n", bytes)),
     ("labels", |bytes| repeated("Närvarande:\nOrdförande\nJusteras:\n", bytes)),
+    ("offices", |bytes| repeated("Ordförande\n", bytes)),
+    ("commas behind a name", |bytes| format!("Närvarande: Bo Ek{}", repeated(",a", bytes))),
+    ("brackets behind a name", |bytes| format!("Närvarande: Bo Ek {}", repeated("(", bytes))),
 ];
 
 /// Protocols, one after the other: the same megabyte of them again and again, so that each size says the same.

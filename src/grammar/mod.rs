@@ -117,10 +117,12 @@ pub(crate) fn letters(text: &str) -> (&str, &str) {
 
 /// What follows *och*, *samt* or their like at the beginning of `text`.
 pub(crate) fn conjunction<'t>(text: &'t str, lexicon: &Lexicon) -> Option<&'t str> {
-    let word = first_word(text);
-    let rest = text[word.len()..].strip_prefix(' ')?;
-    lexicon.is_and(word).then_some(rest)
+    let end = text.bytes().take(LONGEST_CONJUNCTION).position(|byte| byte == b' ')?;
+    lexicon.is_and(&text[..end]).then(|| &text[end + 1..])
 }
+
+/// The longest word that joins two of a kind with the blank behind it, in bytes: a text without blanks is not walked over.
+const LONGEST_CONJUNCTION: usize = 24;
 
 /// Whether the last word of `text` is *och*, *samt* or their like.
 pub(crate) fn ends_with_conjunction(text: &str, lexicon: &Lexicon) -> bool {

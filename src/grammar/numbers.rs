@@ -47,13 +47,17 @@ fn number(input: &str) -> Option<(Number, &str)> {
     Some(((main, 0), rest))
 }
 
+/// The longest word for points with what stands behind it, in letters: a text without blanks is not walked over.
+const LONGEST_SIGN: usize = 32;
+
 /// What follows `§`, `§§`, `punkt`, `punkterna`, `ärende`, `p.` at the beginning of `input`.
 fn sign<'t>(input: &'t str, lexicon: &Lexicon) -> Option<&'t str> {
     let trimmed = input.trim_start();
     if let Some(rest) = trimmed.strip_prefix('§') {
         return Some(rest.trim_start_matches('§').trim_start());
     }
-    let end = trimmed.find(|c: char| matches!(c, ' ' | '\u{a0}') || c.is_ascii_digit())?;
+    let mut near = trimmed.char_indices().take(LONGEST_SIGN);
+    let (end, _) = near.find(|(_, c)| matches!(c, ' ' | '\u{a0}') || c.is_ascii_digit())?;
     lexicon.points.has(&trimmed[..end]).then(|| trimmed[end..].trim_start())
 }
 

@@ -127,11 +127,16 @@ pub(crate) fn is_reference(text: &str) -> bool {
         }
 }
 
-/// The short form of an office, not all in capitals, then number and year: `Ks 71/2006`, `Kf 2006/71`.
+const LAST_DAY: &str = "31";
+
+/// The short form of an office, not all in capitals, then number and year: `Ks 71/2006`, `Kf 2006/71`, `Bn 76/188`.
 fn is_short_office(text: &str, lexicon: &Lexicon) -> bool {
     let Some((office, numbers)) = text.split_once(' ') else { return false };
     let digits = |part: &str| (1..=5).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
-    let is_year = |part: &str| part.len() == 4 && matches!(&part[..2], "19" | "20");
+    // Two digits are a year where they are no day.
+    let is_year = |part: &str| {
+        part.len() == 4 && matches!(&part[..2], "19" | "20") || part.len() == 2 && part > LAST_DAY
+    };
     let registered = numbers.split_once('/').is_some_and(|(first, second)| {
         digits(first) && digits(second) && (is_year(first) || is_year(second))
     });

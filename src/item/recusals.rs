@@ -25,17 +25,20 @@ const MOST_WORDS_TO_SUBJECT: usize = 6;
 pub(super) fn read<'a>(passages: &[Passage<'_, 'a>], who: Who<'_, 'a>) -> Vec<Text<'a>> {
     let mut names = Vec::new();
     for passage in passages {
-        if passage.section == Some(Section::Draft) || names.len() > MOST {
+        if passage.section == Some(Section::Draft) || names.len() >= MOST {
             continue;
         }
         if !passage.clues.has(Clue::Recusal) {
             if passage.section == Some(Section::Recusal) {
-                add_names(&mut names, headed(passage, who));
+                add_names(&mut names, headed(passage, who).into_iter().take(MOST));
             }
             continue;
         }
         let mut before: Option<Sentence<'_>> = None;
         for sentence in passage.sentences_telling(Clues::of(&[Clue::Recusal]), who.lexicon) {
+            if names.len() >= MOST {
+                break;
+            }
             if let Some(word) = sentence.first(Clue::Recusal) {
                 add_names(&mut names, leaving(sentence, &word, before, passage, who));
             }
@@ -52,8 +55,8 @@ fn headed<'a>(passage: &Passage<'_, 'a>, who: Who<'_, 'a>) -> Vec<Named<'a>> {
     for sentence in passage.sentences(who.lexicon) {
         let (people, rest) = who.list(super::passage::without_bullet(sentence.text));
         let alone = rest.trim_matches([' ', '.']).is_empty();
-        let abroad = sentence.has(Clue::Negation) || sentence.has(Clue::Leave) && sentence.has(Clue::Room);
-        if alone || abroad {
+        let stays_out = sentence.has(Clue::Negation) || sentence.has(Clue::Leave) && sentence.has(Clue::Room);
+        if alone || stays_out {
             found.extend(who.named(&people, passage));
         }
     }

@@ -9,7 +9,7 @@
 //! | `Anna Berg frågade varför kommunen redovisar` | nobody: others stand between |
 //! | `Kommunen redovisar` | nobody |
 
-use super::passage::{Passage, piece, without_bullet};
+use super::passage::{Passage, beginning, piece, without_bullet};
 use crate::grammar::name::{is_initial, name};
 use crate::grammar::people_list::{Form, Mention, People, cut_word, may_hold_name_behind};
 use crate::grammar::verb::is_told;
@@ -19,6 +19,9 @@ use crate::resolution::roster::{Person, Roster};
 
 /// How many words an office has at most: `Hälso- och sjukvårdsdirektören`.
 const LONGEST_OFFICE: usize = 5;
+
+/// In how much of a paragraph a full name is looked for, in bytes.
+const LONGEST_SEARCHED: usize = 4000;
 
 /// In how many places of a paragraph a full name is looked for.
 const MOST_PLACES: usize = 6;
@@ -86,7 +89,8 @@ impl<'a> Who<'_, 'a> {
 
     /// The full name that stands in the same paragraph: `Godsägaren A. Ek föreslog …. Godsägaren Ek`.
     fn in_full<'t>(&self, family: &str, whole: &'t str) -> Option<&'t str> {
-        whole.match_indices(family).take(MOST_PLACES).find_map(|(at, _)| {
+        let near = beginning(whole, LONGEST_SEARCHED);
+        near.match_indices(family).take(MOST_PLACES).find_map(|(at, _)| {
             let end = at + family.len();
             let lead = whole[..at].strip_suffix(' ')?;
             let starts = lead.match_indices(' ').rev().map(|(space, _)| space + 1).take(2);

@@ -46,6 +46,9 @@ struct Line<'p, 'a> {
     mark: Option<Mark>,
 }
 
+/// The longest heading in the margin that may go on in the next row, in bytes.
+const LONGEST_IN_MARGIN: usize = 160;
+
 impl<'a> Reader<'a, '_> {
     /// One row of the body.
     pub(super) fn row(&mut self, row: &Row<'a>, at: usize) {
@@ -66,7 +69,9 @@ impl<'a> Reader<'a, '_> {
 
     /// A heading in the left margin, which may go on from the row before.
     fn margin(&mut self, left: Piece<'a>, at: usize) {
-        if let Some((begun, _)) = self.left.take().filter(|(_, row)| row + 1 == at) {
+        if let Some((begun, _)) =
+            self.left.take().filter(|(begun, row)| row + 1 == at && begun.len() <= LONGEST_IN_MARGIN)
+        {
             let whole = join(&begun, left.text, self.lexicon);
             if section(&whole, self.lexicon).is_some()
                 || section(left.text, self.lexicon).is_none() && left.text.starts_with(char::is_lowercase)

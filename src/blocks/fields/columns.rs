@@ -10,6 +10,9 @@ use crate::lines::rows::Gap;
 use crate::model::Span;
 use crate::room;
 
+/// How many rows that wrap are asked whether they have columns.
+const MOST_WRAPPED: usize = 16;
+
 /// Up to which column a full row goes at least.
 const NARROWEST_FULL: usize = 45;
 
@@ -189,7 +192,8 @@ impl<'a> Reader<'a, '_> {
             && end.end_column() > NARROWEST_FULL
             && first.column == span_column(&self.rows[label_at], span.start)
             && (values.len() > 1 || label_at == last.row)
-            && values.iter().all(|value| value.cells.len() == 1)
+            // The rows before have been asked as they came.
+            && values.iter().rev().take(MOST_WRAPPED).all(|value| value.cells.len() == 1)
     }
 
     /// Whether a value that began in the line of its label goes on in the next row. A row that begins anew with

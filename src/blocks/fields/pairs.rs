@@ -15,6 +15,9 @@ use crate::lines::rows::is_rule;
 /// How many labels above each other at least share values that nothing parts.
 const FEWEST_DISTRIBUTED: usize = 3;
 
+/// How many labels above each other are paired with the values below them by what fits.
+const MOST_LABELS: usize = 64;
+
 impl<'a> Reader<'a, '_> {
     /// Pairs labels that stood above each other with the groups of values below them.
     pub(super) fn settle(&mut self) {
@@ -34,6 +37,10 @@ impl<'a> Reader<'a, '_> {
             return;
         }
         let Some(last) = wanting.last().or(run.last()).copied() else { return };
+        // No form has so many labels above each other.
+        if wanting.len() > MOST_LABELS {
+            return self.in_order(wanting, last, groups);
+        }
         let labels: Vec<Label> = wanting.iter().map(|field| self.found.fields[*field].label).collect();
         let single_rows: usize = groups.iter().map(Vec::len).sum();
         let pairs = if wanting.len() > 1 && groups.len() == wanting.len() {

@@ -81,7 +81,7 @@ pub(super) fn letterhead<'a>(
     };
     let mut near = cells
         .map(|cell| cell.text)
-        .chain(loose[1..].iter().take(ROWS_BELOW_LETTERHEAD).map(|at| rows[*at].text()));
+        .chain(loose[1..].iter().take_while(|at| **at <= ROWS_BELOW_LETTERHEAD).map(|at| rows[*at].text()));
     if near.any(heads) && may_be_letterhead(name, lexicon) && !heads(name) {
         meeting.organization = Some(folded(name));
     }

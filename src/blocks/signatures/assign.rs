@@ -188,12 +188,14 @@ impl<'m, 'a> Try<'m, 'a> {
 
     /// The nearest labels above that no name has for its own.
     fn labels_above(&self, above: &mut Above) -> Vec<usize> {
-        while let Some(band) = above.labels.last() {
-            let free = self.free(band);
-            if !free.is_empty() {
-                return free;
-            }
+        while let Some(band) = above.labels.last_mut() {
             // What is taken stays taken.
+            while band.start < band.end && self.taken[band.start] {
+                band.start += 1;
+            }
+            if band.start < band.end {
+                return self.free(band);
+            }
             above.labels.pop();
         }
         vec![]
@@ -206,7 +208,7 @@ impl<'m, 'a> Try<'m, 'a> {
     }
 
     fn free(&self, band: &Range<usize>) -> Vec<usize> {
-        band.clone().filter(|label| !self.taken[*label]).collect()
+        band.clone().filter(|label| !self.taken[*label]).take(MOST_BESIDE).collect()
     }
 
     fn is_office(&self, label: usize) -> bool {

@@ -91,14 +91,15 @@ fn settle<'a>(marks: &[Placed<'a>], assigned: &[Assigned], known: &Known) -> Vec
     let signing = Signing::of(marks, assigned, known);
     let mut found: Vec<Signatory<'a>> = Vec::new();
     let mut seen: HashSet<String> = HashSet::new();
+    let mut secretary_found = false;
     for (placed, assigned) in marks.iter().zip(assigned) {
         let Mark::Name { name, span, .. } = &placed.mark else { continue };
         let key = key(name);
         if seen.contains(&key) {
             continue;
         }
-        let secretary_found = found.iter().any(|other| other.role == SignatoryRole::Secretary);
         let role = signing.role(&key, assigned, secretary_found);
+        secretary_found |= role == SignatoryRole::Secretary;
         found.push(Signatory { role, name: name.clone(), date: assigned.date, span: *span });
         seen.insert(key);
     }

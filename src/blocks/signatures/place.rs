@@ -33,6 +33,9 @@ const MOST_ROWS_TO_OFFICES: usize = 8;
 /// The longest cell with a name, or with the name of an appended list, in bytes.
 const LONGEST_CELL: usize = 60;
 
+/// How many offices stand below each other at most where people sign.
+const MOST_OFFICES: usize = 12;
+
 /// In how many rows below the name of an appended list the heads of its columns stand.
 const ROWS_TO_HEADS: usize = 3;
 
@@ -229,9 +232,12 @@ fn offices_then_names(rows: &[Row<'_>], at: usize, end: usize, lexicon: &Lexicon
         let (first, alone) = (cells.next(), cells.next().is_none());
         alone && first.is_some_and(|cell| mark::role_of(cell.text, lexicon).is_some())
     };
-    let offices = (at..end).take_while(office).count();
+    let offices = (at..end).take(MOST_OFFICES + 1).take_while(office).count();
+    if !(2..=MOST_OFFICES).contains(&offices) {
+        return false;
+    }
     let names = (at + offices..end).take(offices).filter(|at| is_names(&rows[*at], lexicon)).count();
-    offices >= 2 && names == offices
+    names == offices
 }
 
 /// How many names above their offices follow each other.

@@ -250,11 +250,14 @@ impl<'l> Reader<'_, 'l> {
     }
 }
 
+/// The longest phrase that says who is replaced, with the name, in bytes.
+pub(super) const LONGEST_PHRASE: usize = 200;
+
 /// A phrase that says who is replaced, at the beginning of `text` or behind words about serving: the
 /// phrase, and where the name begins.
 pub(super) fn substituted<'t>(text: &'t str, lexicon: &Lexicon) -> Option<(&'t str, usize)> {
     let mut spaces = [0; 8];
-    let found = memchr::memchr_iter(b' ', text.as_bytes());
+    let found = memchr::memchr_iter(b' ', &text.as_bytes()[..text.len().min(LONGEST_PHRASE)]);
     let count = spaces.iter_mut().zip(found).map(|(space, at)| *space = at).count();
     let spaces = &spaces[..count];
     let first = spaces.first()?;

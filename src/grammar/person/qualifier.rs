@@ -3,13 +3,16 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::classify::substituted;
+use super::classify::{LONGEST_PHRASE, substituted};
 use super::ends::{closing, conjunctions, next_boundary, segment_end};
 use super::entry::Entry;
 use super::{Apart, Reader};
 use crate::grammar::{conjunction, is_dash, name, numbers, party};
 use crate::lexicon::{Note, is_plural};
 use crate::model::Status;
+
+/// The longest word for all of several people, in bytes: *samtliga*.
+const LONGEST_WORD: usize = 24;
 
 impl<'l> Reader<'_, 'l> {
     /// Reads one thing that is said of the person; false where the entry ends.
@@ -138,7 +141,8 @@ impl<'l> Reader<'_, 'l> {
     /// The same, of several at once: `, båda med anmält laga förfall`, ` (båda sjuka)`.
     fn said_of_both(&self, text: &str) -> Option<usize> {
         let said = text.trim_start_matches([',', ' ', '(']);
-        let (_, rest) = said.split_once(' ').filter(|(word, _)| self.lexicon.all_of_them.has(word))?;
+        let end = memchr::memchr(b' ', &said.as_bytes()[..said.len().min(LONGEST_WORD)])?;
+        let rest = self.lexicon.all_of_them.has(&said[..end]).then(|| &said[end + 1..])?;
         let end = rest.find([',', ';', '.', ')']).unwrap_or(rest.len());
         let excused = self.lexicon.notes.get(rest[..end].trim()) == Some(&Note::Excused);
         excused.then_some(text.len() - rest.len() + end + usize::from(rest[end..].starts_with(')')))
@@ -149,9 +153,11 @@ impl<'l> Reader<'_, 'l> {
         let text = self.text;
         let mut after = self.at;
         for entry in self.entries.iter_mut().rev() {
+            if entry.status.is_some() {
+                break;
+            }
             let between = &text[entry.whole.end.min(after)..after];
             if between.contains(". ")
-                || entry.status.is_some()
                 || !between.contains(',') && conjunctions(between, self.lexicon).next().is_none()
             {
                 break;
@@ -222,15 +228,15 @@ impl<'l> Reader<'_, 'l> {
         while from < inner.end {
             let rest = &self.text[from..inner.end];
             let lead = rest.len() - rest.trim_start_matches([' ', ',', ';']).len();
-            let bracket_aside = rest[lead..]
-                .find('(')
-                .filter(|_| substituted(&rest[lead..], self.lexicon).is_some())
-                .map(|_| rest.len() - lead);
-            let end = from
-                + lead
-                + bracket_aside
-                    .unwrap_or_else(|| segment_end(&rest[lead..], self.lexicon).max(1))
-                    .min(rest.len() - lead);
+            // The party of the one who is replaced stands in brackets of its own.
+            let said = &rest[lead..];
+            let has_bracket = || said.as_bytes().iter().take(LONGEST_PHRASE).any(|byte| *byte == b'(');
+            let length = if substituted(said, self.lexicon).is_some() && has_bracket() {
+                said.len()
+            } else {
+                segment_end(said, self.lexicon).max(1).min(said.len())
+            };
+            let end = from + lead + length;
             self.classify(from + lead..end, entry);
             from = next_boundary(self.text, end.max(from + 1));
         }

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::MOST;
 use super::counts::Counts;
 use crate::item::who::Named;
 use crate::model::{Ballot, BallotVote, Text, Vote};
@@ -43,6 +44,9 @@ impl<'a> Votes<'a> {
     /// Puts numbers to the last vote, or to a new one where they differ.
     pub(super) fn add_counts(&mut self, counts: &[Counts]) {
         for counts in counts {
+            if self.all.len() > MOST {
+                return;
+            }
             if counts.is_unsided() {
                 self.unsided.push(*counts);
                 continue;

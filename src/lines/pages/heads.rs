@@ -39,7 +39,11 @@ pub(super) fn mark(lines: &mut [Line<'_>], text: &str, offset: usize, title_end:
 fn is_numbered(line: &Line<'_>, page: u32) -> bool {
     let mut cells = line.cells();
     let (first, last) = (cells.next(), cells.last());
-    let number = |cell: Cell<'_>| cell.text.trim_matches(|c: char| !c.is_ascii_digit()).parse() == Ok(page);
+    let number = |cell: Cell<'_>| {
+        let mut figures =
+            cell.text.split(|c: char| !c.is_ascii_digit()).filter(|figures| !figures.is_empty());
+        figures.next().is_some_and(|figures| figures.parse() == Ok(page))
+    };
     first.is_some()
         && last.is_some_and(|last| (is_lone_number(last.text) || is_page_number(last.text)) && number(last))
 }
@@ -108,6 +112,7 @@ mod tests {
                 2,
             ),
             ("Rådet för de äldre, maj 2011          2\n\n§ 2 Slut\n", 1),
+            ("Rådet för de äldre, maj 2011          2 (2)\n\n§ 2 Slut\n", 1),
             ("Rådet för de äldre, maj 2011          5\n\n§ 2 Slut\n", 0),
             ("Norrby kommun bör bygga mera.\n\n§ 2 Slut\n", 0),
             ("§ 2 Slut\n", 0),

@@ -64,9 +64,11 @@ impl<'a, 'r> Reader<'a, 'r> {
                 }
             })
             .collect();
+        // "Ks § 42   Au § 38": only beside a number that has its organ too, since "Val § 4" may be a title.
+        let of_organ = point.head.label.starts_with(char::is_alphabetic);
         pieces.retain(|piece| match self.references(piece.text) {
             true => false,
-            false => !piece.text.is_empty() && !is_number_elsewhere(piece.text),
+            false => !piece.text.is_empty() && !(of_organ && is_number_elsewhere(piece.text)),
         });
         self.number_alone = match point.head.style {
             Style::Section | Style::Word | Style::Plain => pieces.is_empty(),
@@ -181,10 +183,7 @@ impl<'a, 'r> Reader<'a, 'r> {
             row.text().starts_with(|c: char| c.is_lowercase() || matches!(c, '(' | '–'))
                 || full && row.text().starts_with(|c: char| c.is_ascii_digit())
         };
-        let sentences = paragraph_end.ends_with('.')
-            && group.len() + 1 >= 2
-            && goes_on(&group[0])
-            && (full || unfinished);
+        let sentences = paragraph_end.ends_with('.') && goes_on(&group[0]) && (full || unfinished);
         if sentences && !(group.len() == 1 && group[0].text().len() < 30) {
             // A paragraph right behind the number: a point without a title.
             self.text(first);
