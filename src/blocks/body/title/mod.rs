@@ -66,9 +66,9 @@ impl<'a, 'r> Reader<'a, 'r> {
             .collect();
         // "Ks § 42   Au § 38": only beside a number that has its organ too, since "Val § 4" may be a title.
         let of_organ = point.head.label.starts_with(char::is_alphabetic);
-        pieces.retain(|piece| match self.references(piece.text) {
-            true => false,
-            false => !piece.text.is_empty() && !(of_organ && is_number_elsewhere(piece.text)),
+        pieces.retain(|piece| {
+            let elsewhere = of_organ && is_number_elsewhere(piece.text);
+            !self.references(piece.text) && !piece.text.is_empty() && !elsewhere
         });
         self.number_alone = match point.head.style {
             Style::Section | Style::Word | Style::Plain => pieces.is_empty(),
