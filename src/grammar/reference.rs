@@ -100,7 +100,12 @@ pub(crate) fn is_reference(text: &str) -> bool {
     let office: &str = text.split(|c: char| c.is_ascii_digit()).next().unwrap_or_default();
     let letters: Vec<char> = office.chars().filter(|c| c.is_alphabetic()).collect();
     let capitals = letters.iter().filter(|c| c.is_uppercase()).count();
-    let is_office = (1..=7).contains(&letters.len()) && capitals * 2 > letters.len() && capitals >= 1;
+    // "FÖR ÅREN 2020–2022": two words are no office.
+    let words_of_office = office.split_whitespace().filter(|word| word.chars().count() > 2).count();
+    let is_office = (1..=7).contains(&letters.len())
+        && capitals * 2 > letters.len()
+        && capitals >= 1
+        && words_of_office < 2;
     let has_year = text
         .split(|c: char| !c.is_ascii_digit())
         .any(|part| part.len() == 4 && matches!(&part[..2], "19" | "20"));

@@ -322,6 +322,10 @@ mod tests {
                 "NORRBYGDENS RÄDDNINGSTJÄNSTFÖRBUND\nProtokoll direktionen\n\nDatum: 2021-10-21\nTid: 13:00–15:05",
                 "NORRBYGDENS RÄDDNINGSTJÄNSTFÖRBUND | direktionen |  | 2021-10-21 | 13:00-15:05 | ",
             ),
+            (
+                "Norrby kommun, Socialnämnden\nProtokoll 2014-04-10",
+                "Norrby kommun | Socialnämnden |  | 2014-04-10 | - | ",
+            ),
             // A letterhead names the organization without a word for what it is.
             (
                 "Norrby båtlag\nStyrelsen\n\nProtokoll 2014-04-10",

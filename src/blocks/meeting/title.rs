@@ -190,7 +190,8 @@ fn who<'a>(cell: &'a str, meeting: &mut Meeting<'a>, lexicon: &Lexicon) {
         return;
     }
     // "Norrby Orienteringsklubb – Tävlingskommittén"
-    let sides = cell.split_once(" – ").or_else(|| cell.split_once(" - "));
+    // "Norrby kommun, Socialnämnden"
+    let sides = [" – ", " - ", ", "].iter().find_map(|mark| cell.split_once(mark));
     if let Some((first, second)) = sides
         && organ::is_organization(first, lexicon)
         && organ::is_body(second, lexicon)
