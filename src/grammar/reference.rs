@@ -132,6 +132,7 @@ pub(crate) fn is_reference(text: &str) -> bool {
         }
 }
 
+/// A number of two figures that is larger is no day of a month.
 const LAST_DAY: &str = "31";
 
 /// The short form of an office, not all in capitals, then number and year: `Ks 71/2006`, `Kf 2006/71`, `Bn 76/188`.

@@ -18,6 +18,15 @@ pub(crate) fn is_plural(word: &str) -> bool {
     ["arna", "arne", "erna", "erne", "orna", "männen"].iter().any(|ending| word.ends_with(ending))
 }
 
+/// The shortest verb that is told by its ending, in bytes.
+const SHORTEST_INFINITIVE: usize = 5;
+
+/// Whether a word ends as verbs do behind *beslöt*, where no *att* stands between: *godkänna*, *antaga*. Other small
+/// words end so too.
+pub(crate) fn may_be_infinitive(word: &str) -> bool {
+    word.len() >= SHORTEST_INFINITIVE && word.ends_with('a') && word.starts_with(char::is_lowercase)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

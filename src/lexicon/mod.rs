@@ -16,7 +16,7 @@ use std::borrow::Cow;
 
 pub(crate) use clues::{Clue, ClueTable, Clues, Hit, Met};
 pub(crate) use fold::{Folded, close_gaps, push_skeleton_of_lower, skeleton_of_lower};
-pub(crate) use inflection::{indefinite, is_plural};
+pub(crate) use inflection::{indefinite, is_plural, may_be_infinitive};
 use table::Endings;
 pub(crate) use table::Table;
 pub(crate) use words::{AttendanceMark, Label, LabelWord, Note, Reach, Section, SmallWord, TableColumn};

@@ -66,13 +66,13 @@ pub(super) struct Columns<'a> {
     pub(super) people: Vec<Side<'a>>,
 }
 
-impl Columns<'_> {
-    /// Whether there are columns of votes, and none that says who was there.
-    pub(super) fn is_of_votes(&self) -> bool {
-        let has = |kind: TableColumn| self.heads.iter().any(|head| head.kind == kind);
-        has(TableColumn::Vote) && !has(TableColumn::Present)
-    }
+/// Whether there are columns of votes, and none that says who was there.
+pub(super) fn are_votes_alone(heads: &[Head<TableColumn>]) -> bool {
+    let has = |kind: TableColumn| heads.iter().any(|head| head.kind == kind);
+    has(TableColumn::Vote) && !has(TableColumn::Present)
+}
 
+impl Columns<'_> {
     /// Whether a column of deputies is a list of its own beside that of the members: its people stand below each other
     /// from the first row on, and those of a table beside the member that each replaces.
     pub(super) fn are_lists_beside<'a>(&self, rows: &[Row<'a>], starts: &Starts<'a, '_>) -> bool {

@@ -10,7 +10,7 @@
 mod heads;
 mod marks;
 
-use self::heads::{Columns, Head, Placed, columns, is_of_votes, item_heads, placed, under};
+use self::heads::{Columns, Head, Placed, are_votes_alone, columns, is_of_votes, item_heads, placed, under};
 pub(in crate::blocks) use self::marks::is_ordinal;
 use self::marks::{MARK_WIDTH, is_mark, mark_before};
 use super::fields::{self, is_people};
@@ -49,7 +49,7 @@ pub(crate) fn read<'a>(
         }
         let label = label();
         // A list of votes alone says nothing of who was there, unless it is called so.
-        if columns.is_of_votes() && label.is_none() {
+        if are_votes_alone(&columns.heads) && label.is_none() {
             return None;
         }
         return Some(Table { rows, starts, lexicon, label, people }.columns(at + 1, to, columns));
@@ -201,9 +201,8 @@ impl<'a> Table<'a, '_> {
         let mut found = listed(entry, &flow, heading, &group, self.lexicon);
         found.person.party = found.person.party.or_else(|| party.map(|party| party.into_owned().into()));
         self.mark(&mut found, &marks);
-        let has = |kind: TableColumn| heads.iter().any(|head| head.kind == kind);
         // The deputy beside a member voted, and not the member.
-        if substitute.is_some() && has(TableColumn::Vote) && !has(TableColumn::Present) {
+        if substitute.is_some() && are_votes_alone(heads) {
             found.person.status = Status::Absent;
         }
         people::replaced(&mut found, heading, &flow, &group, self.people, self.lexicon);

@@ -6,13 +6,10 @@ use super::super::who::Who;
 use super::{Decision, is_adjusted_at_once, is_courtesy};
 use crate::grammar::people_list::cut_word;
 use crate::grammar::verb;
-use crate::lexicon::{Clue, Hit, Section};
+use crate::lexicon::{Clue, Hit, Section, may_be_infinitive};
 
 /// The longest line of a list without marks, in bytes.
 const LONGEST_LINE: usize = 120;
-
-/// The shortest verb that is told by its ending, in bytes.
-const SHORTEST_INFINITIVE: usize = 5;
 
 /// How many verbs of one sentence are looked at.
 const MOST_VERBS: usize = 12;
@@ -196,7 +193,9 @@ fn is_earlier(sentence: Sentence<'_>, verb: &Hit, who: Who<'_, '_>) -> bool {
         return true;
     }
     // "beslöt godkänna avtalet för tiden från den 14 mars": what is decided follows at once.
-    let tail = if is_infinitive(cut_word(tail.trim_start()).0, who) { "" } else { tail };
+    let next = cut_word(tail.trim_start()).0;
+    let at_once = may_be_infinitive(next) && !who.lexicon.clues.get(next).has(Clue::When);
+    let tail = if at_once { "" } else { tail };
     let said = sentence
         .hits()
         .find(|hit| hit.start > verb.start && hit.clues.any(&[Clue::Clause, Clue::Subordinator]))
@@ -208,14 +207,6 @@ fn is_earlier(sentence: Sentence<'_>, verb: &Hit, who: Who<'_, '_>) -> bool {
         let of_rule = who.lexicon.clues.get(std::mem::replace(&mut before, word)).has(Clue::Rule);
         !of_rule && is_time(word, who)
     })
-}
-
-/// Whether a word ends as verbs do behind *beslöt*, where no *att* stands between: *godkänna*, *antaga*.
-fn is_infinitive(word: &str, who: Who<'_, '_>) -> bool {
-    word.len() >= SHORTEST_INFINITIVE
-        && word.ends_with('a')
-        && word.starts_with(char::is_lowercase)
-        && !who.lexicon.clues.get(word).has(Clue::When)
 }
 
 /// Whether a date follows at once: `valdes 2019`, `antogs den 3 mars`.
