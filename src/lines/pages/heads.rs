@@ -9,7 +9,7 @@
 use super::super::{Cell, Line};
 use super::number::{is_lone_number, is_page_number};
 use super::{LONGEST, says_something};
-use crate::grammar::date;
+use crate::grammar::{date, is_capitals, person};
 use crate::lexicon::{Label, Lexicon};
 
 /// How many lines the head of a page has at most.
@@ -74,7 +74,13 @@ impl<'l> Title<'l> {
 
     /// Whether all that a line says stands there too, numbers and dates apart.
     fn has_line(&self, line: &Line<'_>) -> bool {
-        line.cells().all(|cell| self.has(cell.text)) && line.cells().any(|cell| self.is_said(cell.text))
+        line.cells().all(|cell| self.has(cell.text))
+            && line.cells().any(|cell| self.is_said(cell.text) && !self.is_person(cell.text))
+    }
+
+    /// Whether somebody is named, as where people sign on a page of its own. Capitals are the name of an organ as well.
+    fn is_person(&self, cell: &str) -> bool {
+        !is_capitals(cell) && person::start(cell, self.lexicon).is_some()
     }
 
     fn has(&self, cell: &str) -> bool {
@@ -104,8 +110,7 @@ mod tests {
 
     #[test]
     fn a_head_that_comes_once_says_what_the_first_says() {
-        let first =
-            "Norrby kommun      Protokoll nr 2/2011 med bilagor\nPensionärsrådet     2011-05-26\n\n§ 1 Val\n";
+        let first = "Norrby kommun      Protokoll nr 2/2011 med bilagor\nPensionärsrådet     2011-05-26\nAnna Berg, Bo Ek\n\n§ 1 Val\n";
         for (second, found) in [
             (
                 "Norrby kommun      Protokoll nr 2/2011\nPensionärsrådet     2011-05-26     2(2)\n\n§ 2 Slut\n",
@@ -115,6 +120,8 @@ mod tests {
             ("Rådet för de äldre, maj 2011          2 (2)\n\n§ 2 Slut\n", 1),
             ("Rådet för de äldre, maj 2011          5\n\n§ 2 Slut\n", 0),
             ("Norrby kommun bör bygga mera.\n\n§ 2 Slut\n", 0),
+            // People sign on a page of its own.
+            ("Anna Berg      Bo Ek\nordförande     justerare\n", 0),
             ("§ 2 Slut\n", 0),
         ] {
             assert_eq!(marked(&format!("{first}\u{c}{second}")).len(), found, "{second}");
