@@ -53,7 +53,7 @@ impl<'a> Reading<'a, '_> {
         let roster = roster(&attendance, &absences, &presenters);
         let date = header.meeting.date;
         let end_rows = &self.rows[self.parts.end.clone()];
-        let adjustment = closing::adjustment(&lists.fields, &bodies, end_rows, date, self.lexicon);
+        let adjustment = closing::adjustment(&lists.fields, &bodies, end_rows, self.around_points(), date, self.lexicon);
         let mut known = chair::known(&attendance, &paragraphs, &bodies, self.lexicon);
         known.adjusters.extend(adjusters::appointed(&lists.fields, &bodies, self.lexicon));
         let signatories = self.signatories(&known);
@@ -280,8 +280,13 @@ impl<'a> Reading<'a, '_> {
         fields: &[Field<'a>],
         date: Option<crate::model::Date>,
     ) -> Option<crate::model::Posting<'a>> {
+        closing::posting(fields, self.around_points(), date, self.lexicon)
+    }
+
+    /// The rows before the points and behind them.
+    fn around_points(&self) -> impl Iterator<Item = &Row<'a>> {
         let front = self.parts.front.iter().flat_map(|range| &self.rows[range.clone()]);
-        closing::posting(fields, front.chain(&self.rows[self.parts.end.clone()]), date, self.lexicon)
+        front.chain(&self.rows[self.parts.end.clone()])
     }
 }
 

@@ -8,8 +8,9 @@
 //! | `Protokollet justerat   Kansliet 18.3.2024` | 18 March, Kansliet |
 //! | `Justeringen äger rum i kansliet måndagen den 18 mars kl. 16.` | in a point |
 //! | `Justerat den 18 mars 2024:` over names | the date |
+//! | `Protokollet har justerats den 18 mars 2024.` in no point | the date |
 
-use super::{completed, value};
+use super::{about, completed, has, value};
 use crate::blocks::fields::Field;
 use crate::grammar::date;
 use crate::grammar::occasion::{self, Occasion};
@@ -20,11 +21,13 @@ use crate::lexicon::{Clue, Label, Lexicon};
 use crate::lines::rows::Row;
 use crate::model::{Adjustment, Date};
 
-/// The adjustment: from its label, else from a sentence in a point, else from the date over the signatures.
-pub(crate) fn adjustment<'a>(
+/// The adjustment: from its label, else from a sentence in a point, else from the date over the signatures, else
+/// from a sentence before or behind the points (`around`).
+pub(crate) fn adjustment<'r, 'a: 'r>(
     fields: &[Field<'a>],
     bodies: &[Body<'a>],
     signing: &[Row<'a>],
+    around: impl Iterator<Item = &'r Row<'a>>,
     meeting: Option<Date>,
     lexicon: &Lexicon,
 ) -> Option<Adjustment<'a>> {
@@ -45,7 +48,11 @@ pub(crate) fn adjustment<'a>(
         }
         other => other,
     };
-    labelled.or_else(told).or_else(|| signing.iter().find_map(|row| read.over_signatures(row.text())))
+    let over_signatures = || {
+        let texts = signing.iter().flat_map(|row| std::iter::once(row.text()).chain(row.line.cells().skip(1).map(|cell| cell.text)));
+        texts.filter_map(|text| read.over_signatures(text)).next()
+    };
+    labelled.or_else(told).or_else(over_signatures).or_else(|| read.around(around))
 }
 
 struct Reader<'l> {
@@ -151,6 +158,30 @@ impl Reader<'_> {
         found.date.is_some().then_some(found)
     }
 
+    /// `Protokollet har justerats den 18 mars 2024`, in rows of no point.
+    fn around<'r, 'a: 'r>(&self, rows: impl Iterator<Item = &'r Row<'a>>) -> Option<Adjustment<'a>> {
+        let text = about(rows, &[Clue::Adjusting, Clue::Adjusted], self.lexicon);
+        sentences(&text, self.lexicon).find_map(|sentence| self.done(sentence))
+    }
+
+    /// The day behind the word that the minutes are adjusted, unless it is that of the announcement. A sentence that
+    /// names points tells of these alone.
+    fn done<'a>(&self, sentence: &str) -> Option<Adjustment<'a>> {
+        let clues = |word: &str| self.lexicon.clues.get(word);
+        let is_said = |word: &str| clues(word).has(Clue::Adjusting) || clues(word).has(Clue::Adjusted);
+        let (at, _) = occasion::words(sentence).find(|(_, word)| is_said(word))?;
+        let (span, _) = date::find(&sentence[at..], self.lexicon)?;
+        let between = &sentence[at..at + span.start];
+        // "Justerat: Anna Berg 20 maj": a label, and when she signed.
+        let signed = between.split_once(':').is_some_and(|(_, who)| !who.trim().is_empty());
+        if signed || sentence.contains('§') || has(between, Clue::Announced, self.lexicon) {
+            return None;
+        }
+        let found = self.read(occasion::in_sentence(&sentence[at..], self.lexicon), true);
+        let date = found.date?;
+        self.meeting.is_none_or(|meeting| date >= meeting).then_some(found)
+    }
+
     /// The label that the first words of a text are, the longest.
     fn heads(&self, text: &str) -> Option<Label> {
         let text = text.trim_end_matches([' ', ':', ',']);
@@ -230,5 +261,29 @@ mod tests {
             saying("Mötet slöts.")
         );
         assert_eq!(shown(&text), ["2024-05-20", "", ""]);
+    }
+
+    #[test]
+    fn dates_over_the_second_of_two_who_sign() {
+        let text = format!(
+            "{}\n\nVid protokollet            Justerat den 20 maj 2024\n\nBo Ek                      Anna Berg\n",
+            saying("Mötet slöts.")
+        );
+        assert_eq!(shown(&text), ["2024-05-20", "", ""]);
+    }
+
+    #[test]
+    fn sentences_around_the_points() {
+        for (sentence, date) in [
+            ("Protokollet är justerat den 20 maj 2024.", "2024-05-20"),
+            ("Protokollet justeras digitalt den 20 maj 2024.", "2024-05-20"),
+            ("Protokollet har justerats den 20 maj och anslagits den 21 maj 2024.", "2024-05-20"),
+            ("Det justerade protokollet anslogs den 21 maj 2024.", ""),
+            ("§ 1 justerades den 14 maj 2024.", ""),
+            ("Protokollet är justerat:\nBerg 14 maj 2024", ""),
+        ] {
+            let text = format!("{}\n\nVid protokollet\n\nBo Ek\n\n{sentence}\n", saying("Mötet slöts."));
+            assert_eq!(shown(&text)[0], date, "{sentence:?}");
+        }
     }
 }

@@ -10,12 +10,16 @@ pub(crate) use adjustment::adjustment;
 pub(crate) use next_meeting::{Announcing, Told, announces, next_meeting};
 pub(crate) use posting::posting;
 
-use super::body::{folded, join};
+use super::body::{folded, join, push_line};
 use super::fields::{Field, Value};
-use crate::grammar::date::Partial;
-use crate::lexicon::Lexicon;
-use crate::lines::rows::Gap;
+use crate::grammar::date::{self, Partial};
+use crate::grammar::occasion::words;
+use crate::lexicon::{Clue, Lexicon};
+use crate::lines::rows::{Gap, Row};
 use crate::model::{Date, Text};
+
+/// How much of the rows about one thing is read, in bytes.
+const MOST: usize = 1500;
 
 /// The rows of a field as one text, as long as they belong together.
 ///
@@ -38,6 +42,42 @@ fn goes_on(so_far: &str, first: &Value<'_>, next: &Value<'_>) -> bool {
     let open = so_far.ends_with([',', '-', '–'])
         || cell.text.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
     open || next.gap == Gap::None && cell.column + 2 >= begin.column
+}
+
+/// Whether one of the words of a text has the meaning.
+pub(super) fn has(text: &str, clue: Clue, lexicon: &Lexicon) -> bool {
+    // One walk over all letters takes less than to cut out each word and look it up.
+    lexicon.clues.may_tell(lexicon.clues.all(text), clue)
+        && words(text).any(|(_, word)| lexicon.clues.get(word).has(clue))
+}
+
+/// The rows in which a word has one of the meanings, with those that go on with them, as one text; each row or
+/// paragraph ends a sentence.
+pub(super) fn about<'r, 'a: 'r>(
+    rows: impl Iterator<Item = &'r Row<'a>>,
+    meanings: &[Clue],
+    lexicon: &Lexicon,
+) -> String {
+    let mut text = String::new();
+    let mut open = false;
+    for row in rows {
+        let about = meanings.iter().any(|meaning| has(row.text(), *meaning, lexicon));
+        let dated = open && row.text().len() < 60 && date::find(row.text(), lexicon).is_some();
+        let goes_on = open && (row.gap == Gap::None || dated);
+        if !about && !goes_on {
+            open = false;
+            continue;
+        }
+        if !goes_on && !text.is_empty() && !text.ends_with('.') {
+            text.push('.');
+        }
+        push_line(&mut text, row.text(), lexicon);
+        open = !text.ends_with('.');
+        if text.len() > MOST {
+            break;
+        }
+    }
+    text
 }
 
 /// The date, if it is one day of the calendar: the first one from the meeting on where it has no year.

@@ -7,18 +7,14 @@
 //! | `Anslaget å rådhuset den 19 mars 1955.` | posted, place |
 //! | `Justeringen tillkännages på kommunens anslagstavla den 19 mars och tas bort den 10 april.` | all |
 
-use super::{completed, value};
-use crate::blocks::body::push_line;
+use super::{about, completed, has, value};
 use crate::blocks::fields::Field;
 use crate::grammar::occasion::{self, words};
 use crate::grammar::sentence::sentences;
 use crate::grammar::{dash, date};
 use crate::lexicon::{Clue, Label, Lexicon};
-use crate::lines::rows::{Gap, Row};
+use crate::lines::rows::Row;
 use crate::model::{Date, Posting, Text};
-
-/// How much of the rows about the announcement is read, in bytes.
-const MOST: usize = 1500;
 
 /// The posting: from its labels, else from sentences about it.
 pub(crate) fn posting<'r, 'a: 'r>(
@@ -39,42 +35,12 @@ pub(crate) fn posting<'r, 'a: 'r>(
         .and_then(|field| value(field, lexicon));
     let mut found = Posting { posted: dated(Label::Posted), removed: dated(Label::Removed), place };
     if found.posted.is_none() || found.removed.is_none() || found.place.is_none() {
-        let text = about_posting(rows, lexicon);
+        let text = about(rows, &[Clue::Announced], lexicon);
         for sentence in sentences(&text, lexicon) {
             from_sentence(&mut found, sentence, meeting, lexicon);
         }
     }
     (found != Posting::default()).then_some(found)
-}
-
-fn has(text: &str, clue: Clue, lexicon: &Lexicon) -> bool {
-    // One walk over all letters takes less than to cut out each word and look it up.
-    lexicon.clues.may_tell(lexicon.clues.all(text), clue)
-        && words(text).any(|(_, word)| lexicon.clues.get(word).has(clue))
-}
-
-/// The rows that speak of the announcement, as one text; each row or paragraph ends a sentence.
-fn about_posting<'r, 'a: 'r>(rows: impl Iterator<Item = &'r Row<'a>>, lexicon: &Lexicon) -> String {
-    let mut text = String::new();
-    let mut open = false;
-    for row in rows {
-        let about = has(row.text(), Clue::Announced, lexicon);
-        let dated = open && row.text().len() < 60 && date::find(row.text(), lexicon).is_some();
-        let goes_on = open && (row.gap == Gap::None || dated);
-        if !about && !goes_on {
-            open = false;
-            continue;
-        }
-        if !goes_on && !text.is_empty() && !text.ends_with('.') {
-            text.push('.');
-        }
-        push_line(&mut text, row.text(), lexicon);
-        open = !text.ends_with('.');
-        if text.len() > MOST {
-            break;
-        }
-    }
-    text
 }
 
 /// Each date of a sentence is when the announcement is put up, or when it is taken down; a date behind a
