@@ -17,7 +17,8 @@ pub(crate) fn listed<'a>(
     lexicon: &Lexicon,
 ) -> Listed<'a> {
     let substituting = entry.details.substituting_for.as_ref().map(|range| flow.slice(range).into());
-    let roles = roles(entry, heading);
+    let elsewhere = office_elsewhere(entry, flow, heading, lexicon);
+    let roles = if elsewhere.is_some() { heading.role.into_iter().collect() } else { roles(entry, heading) };
     let deputy = roles.contains(&Role::Deputy);
     let serving = entry.serving.or(heading.serving).filter(|_| deputy);
     let status = match (heading.status, entry.status) {
@@ -38,7 +39,7 @@ pub(crate) fn listed<'a>(
     let person = Participant {
         name: flow.slice(&entry.name),
         party,
-        title: title(entry, flow).or(employer),
+        title: elsewhere.or_else(|| title(entry, flow)).or(employer),
         roles,
         status,
         remote: entry.remote || heading.remote,
@@ -109,4 +110,48 @@ pub(super) fn office<'a>(entry: &Entry<'_>, flow: &Flow<'a>) -> Option<Text<'a>>
     let begin = entry.name.end + tail.find(said)?;
     let is_office = !entry.roles.is_empty() && tail.starts_with(',') && entry.details.attended.is_none();
     (is_office && !said.is_empty()).then(|| flow.slice(&(begin..begin + said.len())))
+}
+
+/// What somebody is in another organ: who stands among the others present as *styrelsens ordförande* or
+/// *styrelseledamot* neither chairs this meeting nor is a member of it.
+fn office_elsewhere<'a>(
+    entry: &Entry<'_>,
+    flow: &Flow<'a>,
+    heading: Heading,
+    lexicon: &Lexicon,
+) -> Option<Text<'a>> {
+    let besides = matches!(heading.role, Some(Role::Other | Role::Official | Role::Guest));
+    let chairs = || entry.roles.iter().any(|role| matches!(role, Role::Chair | Role::ViceChair));
+    if !besides || !(entry.roles.contains(&Role::Member) || chairs()) {
+        return None;
+    }
+    let said = office(entry, flow)?;
+    (!chairs() || !lexicon.roles.has(&said)).then_some(said)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::Role;
+    use crate::parse;
+
+    #[test]
+    fn offices_of_other_organs_are_titles() {
+        for (said, roles, title) in [
+            ("styrelsens ordförande", vec![Role::Other], Some("styrelsens ordförande")),
+            ("styrelseledamot", vec![Role::Other], Some("styrelseledamot")),
+            ("mötesordförande", vec![Role::Other, Role::Chair], None),
+            ("sekreterare", vec![Role::Other, Role::Secretary], None),
+            ("nämndsekreterare", vec![Role::Other, Role::Secretary], Some("nämndsekreterare")),
+            ("kommunsekreterare", vec![Role::Other], Some("kommunsekreterare")),
+            ("lekmannarevisor", vec![Role::Other, Role::Auditor], Some("lekmannarevisor")),
+        ] {
+            let text = format!(
+                "Norrby Energi AB\nProtokoll från bolagsstämma 2024-05-14\n\nÖvriga närvarande:\nAnna Berg, {said}\n\n\
+                 § 1 Öppnande\n\nStämman öppnades.\n"
+            );
+            let document = parse(&text);
+            let person = &document.attendance[0];
+            assert_eq!((&*person.roles, person.title.as_deref()), (&*roles, title), "{said}");
+        }
+    }
 }

@@ -25,7 +25,13 @@ impl<'l> Reader<'_, 'l> {
         if text.is_empty() {
             return;
         }
-        if self.is_known(text, entry) || self.is_substitution(&range, entry) {
+        if self.is_known(text, entry) {
+            if self.lexicon.offices.has(text) {
+                entry.titles.push(range);
+            }
+            return;
+        }
+        if self.is_substitution(&range, entry) {
             return;
         }
         if let Some(deputy) = self.deputy_instead(&range) {
