@@ -89,6 +89,7 @@ const TABLES: &[(&str, &str, Lists)] = &[
     ("meeting_types", "MeetingType", Each("meeting_types")),
     ("item_words", "()", Flag("numbering.item")),
     ("reference_words", "()", Flag("numbering.reference")),
+    ("matter_words", "()", Flag("numbering.matter")),
     ("table_columns", "TableColumn", Each("table_columns")),
     ("breaks", "()", Flag("breaks.words")),
     ("label_words", "LabelWord", Each("label_words")),

@@ -87,6 +87,7 @@ pub struct Lexicon {
     pub(crate) meeting_types: Table<MeetingType>,
     pub(crate) item_words: Table<()>,
     pub(crate) reference_words: Table<()>,
+    pub(crate) matter_words: Table<()>,
     pub(crate) table_columns: Table<TableColumn>,
     pub(crate) breaks: Table<()>,
     pub(crate) label_words: Table<LabelWord>,
@@ -244,6 +245,7 @@ impl Lexicon {
         fill(&mut self.meeting_types, words.meeting_types);
         flag(&mut self.item_words, &words.numbering.item);
         flag(&mut self.reference_words, &words.numbering.reference);
+        flag(&mut self.matter_words, &words.numbering.matter);
         fill(&mut self.table_columns, words.table_columns);
         flag(&mut self.breaks, &words.breaks.words);
         let excused = words.label_words.get(&LabelWord::Excused).into_iter().flatten();

@@ -146,6 +146,7 @@ pub(super) struct DocumentTitles {
 pub(super) struct Numbering {
     pub(super) item: Vec<String>,
     pub(super) reference: Vec<String>,
+    pub(super) matter: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]

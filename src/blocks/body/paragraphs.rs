@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 
 use super::headings::{section, side_heading};
-use super::leads::{DECIDING, begins_decision, is_choice, is_labelled, is_lead};
+use super::leads::{DECIDING, begins_decision, is_choice, is_labelled, is_lead, is_party};
 use super::marks::{Mark, leading_number, list_mark};
 use super::piece::Piece;
 use super::white_space::{is_table_row, join, push_folded, wide_gap};
 use super::{Reader, WRAP};
-use crate::grammar::{date, name, person, verb};
+use crate::grammar::{date, first_word, name, person, verb};
 use crate::item::section::may_be_heading;
 use crate::item::{Paragraph, ParagraphKind, Words};
 use crate::lexicon::{Clues, Section, THAT};
@@ -20,6 +20,9 @@ const LONGEST_LINE: usize = 80;
 
 /// How many paragraphs above a line its heading is looked for.
 const MOST_LINES: usize = 50;
+
+/// How unevenly rows end, in characters.
+const RAGGED: usize = 4;
 
 /// The longest heading that only its look tells, in bytes.
 const LONGEST_HEADING: usize = 40;
@@ -198,8 +201,10 @@ impl<'a> Reader<'a, '_> {
             || is_choice(piece.text, self.lexicon)
             || is_choice(&open.text, self.lexicon)
             || may_decide
-                && open.last_width + 22 < self.layout.width
+                && self.would_have_fitted(open, piece)
                 && begins_decision(piece.text, self.lexicon)
+            || self.is_about_who_behind_list(open, piece)
+            || is_party(&open.text, self.lexicon) && piece.text.starts_with(char::is_uppercase)
         {
             return false;
         }
@@ -239,6 +244,21 @@ impl<'a> Reader<'a, '_> {
                 (!deeper || unfinished) && !short_end
             }
         }
+    }
+
+    /// Whether the first word of a row had room in the row before: then that was left for a reason.
+    fn would_have_fitted(&self, open: &Open<'a>, piece: &Piece<'a>) -> bool {
+        let word = first_word(piece.text).chars().count();
+        open.last_width + 1 + word + RAGGED < self.layout.width
+    }
+
+    /// `att ge i uppdrag att återkomma.` / `Anna Berg reserverar sig`: a clause of a list is one sentence, and who is
+    /// named behind it does something else.
+    fn is_about_who_behind_list(&self, open: &Open<'a>, piece: &Piece<'a>) -> bool {
+        open.kind == ParagraphKind::ListItem
+            && open.text.ends_with('.')
+            && list_mark(&open.text) == Some(Mark::That)
+            && person::start(piece.text, self.lexicon).is_some()
     }
 
     /// Whether what looks like the mark of a list goes on from a full line: `… förordar alternativ` / `2. Nämnden

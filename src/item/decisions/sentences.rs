@@ -4,6 +4,7 @@ use super::super::ParagraphKind;
 use super::super::passage::{Passage, Sentence, without_bullet};
 use super::super::who::Who;
 use super::{Decision, is_adjusted_at_once, is_courtesy};
+use crate::grammar::last_word;
 use crate::grammar::people_list::cut_word;
 use crate::grammar::verb;
 use crate::lexicon::{Clue, Hit, Section, may_be_infinitive};
@@ -72,7 +73,9 @@ fn read<'q, 'p, 'a>(
     // Below a lead with a colon short lines are a list without marks.
     let mut lines = false;
     for passage in passages {
-        if listing && (passage.is_listed(who.lexicon) || lines && is_line(passage, who)) {
+        let listed = passage.is_listed(who.lexicon);
+        if listing && (listed || lines && is_line(passage, who)) {
+            lines = if listed { elects_whom_follows(passage, who) } else { lines };
             found.push(Found { decision: Decision::new(passage, passage.unlisted()), rank: Rank::Plain });
             continue;
         }
@@ -95,6 +98,12 @@ fn read<'q, 'p, 'a>(
         }
     }
     found
+}
+
+/// `att till ordinarie ledamöter på två år välja`: who is elected stands in the lines below.
+fn elects_whom_follows(passage: &Passage<'_, '_>, who: Who<'_, '_>) -> bool {
+    let last = last_word(passage.text.trim_end_matches([':', ' ']));
+    passage.text.ends_with(':') || who.lexicon.clues.get(last).has(Clue::Elected)
 }
 
 /// A line of a list without marks: it tells of nothing that was done.

@@ -9,7 +9,7 @@ use self::said::{is_sentences, run_in_title};
 use super::headings::{inline_section, section};
 use super::layout::NARROWEST_MARGIN;
 use super::leads::{ends_as_lead, is_lead};
-use super::marks::{Mark, list_mark};
+use super::marks::{Mark, leading_number, list_mark};
 use super::piece::Piece;
 use super::{Reader, WRAP};
 use crate::blocks::points::Point;
@@ -17,6 +17,9 @@ use crate::grammar::heading::{Style, head};
 use crate::grammar::{ends_with_small_word, is_capitals, reference, time, verb};
 use crate::lexicon::{Lexicon, Section};
 use crate::lines::rows::{Gap, Row, is_rule};
+
+/// How much shorter than the full width a row is at least that was left before its end, in characters.
+const SHORT: usize = 30;
 
 /// How far a centred row stands at least from the edge, and how much its two sides may differ.
 const NARROWEST_CENTRED: usize = 8;
@@ -27,6 +30,12 @@ const UNEVEN: usize = 6;
 fn is_number_alone(row: &Row<'_>, lexicon: &Lexicon) -> bool {
     head(row.text(), lexicon)
         .is_some_and(|head| head.rest.is_empty() || reference::references(head.rest, lexicon).is_some())
+}
+
+/// Whether what looks like the mark of a list may go on from the row before: *att*, and a number that begins no list,
+/// as in `från 61 till` / `19. En namninsamling`.
+fn may_wrap(mark: Mark, text: &str) -> bool {
+    mark == Mark::That || mark == Mark::Number && leading_number(text).is_some_and(|number| number > 1)
 }
 
 /// The longest short form of an organ before its number of a matter, in letters.
@@ -183,7 +192,10 @@ impl<'a, 'r> Reader<'a, 'r> {
             row.text().starts_with(|c: char| c.is_lowercase() || matches!(c, '(' | '–'))
                 || full && row.text().starts_with(|c: char| c.is_ascii_digit())
         };
-        let sentences = paragraph_end.ends_with('.') && goes_on(&group[0]) && (full || unfinished);
+        let sentences = paragraph_end.ends_with('.')
+            && goes_on(&group[0])
+            && (full || unfinished)
+            && !self.ends_in_short_row(group);
         if sentences && !(group.len() == 1 && group[0].text().len() < 30) {
             // A paragraph right behind the number: a point without a title.
             self.text(first);
@@ -213,6 +225,17 @@ impl<'a, 'r> Reader<'a, 'r> {
             used += 1;
         }
         self.title_goes_on(rows, used)
+    }
+
+    /// Whether the first row of a group ends early, and the next one begins anew: `revisionsberättelse och` /
+    /// `granskningsrapport` / `Verkställande direktören redogjorde för …`.
+    fn ends_in_short_row(&self, group: &[Row<'a>]) -> bool {
+        let [first, next, ..] = group else { return false };
+        let short = first.line.width() + SHORT < self.layout.width;
+        short
+            && first.text().ends_with(char::is_alphabetic)
+            && !ends_with_small_word(first.text(), self.lexicon)
+            && next.text().starts_with(char::is_uppercase)
     }
 
     /// The number stands alone: the title is in the rows below, if they are no sentences.
@@ -332,7 +355,7 @@ impl<'a, 'r> Reader<'a, 'r> {
                 || self.heads(first, end == from && self.title.is_empty() && self.number_alone)
                 || inline_section(text, self.lexicon).is_some()
                 || row.line.may_have_number() && reference::references(first, self.lexicon).is_some()
-                || list_mark(text).is_some_and(|mark| mark != Mark::That || !self.wraps_into(rows, end))
+                || list_mark(text).is_some_and(|mark| !(may_wrap(mark, text) && self.wraps_into(rows, end)))
                 || rows.get(end + 1).is_some_and(|next| list_mark(next.text()).is_some())
                     && is_lead(text, self.lexicon)
             {
@@ -409,6 +432,10 @@ impl<'a, 'r> Reader<'a, 'r> {
 
     /// Takes `text` for register numbers, if it is that.
     pub(super) fn references(&mut self, text: &'a str) -> bool {
+        // A form whose *Dnr* nobody has filled in.
+        if self.lexicon.reference_words.has(text.trim_end_matches([':', ' '])) {
+            return true;
+        }
         let Some(found) = reference::references(text, self.lexicon) else { return false };
         self.found.references.extend(found.into_iter().map(Cow::Borrowed));
         true
