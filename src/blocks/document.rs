@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::body::{self, Headings, Layout, PointText};
+use super::body::{self, Beside, Headings, Layout, PointText};
 use super::closing::{self, Announcing};
 use super::fields::Field;
 use super::lists::Lists;
@@ -17,10 +17,10 @@ use crate::item::{self, Body};
 use crate::lines::rows::Row;
 use crate::model::{
     AgendaItem, Block, BlockKind, Document, Meeting, Participant, RareText, Roles, SCHEMA_VERSION, Signatory,
-    SignatoryRole, Source, Span, Status, Text,
+    SignatoryRole, Source, Span, Status,
 };
 use crate::resolution::roster::{Person, Roster};
-use crate::resolution::{adjusters, chair, hours};
+use crate::resolution::{self, adjusters, chair, hours};
 
 /// How many rows without a label may belong to the header.
 const HEADER_ROWS: usize = 20;
@@ -32,8 +32,8 @@ impl<'a> Reading<'a, '_> {
         let loose = meeting::Loose { rows: &self.rows, places: &lists.loose, paragraphs: &paragraphs };
         let mut header = meeting::read(loose, &lists.fields, &self.repeated_cells(), self.lexicon);
         let texts = self.point_texts();
-        let (references, bodies): (Vec<_>, Vec<Body<'a>>) =
-            texts.into_iter().map(|text| (text.references, text.body)).unzip();
+        let (beside, bodies): (Vec<_>, Vec<Body<'a>>) =
+            texts.into_iter().map(|text| (text.beside, text.body)).unzip();
         hours::complete(&mut header.meeting, &bodies, self.lexicon);
         let announcing = Announcing::of(&bodies, self.lexicon);
         let mut oddities = Oddities::of(
@@ -53,7 +53,8 @@ impl<'a> Reading<'a, '_> {
         let roster = roster(&attendance, &absences, &presenters);
         let date = header.meeting.date;
         let end_rows = &self.rows[self.parts.end.clone()];
-        let adjustment = closing::adjustment(&lists.fields, &bodies, end_rows, self.around_points(), date, self.lexicon);
+        let adjustment =
+            closing::adjustment(&lists.fields, &bodies, end_rows, self.around_points(), date, self.lexicon);
         let mut known = chair::known(&attendance, &paragraphs, &bodies, self.lexicon);
         known.adjusters.extend(adjusters::appointed(&lists.fields, &bodies, self.lexicon));
         let signatories = self.signatories(&known);
@@ -65,8 +66,9 @@ impl<'a> Reading<'a, '_> {
         let outline = self.outline(&header.meeting, [&attendance, &absences], &signatories, &lists);
         // What is not asked any more is given back before the points are read.
         drop((lists, known, paragraphs));
-        let mut agenda = self.agenda(references, bodies, &roster);
+        let mut agenda = self.agenda(beside, bodies, &roster);
         appended::assign(appended::read(self.appendix_rows(), &roster, self.lexicon), &mut agenda);
+        resolution::presenters::assign(&presenters, &mut agenda);
         drop(roster);
         let (text, offset, lexicon) = (self.text, self.offset, self.lexicon);
         let bytes = self.whole.len();
@@ -206,17 +208,20 @@ impl<'a> Reading<'a, '_> {
 
     fn agenda(
         &self,
-        references: Vec<Vec<Text<'a>>>,
+        beside: Vec<Beside<'a>>,
         bodies: Vec<Body<'a>>,
         roster: &Roster<'a>,
     ) -> Vec<AgendaItem<'a>> {
         self.points
             .iter()
             .enumerate()
-            .zip(references.into_iter().zip(bodies))
-            .map(|((at, point), (references, body))| {
+            .zip(beside.into_iter().zip(bodies))
+            .map(|((at, point), (beside, body))| {
                 let number = point.head.number();
                 let found = item::read(&body, &number, self.whole, roster, self.lexicon);
+                let mut attachments = beside.attachments;
+                let others = found.attachments.into_iter().filter(|mark| !attachments.contains(mark));
+                attachments.extend(others.collect::<Vec<_>>());
                 let rows = &self.rows[point.row..self.point_end(at)];
                 let span = Span::new(rows[0].line.text_start(), rows[rows.len() - 1].line.span().end);
                 AgendaItem {
@@ -224,7 +229,7 @@ impl<'a> Reading<'a, '_> {
                     label: point.head.label.into(),
                     level: if point.head.sub > 0 { 2 } else { 1 },
                     title: body.title,
-                    references,
+                    references: beside.references,
                     paragraphs: body.paragraphs.into_iter().map(|paragraph| paragraph.text).collect(),
                     presenters: found.presenters,
                     decisions: found.decisions,
@@ -233,7 +238,7 @@ impl<'a> Reading<'a, '_> {
                     votes: found.votes,
                     statements: found.statements,
                     recusals: found.recusals,
-                    attachments: found.attachments,
+                    attachments,
                     span,
                 }
             })

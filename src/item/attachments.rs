@@ -11,6 +11,9 @@ use crate::grammar::people_list::cut_word;
 use crate::lexicon::{Clue, Lexicon};
 use crate::model::Text;
 
+/// The longest text of marks alone, in bytes.
+const LONGEST_ALONE: usize = 24;
+
 /// How many appendices one point names at most.
 const MOST: usize = 200;
 
@@ -31,6 +34,26 @@ pub(super) fn read<'a>(passages: &[Passage<'_, 'a>], lexicon: &Lexicon) -> Vec<T
     found
 }
 
+/// The marks of a text that names appendices and nothing else, as beside a title: `Bilaga A`, `Bil. 2, 3`.
+pub(crate) fn alone<'a>(text: &'a str, lexicon: &Lexicon) -> Option<Vec<Text<'a>>> {
+    let (word, rest) = cut_word(text);
+    if text.len() > LONGEST_ALONE || !lexicon.clues.get(word).has(Clue::Attachment) {
+        return None;
+    }
+    let mut found = Vec::new();
+    marks(rest, lexicon, |mark| {
+        if let Mark::Written(mark) = mark {
+            found.push(Text::Borrowed(mark));
+        }
+    });
+    let said = |word: &str| {
+        let mark = word.trim_matches(['.', ',']);
+        found.iter().any(|found| **found == *mark)
+            || lexicon.clues.get(mark).any(&[Clue::Joining, Clue::AttachmentFiller])
+    };
+    (!found.is_empty() && rest.trim_start_matches('.').split_whitespace().all(said)).then_some(found)
+}
+
 /// A mark of an appendix: as written, or a number between two that are.
 enum Mark<'t> {
     Written(&'t str),
@@ -47,7 +70,7 @@ impl Mark<'_> {
 }
 
 /// The marks behind the word: one, or several with commas, a joining word or a dash between.
-fn marks(text: &str, lexicon: &Lexicon, mut give: impl FnMut(Mark<'_>)) {
+fn marks<'t>(text: &'t str, lexicon: &Lexicon, mut give: impl FnMut(Mark<'t>)) {
     let mut rest = text.strip_prefix('.').unwrap_or(text);
     let (word, after) = cut_word(rest.trim_start());
     if lexicon.clues.get(word).has(Clue::AttachmentFiller) || word == "§" {

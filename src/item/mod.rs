@@ -2,7 +2,7 @@
 //!
 //! What a point is, and where its paragraphs are, the blocks have found. Here the paragraphs are read.
 
-mod attachments;
+pub(crate) mod attachments;
 mod decisions;
 mod earlier;
 mod outcome;

@@ -12,14 +12,17 @@ use std::borrow::Cow;
 
 use super::section::{heading, inline_heading, may_be_heading};
 use super::{Body, Paragraph, ParagraphKind};
-use crate::grammar::first_word;
 use crate::grammar::name::is_initial;
 use crate::grammar::sentence::sentences;
+use crate::grammar::{first_word, last_word, verb};
 use crate::lexicon::{Clue, ClueTable, Clues, Hit, Lexicon, Met, Section};
 use crate::model::Text;
 
 /// How many words the lead of a list has at most: `Nämnden beslutar således enhälligt`.
 const LONGEST_LEAD: usize = 12;
+
+/// The longest line of a list without marks, in bytes.
+const LONGEST_LINE: usize = 120;
 
 /// How long a heading of a decision inside a paragraph is at most, in bytes: `. Kommunstyrelsens beslut`.
 const LONGEST_RUN_IN: usize = 40;
@@ -193,6 +196,19 @@ impl<'p, 'a> Passage<'p, 'a> {
         self.paragraph.kind == ParagraphKind::ListItem || begins_clause(self.text, lexicon)
     }
 
+    /// `att till ordinarie ledamöter på två år välja`: who is elected stands in the lines below.
+    pub(super) fn elects_whom_follows(&self, lexicon: &Lexicon) -> bool {
+        let last = last_word(self.text.trim_end_matches([':', ' ']));
+        self.clues.has(Clue::Elected) && lexicon.clues.get(last).has(Clue::Elected)
+    }
+
+    /// A line of a list without marks: it tells of nothing that was done.
+    pub(super) fn is_line(&self, lexicon: &Lexicon) -> bool {
+        self.text.len() < LONGEST_LINE
+            && self.paragraph.kind == ParagraphKind::Text
+            && !verb::is_told(self.text, lexicon)
+    }
+
     /// The text without bullet or number.
     pub(super) fn unlisted(&self) -> &'p str {
         if self.paragraph.kind == ParagraphKind::ListItem { without_bullet(self.text) } else { self.text }
@@ -213,6 +229,7 @@ pub(super) fn passages<'p, 'a>(
         standing: None,
         inline: None,
         headed: false,
+        electing: false,
     };
     for paragraph in paragraphs {
         let text: &str = &paragraph.text;
@@ -263,6 +280,8 @@ struct Reader<'p, 'a> {
     inline: Option<(Section, Opening)>,
     /// Whether a heading stands right before.
     headed: bool,
+    /// Whether lines below a clause that elects are whom it elects.
+    electing: bool,
 }
 
 impl<'p, 'a> Reader<'p, 'a> {
@@ -297,9 +316,13 @@ impl<'p, 'a> Reader<'p, 'a> {
             && is_decision_lead(&passage)
         {
             self.inline = Some((Section::Decision, Opening::Lead));
-        } else if opened.is_none() && !passage.is_listed(self.lexicon) {
-            self.inline = None;
+        } else if opened.is_none() && self.inline.is_some() && !passage.is_listed(self.lexicon) {
+            let elected = self.electing && passage.is_line(self.lexicon);
+            self.inline = self.inline.filter(|_| elected);
         }
+        self.electing = self.inline.is_some()
+            && (passage.elects_whom_follows(self.lexicon)
+                || self.electing && !passage.is_listed(self.lexicon));
         let standing = self.standing.map(|section| (section, Opening::Heading));
         if let Some((section, opening)) = self.inline.or(standing) {
             (passage.section, passage.opening) = (Some(section), opening);

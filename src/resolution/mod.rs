@@ -3,4 +3,5 @@
 pub(crate) mod adjusters;
 pub(crate) mod chair;
 pub(crate) mod hours;
+pub(crate) mod presenters;
 pub(crate) mod roster;

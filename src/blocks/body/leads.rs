@@ -56,8 +56,9 @@ pub(super) fn is_labelled(text: &str, clues: Clues, lexicon: &Lexicon) -> bool {
 pub(super) fn is_party(text: &str, lexicon: &Lexicon) -> bool {
     let bytes = text.as_bytes();
     bytes.len() < LONGEST_PARTY
-        && memchr::memchr(b':', &bytes[..bytes.len().min(LONGEST_CHOICE + 8)])
-            .is_some_and(|colon| colon + 1 < bytes.len() && lexicon.matter_words.has(text[..colon].trim_end()))
+        && memchr::memchr(b':', &bytes[..bytes.len().min(LONGEST_CHOICE + 8)]).is_some_and(|colon| {
+            colon + 1 < bytes.len() && lexicon.matter_words.has(text[..colon].trim_end())
+        })
 }
 
 /// `Ja-röster`, `Nej`, `Avstår`: a word over the names of those who voted so.

@@ -41,7 +41,14 @@ const WRAP: usize = 14;
 #[derive(Debug, Default)]
 pub(crate) struct PointText<'a> {
     pub(crate) body: Body<'a>,
+    pub(crate) beside: Beside<'a>,
+}
+
+/// What stands beside the title or under it, and is no part of the text.
+#[derive(Debug, Default)]
+pub(crate) struct Beside<'a> {
     pub(crate) references: Vec<Text<'a>>,
+    pub(crate) attachments: Vec<Text<'a>>,
 }
 
 /// Reads the rows of a point; the first is its head.
@@ -57,7 +64,7 @@ pub(crate) fn read<'a>(
         lexicon,
         layout,
         headings,
-        found: PointText { body: Body::with_room(rows.len(), bytes), references: Vec::new() },
+        found: PointText { body: Body::with_room(rows.len(), bytes), beside: Beside::default() },
         title: Vec::new(),
         open: None,
         left: None,
@@ -75,7 +82,7 @@ pub(crate) fn read<'a>(
     let (title, own) = joined(&reader.title, lexicon).map(|title| with_reference(title, lexicon)).unzip();
     let title = title.map(clean_title);
     let mut found = reader.found;
-    found.references.extend(own.into_iter().flatten());
+    found.beside.references.extend(own.into_iter().flatten());
     found.body.title = title.filter(|title| !title.is_empty());
     found
 }

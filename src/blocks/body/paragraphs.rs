@@ -200,9 +200,7 @@ impl<'a> Reader<'a, '_> {
             || is_labelled(piece.text, clues, self.lexicon)
             || is_choice(piece.text, self.lexicon)
             || is_choice(&open.text, self.lexicon)
-            || may_decide
-                && self.would_have_fitted(open, piece)
-                && begins_decision(piece.text, self.lexicon)
+            || may_decide && self.would_have_fitted(open, piece) && begins_decision(piece.text, self.lexicon)
             || self.is_about_who_behind_list(open, piece)
             || is_party(&open.text, self.lexicon) && piece.text.starts_with(char::is_uppercase)
         {

@@ -1,16 +1,10 @@
 //! Sentences that decide, where no section does: with the word itself, without it, or as a recommendation.
 
-use super::super::ParagraphKind;
 use super::super::passage::{Passage, Sentence, without_bullet};
 use super::super::who::Who;
 use super::{Decision, is_adjusted_at_once, is_courtesy};
-use crate::grammar::last_word;
 use crate::grammar::people_list::cut_word;
-use crate::grammar::verb;
 use crate::lexicon::{Clue, Hit, Section, may_be_infinitive};
-
-/// The longest line of a list without marks, in bytes.
-const LONGEST_LINE: usize = 120;
 
 /// How many verbs of one sentence are looked at.
 const MOST_VERBS: usize = 12;
@@ -74,8 +68,8 @@ fn read<'q, 'p, 'a>(
     let mut lines = false;
     for passage in passages {
         let listed = passage.is_listed(who.lexicon);
-        if listing && (listed || lines && is_line(passage, who)) {
-            lines = if listed { elects_whom_follows(passage, who) } else { lines };
+        if listing && (listed || lines && passage.is_line(who.lexicon)) {
+            lines = if listed { passage.elects_whom_follows(who.lexicon) } else { lines };
             found.push(Found { decision: Decision::new(passage, passage.unlisted()), rank: Rank::Plain });
             continue;
         }
@@ -98,19 +92,6 @@ fn read<'q, 'p, 'a>(
         }
     }
     found
-}
-
-/// `att till ordinarie ledamöter på två år välja`: who is elected stands in the lines below.
-fn elects_whom_follows(passage: &Passage<'_, '_>, who: Who<'_, '_>) -> bool {
-    let last = last_word(passage.text.trim_end_matches([':', ' ']));
-    passage.text.ends_with(':') || who.lexicon.clues.get(last).has(Clue::Elected)
-}
-
-/// A line of a list without marks: it tells of nothing that was done.
-fn is_line(passage: &Passage<'_, '_>, who: Who<'_, '_>) -> bool {
-    passage.text.len() < LONGEST_LINE
-        && passage.paragraph.kind == ParagraphKind::Text
-        && !verb::is_told(passage.text, who.lexicon)
 }
 
 /// Whether a sentence of the passage can decide.

@@ -15,6 +15,7 @@ use super::{Reader, WRAP};
 use crate::blocks::points::Point;
 use crate::grammar::heading::{Style, head};
 use crate::grammar::{ends_with_small_word, is_capitals, reference, time, verb};
+use crate::item::attachments;
 use crate::lexicon::{Lexicon, Section};
 use crate::lines::rows::{Gap, Row, is_rule};
 
@@ -75,6 +76,12 @@ impl<'a, 'r> Reader<'a, 'r> {
             .collect();
         // "Ks § 42   Au § 38": only beside a number that has its organ too, since "Val § 4" may be a title.
         let of_organ = point.head.label.starts_with(char::is_alphabetic);
+        if pieces.len() > 1
+            && let Some(marks) = pieces.last().and_then(|last| attachments::alone(last.text, self.lexicon))
+        {
+            pieces.pop();
+            self.found.beside.attachments = marks;
+        }
         pieces.retain(|piece| {
             let elsewhere = of_organ && is_number_elsewhere(piece.text);
             !self.references(piece.text) && !piece.text.is_empty() && !elsewhere
@@ -437,7 +444,7 @@ impl<'a, 'r> Reader<'a, 'r> {
             return true;
         }
         let Some(found) = reference::references(text, self.lexicon) else { return false };
-        self.found.references.extend(found.into_iter().map(Cow::Borrowed));
+        self.found.beside.references.extend(found.into_iter().map(Cow::Borrowed));
         true
     }
 }
