@@ -251,18 +251,28 @@ impl<'a> Reading<'a, '_> {
         lines.take(12).flat_map(|line| line.cells().map(|cell| cell.text)).collect()
     }
 
-    /// Who signs: at the end, else on the cover.
+    /// Who signs: at the end, and on the cover who signs there as what nobody does at the end.
     fn signatories(&self, known: &signatures::Known) -> Vec<Signatory<'a>> {
-        let found = signatures::read(self.signing_rows(), known, self.lexicon);
-        if found.iter().any(|signatory| signatory.role != SignatoryRole::Other) {
-            return found;
+        let at_end = signatures::read(self.signing_rows(), known, self.lexicon);
+        let signs = |role: SignatoryRole| at_end.iter().any(|signatory| signatory.role == role);
+        if signs(SignatoryRole::Chair) || signs(SignatoryRole::Adjuster) {
+            return at_end;
         }
+        let on_cover = self.on_cover(known);
+        if !signs(SignatoryRole::Secretary) {
+            return if on_cover.is_empty() { at_end } else { on_cover };
+        }
+        let new = |signatory: &Signatory<'_>| {
+            matches!(signatory.role, SignatoryRole::Chair | SignatoryRole::Adjuster)
+        };
+        on_cover.into_iter().filter(new).chain(at_end.iter().cloned()).collect()
+    }
+
+    fn on_cover(&self, known: &signatures::Known) -> Vec<Signatory<'a>> {
         let front = self.parts.front.first().map_or(0, |first| first.start)
             ..self.parts.front.last().map_or(0, |last| last.end);
-        signatures::place::cover(&self.rows, front, self.lexicon)
-            .map(|cover| signatures::read(&self.rows[cover], known, self.lexicon))
-            .filter(|on_cover| !on_cover.is_empty())
-            .unwrap_or(found)
+        let cover = signatures::place::cover(&self.rows, front, self.lexicon);
+        cover.map(|cover| signatures::read(&self.rows[cover], known, self.lexicon)).unwrap_or_default()
     }
 
     /// The rows behind the points, up to the first appendix.

@@ -59,7 +59,11 @@ fn read<'t>(
             .or_else(|| place_behind(text.get(first.end..last.start)?, lexicon))
             .or_else(|| place_before(&text[..first.start]))
             // A date that heads the sentence has the place somewhere behind it.
-            .or_else(|| place_before(&text[last.end..]).filter(|_| first.start < HEADS)),
+            .or_else(|| place_before(&text[last.end..]).filter(|_| first.start < HEADS))
+            .or_else(|| {
+                let between = text.get(first.end..last.start).filter(|_| first.start < HEADS)?;
+                place_before(between.split(". ").next()?)
+            }),
         _ => place_before(text),
     };
     Occasion { date: date.map(|(_, partial)| partial), hours: time.map(|(_, hours)| hours), place }

@@ -5,6 +5,7 @@
 //! | `Anna Berg (S) och Bo Ek (C) yrkar bifall till förslaget` | approve | both |
 //! | `Anna Berg yrkar, med instämmande av Bo Ek, avslag` | reject | Anna Berg |
 //! | `Bo Ek yrkar bifall till motionen och avslag på förslaget` | approve, and reject | Bo Ek |
+//! | `Bo Ek yrkar bifall, medan Eva Lund yrkar avslag` | approve; reject | Bo Ek; Eva Lund |
 //! | `Bo Ek föreslog, understödd av Eva Lund, att …` | amend | Bo Ek |
 //! | `Yrkande framställdes av lantbrukare Bo Ek, att …` | amend | Bo Ek |
 //! | `Bo Ek lämnar ett ändringsyrkande om att …` | amend | Bo Ek |
@@ -25,6 +26,9 @@ use crate::model::{Proposal, ProposalKind, Text};
 /// How many words stand between *lämnar* and the motion at most: `ett skriftligt`.
 const MOST_ARTICLE_WORDS: usize = 2;
 
+/// In how many clauses of a sentence somebody moves something at most.
+const MOST_VERBS: usize = 12;
+
 /// How many motions a point has at most.
 const MOST: usize = 500;
 
@@ -39,7 +43,8 @@ pub(super) fn read<'a>(passages: &[Passage<'_, 'a>], who: Who<'_, 'a>) -> Vec<Pr
             continue;
         }
         let mut movers: Vec<Named<'a>> = Vec::new();
-        for sentence in passage.sentences(who.lexicon) {
+        let clauses = |sentence| motion_clauses(sentence, passage, who);
+        for sentence in passage.sentences(who.lexicon).flat_map(clauses) {
             let Some(motion) = motion(sentence, passage, who, &movers) else { continue };
             movers = motion.movers;
             let listed = if motion.content.trim().is_empty() { clause_below(passages, at) } else { None };
@@ -49,6 +54,42 @@ pub(super) fn read<'a>(passages: &[Passage<'_, 'a>], who: Who<'_, 'a>) -> Vec<Pr
         }
     }
     proposals
+}
+
+/// A sentence cut where somebody else moves something in it: `Bo Ek yrkade bifall, varemot Anna Berg yrkade avslag`.
+fn motion_clauses<'s>(
+    sentence: Sentence<'s>,
+    passage: &'s Passage<'_, '_>,
+    who: Who<'_, '_>,
+) -> Vec<Sentence<'s>> {
+    let moves = |hit: &Hit| hit.clues.has(Clue::Move);
+    let mut verbs = sentence.hits().filter(moves).take(MOST_VERBS);
+    let Some(mut last) = verbs.next() else { return vec![sentence] };
+    let mut clauses = Vec::new();
+    let mut from = 0;
+    for verb in verbs {
+        let between = sentence.hits().filter(|hit| hit.start > last.start && hit.start < verb.start);
+        let link = between.filter(|hit| hit.clues.any(&[Clue::Joining, Clue::Subordinator])).last();
+        let cut = link.map(|link| (sentence.before(&link).len(), sentence.text.len() - sentence.after(&link).len()));
+        if let Some((end, begin)) = cut
+            && is_only_people(&sentence.text[begin..sentence.before(&verb).len()], who)
+        {
+            clauses.push(passage.part(sentence.text[from..end].trim_end_matches([' ', ','])));
+            from = begin;
+        }
+        last = verb;
+    }
+    if clauses.is_empty() {
+        return vec![sentence];
+    }
+    clauses.push(passage.part(sentence.text[from..].trim_start()));
+    clauses
+}
+
+/// Whether nothing but people stands before a verb.
+fn is_only_people(lead: &str, who: Who<'_, '_>) -> bool {
+    let (people, rest) = who.list(lead.trim());
+    !people.is_empty() && rest.trim().is_empty()
 }
 
 /// Whether motions can stand in a passage.
@@ -293,6 +334,14 @@ mod tests {
             (
                 "Eva Lund (S), Nils Ahl och ordföranden yrkar bifall till förslaget.",
                 vec![(Approve, vec!["Eva Lund", "Nils Ahl", "Anna Berg"])],
+            ),
+            (
+                "Eva Lund yrkar bifall till förslaget, medan Nils Ahl yrkar avslag.",
+                vec![(Approve, vec!["Eva Lund"]), (Reject, vec!["Nils Ahl"])],
+            ),
+            (
+                "Eva Lund yrkade bifall och Nils Ahl (C) yrkade återremiss.",
+                vec![(Approve, vec!["Eva Lund"]), (ReferBack, vec!["Nils Ahl"])],
             ),
             ("Eva Lund yrkar att tilläggsanslaget beviljas.", vec![(Approve, vec!["Eva Lund"])]),
             (
