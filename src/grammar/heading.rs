@@ -79,11 +79,12 @@ impl Head<'_> {
     }
 }
 
-/// A number whose digits a scanner may have mistaken: `5o` is 50, `l2` is 12.
+/// A number whose digits a scanner, or a typewriter without figures for one and nought, may have mistaken: `5o` is 50,
+/// `l2` is 12, `loo` is 100.
 fn scanned_number(input: &str) -> Parsed<'_, u32> {
     let digit = |c: char| c.is_ascii_digit() || matches!(c, 'o' | 'O' | 'l' | 'I');
     let (rest, text) = verify(take_while_m_n(1, 4, digit), |text: &str| {
-        text.contains(|c: char| c.is_ascii_digit()) || text == "lo" || text == "l"
+        text.contains(|c: char| c.is_ascii_digit()) || matches!(text, "l" | "lo" | "ll" | "loo" | "lol" | "llo" | "lll")
     })
     .parse(input)?;
     // "14a": a letter belongs to the number.

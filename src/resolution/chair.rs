@@ -43,6 +43,7 @@ pub(crate) fn known(
     };
     let mut known = Known {
         chairs: of(Role::Chair),
+        vice_chairs: of(Role::ViceChair),
         secretaries: of(Role::Secretary),
         adjusters: of(Role::Adjuster),
         undersigned_presides: false,

@@ -10,8 +10,8 @@
 //! | `Justerat den 18 mars 2024:` over names | the date |
 //! | `Protokollet har justerats den 18 mars 2024.` in no point | the date |
 
-use super::{about, completed, has, value};
-use crate::blocks::fields::Field;
+use super::{about, completed, has, text_of};
+use crate::blocks::fields::{Field, Value};
 use crate::grammar::date;
 use crate::grammar::occasion::{self, Occasion};
 use crate::grammar::person::{self, Apart};
@@ -81,7 +81,8 @@ impl Reader<'_> {
             // "Justering" alone in its row heads the rows below.
             let heads = field.label == Label::Adjustment && field.values.is_empty();
             appointed |= field.label == Label::AppointedAdjuster || heads;
-            let Some(text) = own.then(|| value(field, self.lexicon)).flatten() else { continue };
+            let text = || text_of(self.behind_people(&field.values), self.lexicon);
+            let Some(text) = own.then(text).flatten() else { continue };
             let read = self.value(&text, field.label != Label::Date);
             // A day alone may be that of a signature.
             let read = read.filter(|read| field.label != Label::Adjuster || read.place.is_some());
@@ -96,6 +97,18 @@ impl Reader<'_> {
             }
         }
         found
+    }
+
+    /// The rows behind those that only name who adjusts: `Bo Ek` above `Kansliet, 2024-03-18`.
+    fn behind_people<'v, 'a>(&self, values: &'v [Value<'a>]) -> &'v [Value<'a>] {
+        let names = |value: &&Value<'a>| {
+            value.cells.first().is_some_and(|cell| {
+                let alone = person::entries(cell.text, Apart::ByLine, self.lexicon);
+                matches!(&alone[..], [only] if only.whole == (0..cell.text.len()) && only.titles.is_empty())
+            })
+        };
+        let people = values.iter().take_while(names).count();
+        if people < values.len() { &values[people..] } else { values }
     }
 
     /// `Kommunkansliet, 2024-03-18 kl. 16.00`; a sentence of it, or names before it, are passed over.
@@ -248,6 +261,12 @@ mod tests {
             ),
             ("Utses att justera   Bo Ek\nPlats och tid   Kansliet 2024-05-20", "2024-05-20", "", "Kansliet"),
             ("Justeringsdag   2024-05-20", "2024-05-20", "", ""),
+            (
+                "Justering   Bo Ek\n            Kansliet, måndagen den 20 maj 2024 kl 09.00",
+                "2024-05-20",
+                "09:00",
+                "Kansliet",
+            ),
         ] {
             let text = format!(
                 "Norrby kommun\n\nPlats och tid   Sal A, 2024-05-14 kl. 9\n\n{label}\n\n§ 1 Öppnande\n\nText.\n"

@@ -25,9 +25,13 @@ const MOST: usize = 1500;
 ///
 /// A row that begins left of the value, with a capital, says something else.
 pub(super) fn value<'a>(field: &Field<'a>, lexicon: &Lexicon) -> Option<Text<'a>> {
-    let first = field.values.first()?;
+    text_of(&field.values, lexicon)
+}
+
+fn text_of<'a>(values: &[Value<'a>], lexicon: &Lexicon) -> Option<Text<'a>> {
+    let first = values.first()?;
     let mut whole = folded(first.cells.first()?.text);
-    for value in field.values.iter().skip(1).take(2) {
+    for value in values.iter().skip(1).take(2) {
         let Some(cell) = value.cells.first() else { break };
         if !goes_on(&whole, first, value) {
             break;

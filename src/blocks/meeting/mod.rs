@@ -17,7 +17,7 @@ pub(super) use sentence::paragraphs;
 pub(super) use title::{is_meeting_title, is_title};
 
 use super::closing;
-use super::fields::{Field, is_people};
+use super::fields::{self, Field, is_people};
 use crate::grammar::occasion::{self, words};
 use crate::grammar::organ;
 use crate::grammar::{dash, date, has_digit, time};
@@ -122,7 +122,7 @@ fn from_field<'a>(field: &Field<'a>, header: &mut Header<'a>, lexicon: &Lexicon)
 /// Dates, times and places stand in any order under their labels.
 fn when_and_where<'a>(field: &Field<'a>, header: &mut Header<'a>, lexicon: &Lexicon) {
     let Some(whole) = closing::value(field, lexicon) else { return };
-    let text = before_break(&whole, lexicon);
+    let text = before_label(before_break(&whole, lexicon), lexicon);
     if field.label != Label::Place || header.meeting.date.is_none() {
         dates(text, field, header, lexicon);
     }
@@ -212,6 +212,13 @@ fn borrowed<'a>(place: &str, field: &Field<'a>) -> Text<'a> {
 fn before_break<'t>(text: &'t str, lexicon: &Lexicon) -> &'t str {
     let found = words(text).find(|(at, word)| *at > 0 && lexicon.breaks.has(word.trim_start_matches('(')));
     found.map_or(text, |(at, _)| text[..at].trim_end_matches([' ', ',', ';', '(']))
+}
+
+/// `text` up to a sentence that begins with a label of its own: `Klubbhuset, Norrby. Närvarande: 34 medlemmar`.
+fn before_label<'t>(text: &'t str, lexicon: &Lexicon) -> &'t str {
+    let Some(colon) = text.rfind(": ") else { return text };
+    let Some((before, label)) = text[..colon].rsplit_once(". ") else { return text };
+    if fields::label(label, lexicon).is_some() { before } else { text }
 }
 
 /// From when to when: the first time, and the last end. A second time behind a word such as *avslutas*, or on the other

@@ -200,7 +200,12 @@ fn who<'a>(cell: &'a str, meeting: &mut Meeting<'a>, lexicon: &Lexicon) {
         meeting.body.get_or_insert_with(|| folded(second));
         return;
     }
-    let cell = without_short_form(without_place(behind_meeting(cell, lexicon).unwrap_or(cell), lexicon));
+    let cell = without_place(behind_meeting(cell, lexicon).unwrap_or(cell), lexicon);
+    let cell = without_term(without_short_form(cell));
+    // An authority is named after its board: "Länsstyrelsen i Norrby län", on each page.
+    if meeting.organization.as_deref() == Some(cell) {
+        return;
+    }
     if ends_with_small_word(cell, lexicon) || lexicon.clues.all(cell).any(&[Clue::Suggest, Clue::ToDecide]) {
         return;
     }
@@ -243,6 +248,16 @@ fn without_short_form(cell: &str) -> &str {
     let short = cell.strip_suffix(')').and_then(|cell| cell.rsplit_once(" ("));
     let is_short = |form: &str| form.len() <= LONGEST_SHORT_FORM && form.chars().all(char::is_uppercase);
     short.filter(|(_, form)| is_short(form)).map_or(cell, |(name, _)| name)
+}
+
+/// `Fullmäktige 17/18` without the term of office.
+fn without_term(cell: &str) -> &str {
+    let is_year = |year: &str| matches!(year.len(), 2 | 4) && year.bytes().all(|byte| byte.is_ascii_digit());
+    let is_term = |term: &str| {
+        let years = ['/', '-', '–'].into_iter().find_map(|mark| term.split_once(mark));
+        years.is_some_and(|(first, last)| is_year(first) && is_year(last))
+    };
+    cell.rsplit_once(' ').filter(|(_, term)| is_term(term)).map_or(cell, |(name, _)| name)
 }
 
 /// `Brf Tallen, org.nr 769600-0000` without the number in the register of companies.

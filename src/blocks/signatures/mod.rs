@@ -28,6 +28,7 @@ use crate::model::{Signatory, SignatoryRole};
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Known {
     pub(crate) chairs: HashSet<String>,
+    pub(crate) vice_chairs: HashSet<String>,
     pub(crate) secretaries: HashSet<String>,
     pub(crate) adjusters: HashSet<String>,
     /// Whether the minutes say that the undersigned presided.
@@ -115,6 +116,8 @@ struct Signing<'k> {
     others_labelled: bool,
     /// The only one among those who adjust whom nobody appointed: the chair.
     not_appointed: Option<String>,
+    /// Whether somebody signs who was appointed to adjust.
+    appointed_signs: bool,
 }
 
 impl<'k> Signing<'k> {
@@ -131,8 +134,9 @@ impl<'k> Signing<'k> {
             .collect();
         let is_appointed = |key: &&String| known.role(key) == Some(SignatoryRole::Adjuster);
         let mut others = adjusting.iter().filter(|key| !is_appointed(key));
+        let appointed_signs = adjusting.iter().any(|key| is_appointed(&key));
         let not_appointed = match (others.next(), others.next()) {
-            (Some(one), None) if adjusting.iter().any(|key| is_appointed(&key)) => Some(one.clone()),
+            (Some(one), None) if appointed_signs => Some(one.clone()),
             _ => None,
         };
         Self {
@@ -141,6 +145,7 @@ impl<'k> Signing<'k> {
             secretary: signs(SignatoryRole::Secretary),
             others_labelled: signs(SignatoryRole::Chair) || signs(SignatoryRole::Adjuster),
             not_appointed,
+            appointed_signs,
         }
     }
 
@@ -155,6 +160,8 @@ impl<'k> Signing<'k> {
             Some(Adjuster) if !self.chair && (presides || self.not_appointed.as_deref() == Some(key)) => {
                 Chair
             }
+            // Beside the chair, for the points at which the chair had left.
+            Some(Adjuster) if !self.chair && self.appointed_signs && self.known.vice_chairs.contains(key) => Chair,
             Some(Secretary) if assigned.attested && !self.chair && self.attests_as_chair(presides) => Chair,
             // Below or beside the one who keeps the minutes, under the same label, the next adjusts, or has presided.
             Some(Secretary) if secretary_found && of_document == Some(Adjuster) => Adjuster,
@@ -182,6 +189,7 @@ mod tests {
         let of = |name: &str| HashSet::from([key(name)]);
         Known {
             chairs: of("Anna Berg"),
+            vice_chairs: of("Nils Ahl"),
             secretaries: of("Carl Dal"),
             adjusters: of("Eva Fors"),
             undersigned_presides: false,
