@@ -54,6 +54,16 @@ impl<'a> Reader<'a, '_> {
         pieces
     }
 
+    /// Whether each of several columns has its one value: a date, a register number. What follows behind a blank row says
+    /// something else.
+    fn columns_are_full(&self) -> bool {
+        let full = |field: &Field<'a>| {
+            !field.values.is_empty()
+                && matches!(field.label, Label::Date | Label::Reference | Label::Number | Label::Time | Label::Page)
+        };
+        self.columns.len() > 1 && self.columns.iter().all(|(_, field)| full(&self.found.fields[*field]))
+    }
+
     /// A row of values.
     pub(super) fn values(&mut self, kinds: &[Kind<'a>], gap: Gap, at: usize) {
         let mut cells = std::mem::take(&mut self.cells);
@@ -107,6 +117,11 @@ impl<'a> Reader<'a, '_> {
             for (column, cell) in cells.iter().enumerate() {
                 self.put(self.columns[column].1, *cell, gap, at);
             }
+            return;
+        }
+        if gap.is_any() && self.columns_are_full() {
+            self.columns.clear();
+            self.found.loose.push(at);
             return;
         }
         if first.column + 3 < begin {
