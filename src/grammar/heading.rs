@@ -84,7 +84,8 @@ impl Head<'_> {
 fn scanned_number(input: &str) -> Parsed<'_, u32> {
     let digit = |c: char| c.is_ascii_digit() || matches!(c, 'o' | 'O' | 'l' | 'I');
     let (rest, text) = verify(take_while_m_n(1, 4, digit), |text: &str| {
-        text.contains(|c: char| c.is_ascii_digit()) || matches!(text, "l" | "lo" | "ll" | "loo" | "lol" | "llo" | "lll")
+        text.contains(|c: char| c.is_ascii_digit())
+            || matches!(text, "l" | "lo" | "ll" | "loo" | "lol" | "llo" | "lll")
     })
     .parse(input)?;
     // "14a": a letter belongs to the number.

@@ -70,7 +70,8 @@ fn motion_clauses<'s>(
     for verb in verbs {
         let between = sentence.hits().filter(|hit| hit.start > last.start && hit.start < verb.start);
         let link = between.filter(|hit| hit.clues.any(&[Clue::Joining, Clue::Subordinator])).last();
-        let cut = link.map(|link| (sentence.before(&link).len(), sentence.text.len() - sentence.after(&link).len()));
+        let cut = link
+            .map(|link| (sentence.before(&link).len(), sentence.text.len() - sentence.after(&link).len()));
         if let Some((end, begin)) = cut
             && is_only_people(&sentence.text[begin..sentence.before(&verb).len()], who)
         {

@@ -59,7 +59,10 @@ impl<'a> Reader<'a, '_> {
     fn columns_are_full(&self) -> bool {
         let full = |field: &Field<'a>| {
             !field.values.is_empty()
-                && matches!(field.label, Label::Date | Label::Reference | Label::Number | Label::Time | Label::Page)
+                && matches!(
+                    field.label,
+                    Label::Date | Label::Reference | Label::Number | Label::Time | Label::Page
+                )
         };
         self.columns.len() > 1 && self.columns.iter().all(|(_, field)| full(&self.found.fields[*field]))
     }

@@ -161,7 +161,9 @@ impl<'k> Signing<'k> {
                 Chair
             }
             // Beside the chair, for the points at which the chair had left.
-            Some(Adjuster) if !self.chair && self.appointed_signs && self.known.vice_chairs.contains(key) => Chair,
+            Some(Adjuster) if !self.chair && self.appointed_signs && self.known.vice_chairs.contains(key) => {
+                Chair
+            }
             Some(Secretary) if assigned.attested && !self.chair && self.attests_as_chair(presides) => Chair,
             // Below or beside the one who keeps the minutes, under the same label, the next adjusts, or has presided.
             Some(Secretary) if secretary_found && of_document == Some(Adjuster) => Adjuster,

@@ -140,6 +140,24 @@ mod tests {
                 vec!["Nämnden beslutar", "att anta planen, samt", "att avslå resten."],
             ),
             (
+                "Stämman beslutade att vinsten disponeras så att\ntill aktieägarna utdelas 600 kr\ni ny räkning överföres 20 kr\nc) ansvarsfrihet",
+                vec![
+                    "Stämman beslutade att vinsten disponeras så att",
+                    "till aktieägarna utdelas 600 kr",
+                    "i ny räkning överföres 20 kr",
+                ],
+            ),
+            (
+                "Stämman beslutar\natt till ledamöter välja\nEva Lund, omval\natt till suppleant välja\nNils Ahl, nyval\nÅsa Öst har ett år kvar.",
+                vec![
+                    "Stämman beslutar",
+                    "att till ledamöter välja",
+                    "Eva Lund, omval",
+                    "att till suppleant välja",
+                    "Nils Ahl, nyval",
+                ],
+            ),
+            (
                 "Eva Lund redogör. Nämnden beslöt att avvakta. Hon tackar.",
                 vec!["Nämnden beslöt att avvakta."],
             ),

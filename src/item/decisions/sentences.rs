@@ -63,23 +63,20 @@ fn read<'q, 'p, 'a>(
     decides: fn(Sentence<'_>, Who<'_, '_>) -> bool,
 ) -> Vec<Found<'q, 'p, 'a>> {
     let mut found = Vec::new();
-    let mut listing = false;
-    // Below a lead with a colon short lines are a list without marks.
-    let mut lines = false;
+    let mut below = Below::Nothing;
     for passage in passages {
-        let listed = passage.is_listed(who.lexicon);
-        if listing && (listed || lines && passage.is_line(who.lexicon)) {
-            lines = if listed { passage.elects_whom_follows(who.lexicon) } else { lines };
+        if below.takes(passage, who) {
+            below = below.behind(passage, who);
             found.push(Found { decision: Decision::new(passage, passage.unlisted()), rank: Rank::Plain });
             continue;
         }
-        listing = false;
+        below = Below::Nothing;
         if !may(passage) {
             continue;
         }
         for sentence in passage.sentences(who.lexicon) {
             if is_adjusted_at_once(sentence) || !decides(sentence, who) {
-                listing = false;
+                below = Below::Nothing;
                 continue;
             }
             let voted = sentence.has(Clue::Yes) && sentence.has(Clue::No)
@@ -87,11 +84,68 @@ fn read<'q, 'p, 'a>(
             let rank = if voted { Rank::Vote } else { Rank::Plain };
             let text = without_bullet(sentence.text);
             found.push(Found { decision: Decision::new(passage, text), rank });
-            listing = !sentence.text.ends_with('.');
-            lines = sentence.text.ends_with(':');
+            below = Below::of(sentence);
         }
     }
     found
+}
+
+/// What below a sentence that decides is a part of it.
+#[derive(Debug, Clone, Copy)]
+enum Below {
+    Nothing,
+    /// A list.
+    List,
+    /// A list, or short lines without marks.
+    Lines,
+    /// The same; where it begins without marks it goes on without.
+    Clause,
+    /// Lines without marks.
+    Unmarked,
+}
+
+impl Below {
+    fn of(sentence: Sentence<'_>) -> Self {
+        match () {
+            () if sentence.text.ends_with('.') => Self::Nothing,
+            () if sentence.text.ends_with(':') => Self::Lines,
+            () if ends_in_clause(sentence) => Self::Clause,
+            () => Self::List,
+        }
+    }
+
+    fn takes(self, passage: &Passage<'_, '_>, who: Who<'_, '_>) -> bool {
+        let listed = || passage.is_listed(who.lexicon);
+        match self {
+            Self::Nothing => false,
+            Self::List => listed(),
+            Self::Lines | Self::Clause => listed() || goes_on(passage, who),
+            Self::Unmarked => !listed() && goes_on(passage, who),
+        }
+    }
+
+    /// What goes on behind a passage that it took.
+    fn behind(self, passage: &Passage<'_, '_>, who: Who<'_, '_>) -> Self {
+        match self {
+            _ if passage.elects_whom_follows(who.lexicon) => Self::Lines,
+            _ if passage.is_listed(who.lexicon) => Self::List,
+            Self::Clause => Self::Unmarked,
+            same => same,
+        }
+    }
+}
+
+/// `… disponeras så att`: the lines below go on with the clause.
+fn ends_in_clause(sentence: Sentence<'_>) -> bool {
+    sentence
+        .hits()
+        .last()
+        .is_some_and(|hit| hit.clues.has(Clue::Clause) && sentence.after(&hit).trim().is_empty())
+}
+
+/// Whether a line below a lead is a part of the decision: it begins small, or tells of nothing that was done.
+fn goes_on(passage: &Passage<'_, '_>, who: Who<'_, '_>) -> bool {
+    passage.text.starts_with(char::is_lowercase) || passage.is_line(who.lexicon)
 }
 
 /// Whether a sentence of the passage can decide.

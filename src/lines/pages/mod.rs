@@ -50,6 +50,25 @@ pub(crate) fn mark(lines: &mut [Line<'_>], text: &str, offset: usize, lexicon: &
         Growth { again: &again, needed, title_end, lexicon }.mark(lines, at, seed);
     }
     last_foot(lines, &again, title_end);
+    number_of_document(lines, title_end, lexicon);
+}
+
+/// In how many heads of pages the register number of the document stands at least, besides the first.
+const HEADS_WITH_NUMBER: usize = 2;
+
+/// The register number of the document beside other furniture: the same on each page, where those of points differ.
+fn number_of_document(lines: &mut [Line<'_>], title_end: usize, lexicon: &Lexicon) {
+    let furniture = |at: Option<usize>| at.and_then(|at| lines.get(at)).is_some_and(|line| line.furniture);
+    let mut found: Vec<(&str, usize)> = (title_end..lines.len())
+        .filter(|at| !lines[*at].furniture && lines[*at].may_have_number())
+        .filter(|at| furniture(at.checked_sub(1)) || furniture(Some(at + 1)))
+        .map(|at| (lines[at].trimmed(), at))
+        .filter(|(text, _)| text.len() < 60 && reference::after_word(text, lexicon).is_some())
+        .collect();
+    found.sort_unstable();
+    let same = found.chunk_by(|one, other| one.0 == other.0).filter(|same| same.len() >= HEADS_WITH_NUMBER);
+    let heads: Vec<usize> = same.flatten().map(|(_, at)| *at).collect();
+    heads.into_iter().for_each(|at| lines[at].furniture = true);
 }
 
 /// The foot of the last page, below which no page follows: it says what the feet before it say.
@@ -152,6 +171,21 @@ mod tests {
         let found = furniture(text);
         assert_eq!(found.len(), 6, "{found:?}");
         assert!(found.iter().all(|line| !line.contains("fortsätter") && !line.contains("Val")));
+    }
+
+    #[test]
+    fn the_number_of_the_document_is_lifted_out_and_that_of_a_point_is_not() {
+        let page = |number: u32| {
+            let line = |at: u32| format!("Rad {}.\n\n", "x".repeat((20 * number + at) as usize));
+            let body: String = (0..12).map(line).collect();
+            format!(
+                "{number} (4)\nNORRBY VERK    PROTOKOLL\nDnr 2024/17\n\n§ {number} Val\nDnr 2024/3{number}\n\n{body}"
+            )
+        };
+        let text: String = (1..=4).map(page).collect();
+        let found = furniture(&text);
+        assert_eq!(found.iter().filter(|line| **line == "Dnr 2024/17").count(), 3, "{found:?}");
+        assert!(!found.iter().any(|line| line.starts_with("Dnr 2024/3")), "{found:?}");
     }
 
     #[test]
