@@ -211,7 +211,7 @@ fn begins_with_person<'a>(text: &'a str, starts: &Starts<'a, '_>) -> bool {
     };
     let numbered =
         || starts.is_person(bare.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' ')));
-    starts.is_person(bare) || in_group() || numbered()
+    starts.is_entry(bare) || in_group() || numbered()
 }
 
 /// The cell of a row that begins at `column`, or one beside it.

@@ -12,10 +12,10 @@ mod marks;
 
 use self::heads::{Columns, Head, Placed, are_votes_alone, columns, is_of_votes, item_heads, placed, under};
 pub(in crate::blocks) use self::marks::is_ordinal;
-use self::marks::{MARK_WIDTH, is_mark, mark_before};
+use self::marks::{MARK_WIDTH, is_counted, is_mark, mark_before};
 use super::fields::{self, is_people};
 use super::legend;
-use super::people::{self, Heading, Listed, People, flow_of, listed};
+use super::people::{self, Heading, Listed, People, Substitution, flow_of, listed};
 use crate::grammar::numbers::{self, Attended, Stretch};
 use crate::grammar::person::{self, Apart, Starts};
 use crate::grammar::{is_dash, party};
@@ -43,7 +43,7 @@ pub(crate) fn read<'a>(
     if !rows[at].line.may_have_cells() {
         return None;
     }
-    if let Some(columns) = columns(&rows[at], lexicon) {
+    if let Some(columns) = columns(&rows[at], above(rows, at), lexicon) {
         if columns.are_lists_beside(&rows[at + 1..to], starts) {
             return None;
         }
@@ -62,6 +62,11 @@ pub(crate) fn read<'a>(
     Some(Table { rows, starts, lexicon, label: label(), people }.points(at + 1, to, &heads))
 }
 
+/// The row above row `at`.
+fn above<'r, 'a>(rows: &'r [Row<'a>], at: usize) -> Option<&'r Row<'a>> {
+    at.checked_sub(1).map(|above| &rows[above])
+}
+
 struct Table<'a, 'r> {
     rows: &'r [Row<'a>],
     starts: &'r Starts<'a, 'r>,
@@ -75,7 +80,7 @@ impl<'a> Table<'a, '_> {
         let mut at = from;
         while at < to {
             let row = self.rows[at];
-            if let Some(again) = self::columns(&row, self.lexicon) {
+            if let Some(again) = self::columns(&row, above(self.rows, at), self.lexicon) {
                 columns = again;
             } else if row.is_rule() {
             } else if let Some(label) = self.heading(&row) {
@@ -184,7 +189,9 @@ impl<'a> Table<'a, '_> {
                     substitute_is_there = !cell.text.chars().all(is_dash)
                 }
                 TableColumn::SubstitutingFor if self.starts.is_person(cell.text) => for_whom = Some(cell),
-                TableColumn::Present | TableColumn::Absent if is_mark(cell.text, self.lexicon) => {
+                TableColumn::Present | TableColumn::Absent
+                    if is_mark(cell.text, self.lexicon) || is_counted(cell.text) =>
+                {
                     marks.push((kind, cell.text))
                 }
                 TableColumn::Items
@@ -206,6 +213,9 @@ impl<'a> Table<'a, '_> {
             found.person.status = Status::Absent;
         }
         people::replaced(&mut found, heading, &flow, &group, self.people, self.lexicon);
+        if let Some(deputy) = &entry.details.replaced_by {
+            self.people.substitutions.push(Substitution::of(&flow, deputy, &entry.name));
+        }
         if let Some(cell) = for_whom {
             self.substitutes(&mut found, &cell);
         }
@@ -250,13 +260,16 @@ impl<'a> Table<'a, '_> {
                 }
                 TableColumn::Present
                     if (text.chars().all(is_dash)
+                        || *text == "0"
                         || self.lexicon.attendance_marks.get(text) == Some(&AttendanceMark::Absent))
                         && found.person.status == Status::Present =>
                 {
                     found.person.status = Status::Absent;
                 }
                 TableColumn::Absent
-                    if !text.chars().all(is_dash) && found.person.status == Status::Present =>
+                    if !text.chars().all(is_dash)
+                        && *text != "0"
+                        && found.person.status == Status::Present =>
                 {
                     found.person.status = Status::Absent;
                 }

@@ -7,8 +7,8 @@ use super::classify::{LONGEST_PHRASE, substituted};
 use super::ends::{closing, conjunctions, next_boundary, segment_end};
 use super::entry::Entry;
 use super::{Apart, Reader};
-use crate::grammar::{conjunction, is_dash, name, numbers, party};
-use crate::lexicon::{Note, is_plural};
+use crate::grammar::{conjunction, first_word, is_dash, name, numbers, party};
+use crate::lexicon::{Clue, Note, is_plural};
 use crate::model::Status;
 
 /// The longest word for all of several people, in bytes: *samtliga*.
@@ -37,6 +37,9 @@ impl<'l> Reader<'_, 'l> {
             return true;
         }
         if let Some(next) = conjunction(trimmed, self.lexicon) {
+            if self.is_writer(next) {
+                return false;
+            }
             // "N N och N N", "ordförande och sammankallande"
             if self.person_follows(next)
                 || entry.titles.is_empty() && entry.roles.is_empty()
@@ -78,7 +81,8 @@ impl<'l> Reader<'_, 'l> {
             self.at = from;
             return true;
         }
-        if separated && conjunction(body, self.lexicon).is_some_and(|next| self.person_follows(next)) {
+        let joined = conjunction(body, self.lexicon).filter(|_| separated);
+        if joined.is_some_and(|next| self.is_writer(next) || self.person_follows(next)) {
             return false;
         }
         if first == '.' || first == ';' && self.apart() == Apart::ByComma {
@@ -89,11 +93,27 @@ impl<'l> Reader<'_, 'l> {
             return false;
         }
         let end = next_boundary(self.text, from + segment.max(1));
+        if let Some((start, begin)) = self.proxy_in(from..end) {
+            // An owner who is not there: the proxy is.
+            *entry = Entry {
+                name: begin + start.name.start..begin + start.name.end,
+                titles: start.titles.iter().map(|title| begin + title.start..begin + title.end).collect(),
+                whole: entry.whole.clone(),
+                ..Entry::default()
+            };
+            self.at = entry.name.end;
+            return true;
+        }
         let end = self.cut_at_conjunction(from, end);
         self.said_of_list(from..end);
         self.classify(from..end, entry);
         self.at = end;
         true
+    }
+
+    /// Whether who writes the minutes speaks of himself: `undertecknad sekreterare`.
+    fn is_writer(&self, next: &str) -> bool {
+        self.lexicon.clues.get(first_word(next)).has(Clue::Undersigned)
     }
 
     /// Where in a register the one ends who is replaced, whose name has a comma in it: `ersätter Berg, Anna`.
