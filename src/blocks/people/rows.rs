@@ -12,7 +12,7 @@ use crate::blocks::legend::Legend;
 use crate::blocks::table::is_ordinal;
 use crate::grammar::numbers::{self, Attended};
 use crate::grammar::person::{Apart, Starts};
-use crate::grammar::{ends_with_small_word, first_word, party};
+use crate::grammar::{ends_with_small_word, first_word, last_word, party};
 use crate::lexicon::{Lexicon, Note};
 use crate::lines::Cell;
 use crate::lines::flow::Flow;
@@ -168,7 +168,11 @@ impl<'v, 'a, 'l> RowLists<'v, 'a, 'l> {
                 _ if deeper.is_some() => (" ", deeper.map(|(_, list)| *list)),
                 (None, true, ..) => ("", None),
                 (None, false, Some(list), _) => (", ", Some(list)),
-                (None, false, None, _) if is_state(cell.text, lexicon) && !self.open.is_empty() => {
+                (None, false, None, _)
+                    if is_state(cell.text, lexicon)
+                        && !self.open.is_empty()
+                        && !above.is_some_and(|list| self.is_cut(list, first)) =>
+                {
                     (", ", Some(self.latest()))
                 }
                 (None, false, None, Some(list))
@@ -199,6 +203,13 @@ impl<'v, 'a, 'l> RowLists<'v, 'a, 'l> {
             piece.meanings.extend(meaning);
             (before, led) = (Some(list), leads);
         }
+    }
+
+    /// Whether a note is cut between the last word of a piece and the first of a row: `anmält` / `förfall`.
+    fn is_cut(&mut self, list: usize, first: &str) -> bool {
+        let lexicon = self.starts.lexicon;
+        let last = last_word(self.piece(list).flow.text());
+        lexicon.notes.has(&format!("{last} {first}"))
     }
 
     /// The piece of the number `list`.

@@ -65,6 +65,8 @@ pub(super) struct Columns<'a> {
     pub(super) heads: Vec<Head<TableColumn>>,
     /// The people of a row: one, or a member and a deputy side by side.
     pub(super) people: Vec<Side<'a>>,
+    /// Whether some of them stand in the row above, or begin there.
+    pub(super) are_in_two_rows: bool,
 }
 
 /// Whether there are columns of votes, and none that says who was there.
@@ -128,6 +130,7 @@ pub(super) fn columns<'a>(row: &Row<'a>, above: Option<&Row<'a>>, lexicon: &Lexi
         cells.remove(0);
     }
     let above = above.map(placed).filter(|_| row.gap == Gap::None).unwrap_or_default();
+    let own = cells.len();
     insert_from_above(&mut cells, &above, lexicon);
     // The first may be something else; it takes longest to tell.
     if cells.iter().skip(1).any(|placed| column(placed, lexicon).is_none()) {
@@ -145,7 +148,17 @@ pub(super) fn columns<'a>(row: &Row<'a>, above: Option<&Row<'a>>, lexicon: &Lexi
         .zip(ends)
         .map(|(start, end)| Side { heads: *start..end, label: label_of(&cells[*start], lexicon).or(list) })
         .collect();
-    (!people.is_empty()).then_some(Columns { heads, people })
+    let wraps = || cells.iter().any(|placed| wrapped(placed, &above, lexicon).is_some());
+    let are_in_two_rows = cells.len() > own || wraps();
+    (!people.is_empty()).then_some(Columns { heads, people, are_in_two_rows })
+}
+
+/// What the column holds whose head begins in the row above: `Tjänstgörande` / `ersättare`.
+fn wrapped(placed: &Placed<'_>, above: &[Placed<'_>], lexicon: &Lexicon) -> Option<TableColumn> {
+    let mut above = above.iter().filter(|above| are_above_each_other(above, placed));
+    above.find_map(|above| {
+        lexicon.table_columns.get(&join(above.cell.text, placed.cell.text, lexicon)).copied()
+    })
 }
 
 /// Whether one cell stands above the other.
@@ -178,11 +191,7 @@ fn head(
     lexicon: &Lexicon,
 ) -> Option<Head<TableColumn>> {
     let of_list = || (at == 0).then(|| label_of(placed, lexicon))?.map(|_| TableColumn::Name);
-    let whole = || above.iter().filter(|above| are_above_each_other(above, placed));
-    let wrapped = whole().find_map(|above| {
-        lexicon.table_columns.get(&join(above.cell.text, placed.cell.text, lexicon)).copied()
-    });
-    let kind = wrapped.or_else(|| column(placed, lexicon)).or_else(of_list)?;
+    let kind = wrapped(placed, above, lexicon).or_else(|| column(placed, lexicon)).or_else(of_list)?;
     let width = placed.cell.text.chars().count();
     Some(Head { kind, column: placed.cell.column, width, index: placed.index })
 }

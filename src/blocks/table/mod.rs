@@ -24,8 +24,9 @@ use crate::lines::rows::{Gap, Row};
 use crate::lines::{Cell, flow::Flow};
 use crate::model::{Role, Status, Text};
 
-/// A table that was read: up to which row it goes.
+/// A table that was read: from and up to which row it goes.
 pub(crate) struct Read {
+    pub(crate) start: usize,
     pub(crate) end: usize,
 }
 
@@ -52,14 +53,17 @@ pub(crate) fn read<'a>(
         if are_votes_alone(&columns.heads) && label.is_none() {
             return None;
         }
-        return Some(Table { rows, starts, lexicon, label, people }.columns(at + 1, to, columns));
+        let start = at - usize::from(columns.are_in_two_rows);
+        let end = Table { rows, starts, lexicon, label, people }.columns(at + 1, to, columns);
+        return Some(Read { start, end });
     }
     let heads = item_heads(&rows[at], lexicon)?;
     // Votes stand below the points, not attendance: "J  N  A".
     if rows[at + 1..to].first().is_some_and(|below| is_of_votes(below, lexicon)) {
         return None;
     }
-    Some(Table { rows, starts, lexicon, label: label(), people }.points(at + 1, to, &heads))
+    let end = Table { rows, starts, lexicon, label: label(), people }.points(at + 1, to, &heads);
+    Some(Read { start: at, end })
 }
 
 /// The row above row `at`.
@@ -76,7 +80,7 @@ struct Table<'a, 'r> {
 }
 
 impl<'a> Table<'a, '_> {
-    fn columns(mut self, from: usize, to: usize, mut columns: Columns<'a>) -> Read {
+    fn columns(mut self, from: usize, to: usize, mut columns: Columns<'a>) -> usize {
         let mut at = from;
         while at < to {
             let row = self.rows[at];
@@ -96,7 +100,7 @@ impl<'a> Table<'a, '_> {
             }
             at += 1;
         }
-        Read { end: at }
+        at
     }
 
     /// The people of one row; false where there are none.
@@ -308,7 +312,7 @@ impl<'a> Table<'a, '_> {
     }
 
     /// A table whose columns are points: who has a mark in which.
-    fn points(mut self, from: usize, to: usize, heads: &[Head<Vec<Stretch>>]) -> Read {
+    fn points(mut self, from: usize, to: usize, heads: &[Head<Vec<Stretch>>]) -> usize {
         let mut at = from;
         while at < to {
             let row = self.rows[at];
@@ -322,7 +326,7 @@ impl<'a> Table<'a, '_> {
             }
             at += 1;
         }
-        Read { end: at }
+        at
     }
 
     fn attendance(&mut self, row: &Row<'a>, heads: &[Head<Vec<Stretch>>]) -> bool {

@@ -27,6 +27,11 @@ impl<'l> Reader<'_, 'l> {
             self.excuse_before();
             return true;
         }
+        // The end of a bracket that a proxy stands in.
+        if first == ')' {
+            self.at = begin + 1;
+            return true;
+        }
         if first == '(' || first == '[' {
             let end = begin + closing(trimmed);
             // A bracket that is never closed holds all to the end.
@@ -37,7 +42,7 @@ impl<'l> Reader<'_, 'l> {
             return true;
         }
         if let Some(next) = conjunction(trimmed, self.lexicon) {
-            if self.is_writer(next) {
+            if self.is_nobody(next) {
                 return false;
             }
             // "N N och N N", "ordförande och sammankallande"
@@ -82,7 +87,7 @@ impl<'l> Reader<'_, 'l> {
             return true;
         }
         let joined = conjunction(body, self.lexicon).filter(|_| separated);
-        if joined.is_some_and(|next| self.is_writer(next) || self.person_follows(next)) {
+        if joined.is_some_and(|next| self.is_nobody(next) || self.person_follows(next)) {
             return false;
         }
         if first == '.' || first == ';' && self.apart() == Apart::ByComma {
@@ -111,9 +116,12 @@ impl<'l> Reader<'_, 'l> {
         true
     }
 
-    /// Whether who writes the minutes speaks of himself: `undertecknad sekreterare`.
-    fn is_writer(&self, next: &str) -> bool {
-        self.lexicon.clues.get(first_word(next)).has(Clue::Undersigned)
+    /// Whether what is joined to a person names nobody: `undertecknad sekreterare`, who writes the minutes, or how many
+    /// there were besides, `två åhörare`.
+    fn is_nobody(&self, next: &str) -> bool {
+        let first = first_word(next);
+        self.lexicon.clues.get(first).has(Clue::Undersigned)
+            || first.len() < next.len() && self.lexicon.numbers.has(first)
     }
 
     /// Where in a register the one ends who is replaced, whose name has a comma in it: `ersätter Berg, Anna`.
@@ -207,9 +215,12 @@ impl<'l> Reader<'_, 'l> {
                 described && next.titles.is_empty() && next.name.start == 0
             }
             Apart::ByLine | Apart::Register => {
-                entry.party.is_some()
-                    && next.name.start == 0
-                    && body[next.name.end..].trim_start().starts_with('(')
+                let behind = body[next.name.end..].trim_start();
+                // "Eva Ask (för Bo Ek), Åke Öst"
+                let for_whom = entry.details.substituting_for.is_some() && self.text[..self.at].ends_with(')');
+                next.name.start == 0
+                    && (entry.party.is_some() && behind.starts_with('(')
+                        || for_whom && (behind.is_empty() || behind.starts_with([',', '('])))
             }
         };
         self.keep(at, next);
