@@ -112,7 +112,12 @@ pub(super) struct Side<'a> {
 /// above it may hold the beginnings of some heads, and others alone.
 pub(super) fn columns<'a>(row: &Row<'a>, above: Option<&Row<'a>>, lexicon: &Lexicon) -> Option<Columns<'a>> {
     // All but the first are heads, whatever that one is.
-    let is_head = |cell: Cell<'a>| is_head(cell.text, lexicon) || are_heads(cell.text, lexicon);
+    let goes_on = |cell: Cell<'a>| {
+        let above = above.filter(|_| cell.text.starts_with(char::is_lowercase) && row.gap == Gap::None);
+        above.is_some_and(|above| wrapped(&Placed { cell, index: None }, &placed(above), lexicon).is_some())
+    };
+    let is_head =
+        |cell: Cell<'a>| is_head(cell.text, lexicon) || are_heads(cell.text, lexicon) || goes_on(cell);
     if !row.line.cells().skip(1).all(is_head) {
         return None;
     }
@@ -133,7 +138,8 @@ pub(super) fn columns<'a>(row: &Row<'a>, above: Option<&Row<'a>>, lexicon: &Lexi
     let own = cells.len();
     insert_from_above(&mut cells, &above, lexicon);
     // The first may be something else; it takes longest to tell.
-    if cells.iter().skip(1).any(|placed| column(placed, lexicon).is_none()) {
+    let is_head = |placed: &Placed<'a>| column(placed, lexicon).or_else(|| wrapped(placed, &above, lexicon));
+    if cells.iter().skip(1).any(|placed| is_head(placed).is_none()) {
         return None;
     }
     let heads: Vec<Head<TableColumn>> =
