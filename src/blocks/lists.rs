@@ -61,7 +61,7 @@ impl<'a> Reading<'a, '_> {
             };
             // What stands above the table comes before it.
             let of_table = lists.people.listed.split_off(before);
-            self.fields(from..at, lists, starts);
+            self.fields(from..read.start.max(from), lists, starts);
             lists.people.listed.extend(of_table);
             (from, at) = (read.end, read.end.max(at + 1));
             unasked = at;
@@ -105,7 +105,7 @@ impl<'a> Reading<'a, '_> {
                 continue;
             };
             let of_table = lists.people.listed.split_off(before);
-            self.lists_behind_table(open.map_or(at..at, |from| from..at), lists, starts);
+            self.lists_behind_table(open.map_or(at..at, |from| from..read.start.max(from)), lists, starts);
             lists.people.listed.extend(of_table);
             head = (at..read.end).rev().find_map(|at| self.appendix_head(at)).or(head);
             (open, at) = (Some(read.end), read.end.max(at + 1));

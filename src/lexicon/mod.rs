@@ -68,6 +68,11 @@ pub struct Lexicon {
     pub(crate) in_no_name: Table<()>,
     pub(crate) acronyms: Table<()>,
     pub(crate) instead: Table<()>,
+    /// Before the one who is there for an owner.
+    pub(crate) proxies: Table<()>,
+    /// Which of those named before a clause speaks of: the first of them, or the last.
+    pub(crate) former: Table<()>,
+    pub(crate) latter: Table<()>,
     pub(crate) all_of_them: Table<()>,
     pub(crate) relatives: Table<()>,
     pub(crate) parties: Table<Cow<'static, str>>,
@@ -255,6 +260,9 @@ impl Lexicon {
         flag(&mut self.behind_label, &words.around_labels.behind);
         flag(&mut self.acronyms, &words.acronyms.words);
         flag(&mut self.instead, &words.instead.words);
+        flag(&mut self.proxies, &words.proxies.words);
+        flag(&mut self.former, &words.of_them.former);
+        flag(&mut self.latter, &words.of_them.latter);
         flag(&mut self.all_of_them, &words.all_of_them.words);
         flag(&mut self.relatives, &words.relatives.words);
         flag(&mut self.adjusting, &words.adjusting.words);

@@ -22,6 +22,8 @@ pub(super) struct Words {
     pub(super) not_names: List,
     pub(super) acronyms: List,
     pub(super) instead: List,
+    pub(super) proxies: List,
+    pub(super) of_them: OfThem,
     pub(super) all_of_them: List,
     pub(super) relatives: List,
     pub(super) parties: BTreeMap<String, Vec<String>>,
@@ -85,6 +87,13 @@ pub(super) struct AroundLabels {
 pub(super) struct Courtesy {
     pub(super) words: Vec<String>,
     pub(super) plural: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct OfThem {
+    pub(super) former: Vec<String>,
+    pub(super) latter: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]

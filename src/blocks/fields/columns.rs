@@ -4,6 +4,7 @@ use super::kinds::Kind;
 use super::label::is_people;
 use super::values::{RowCells, Value};
 use super::{Field, LONGEST_GROUP, Reader, span_column};
+use crate::grammar::conjunction;
 use crate::lexicon::Label;
 use crate::lines::Cell;
 use crate::lines::rows::Gap;
@@ -191,6 +192,12 @@ impl<'a> Reader<'a, '_> {
             && self.wraps_to_margin(first, gap, at, field)
         {
             self.put(field, *first, gap, at);
+        } else if let [first] = cells
+            && self.joins_at_margin(first, gap, at, field)
+        {
+            self.columns = vec![(first.column, field)];
+            self.inline = Some(field);
+            self.put(field, *first, gap, at);
         } else {
             self.columns.clear();
             self.found.loose.push(at);
@@ -212,6 +219,15 @@ impl<'a> Reader<'a, '_> {
             && (values.len() > 1 || label_at == last.row)
             // The rows before have been asked as they came.
             && values.iter().rev().take(MOST_WRAPPED).all(|value| value.cells.len() == 1)
+    }
+
+    /// Whether a sentence at the margin joins more people to the list above: `samt suppleanterna herrar Ek och Ask`.
+    fn joins_at_margin(&self, first: &Cell<'a>, gap: Gap, at: usize, field: usize) -> bool {
+        let Field { label, values, .. } = &self.found.fields[field];
+        is_people(*label)
+            && gap == Gap::None
+            && values.last().is_some_and(|last| last.row + 1 == at)
+            && conjunction(first.text, self.lexicon).is_some_and(|next| self.starts.is_person(next))
     }
 
     /// Whether a value that began in the line of its label goes on in the next row. A row that begins anew with

@@ -151,12 +151,13 @@ pub(super) fn label_in_sentence<'a>(
         let (head, value) = (&cell.text[..at], rest_of(cell, at));
         let last = last_word(head);
         // "Dessutom voro närvarande stadskamreren Bo Ek": the heading goes on.
-        if lexicon.label_words.has(first_word(value.text)) {
+        let next = first_word(value.text);
+        if lexicon.label_words.has(next) || lexicon.behind_label.has(next) {
             return None;
         }
         let may_begin = value.text.starts_with(char::is_uppercase)
             || lexicon.behind_label.has(last)
-            || lexicon.label_words.get(last) == Some(&LabelWord::Present)
+            || matches!(lexicon.label_words.get(last), Some(LabelWord::Present | LabelWord::Other))
             || lexicon.clues.get(last).has(Clue::By);
         if !may_begin {
             return None;

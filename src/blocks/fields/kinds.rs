@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::heading::{HeadingWords, label_of, said_as_heading};
 use super::inline::{label_and_value, label_in_sentence};
 use super::label::{is_people, label};
-use super::{LONGEST_GROUP, Reader};
+use super::{LONGEST_GROUP, Reader, span_column};
 use crate::blocks::body::join;
 use crate::blocks::meeting;
 use crate::grammar::person::Starts;
@@ -86,6 +86,9 @@ impl<'a> Reader<'a, '_> {
         if let Some(label) = said.and_then(|said| self.heading_by_words(&cell, said, at, to)) {
             return Kind::Label(label, cell.text, cell.span());
         }
+        if self.heads_list_of_others(&cell, at, to) {
+            return Kind::Label(Label::Present, cell.text, cell.span());
+        }
         if self.heads_group(&cell, at, to) {
             return Kind::Group(cell.text, cell.span());
         }
@@ -117,6 +120,31 @@ impl<'a> Reader<'a, '_> {
         let beside =
             || self.rows[at].line.cells().any(|other| other.start > cell.start && is_title(other.text));
         above || beside()
+    }
+
+    /// Whether a cell alone heads one more list beside those before, which have headings with a colon at the same place:
+    /// `Ersättare:`, people, `Lärare:`. Who they are is not known by the word for them, only that they are others.
+    fn heads_list_of_others(&self, cell: &Cell<'a>, at: usize, to: usize) -> bool {
+        let row = &self.rows[at];
+        let Some(name) = cell.text.strip_suffix(':') else { return false };
+        let plain = row.text() == cell.text
+            && row.gap != Gap::None
+            && name.len() <= LONGEST_GROUP
+            && name.starts_with(char::is_uppercase)
+            && !name.contains(|c: char| c.is_ascii_digit() || matches!(c, ':' | '(' | ','));
+        let beside = |field: usize| {
+            let list = &self.found.fields[field];
+            let row = self.rows.partition_point(|row| row.line.next <= list.span.start);
+            is_people(list.label)
+                && list.text.ends_with(':')
+                && span_column(&self.rows[row], list.span.start).abs_diff(cell.column) <= 1
+        };
+        let below = || self.rows.get(at + 1).filter(|next| at + 1 < to && next.gap == Gap::None);
+        plain
+            && self.last_people.is_some_and(beside)
+            && below().is_some_and(|next| self.starts.is_person(next.text()))
+            && !self.starts.is_person(name)
+            && self.lexicon.parties.get(name).is_none()
     }
 
     /// Whether a cell alone between blank rows and people names a group of the list that is being read: who they
@@ -211,7 +239,7 @@ fn begins_with_person<'a>(text: &'a str, starts: &Starts<'a, '_>) -> bool {
     };
     let numbered =
         || starts.is_person(bare.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' ')));
-    starts.is_person(bare) || in_group() || numbered()
+    starts.is_entry(bare) || in_group() || numbered()
 }
 
 /// The cell of a row that begins at `column`, or one beside it.

@@ -294,12 +294,20 @@ impl<'a> Reader<'a, '_> {
         if refined {
             return false;
         }
-        self.rows.get(at + 1).is_some_and(|next| next.line.indent() <= first + 2 && next.gap != Gap::Wide)
+        self.rows.get(at + 1).is_some_and(|next| {
+            next.gap != Gap::Wide && self.value_column(next).is_some_and(|column| column <= first + 2)
+        })
+    }
+
+    /// Where the first value of a row begins: no cell that a label above goes on in.
+    fn value_column(&self, row: &Row<'a>) -> Option<usize> {
+        row.line.cells().find(|cell| !self.used.contains(&cell.start)).map(|cell| cell.column)
     }
 
     /// Whether the next row begins at or left of `column`.
     fn starts_below(&self, at: usize, column: usize) -> bool {
-        self.rows.get(at + 1).is_some_and(|next| next.line.indent() <= column + 2)
+        let next = self.rows.get(at + 1).and_then(|next| self.value_column(next));
+        next.is_some_and(|begin| begin <= column + 2)
     }
 
     fn column_of(&self, at: usize, start: usize) -> usize {

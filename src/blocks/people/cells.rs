@@ -1,7 +1,7 @@
 //! What stands around a person in a cell, and what a cell says of the person beside it.
 
 use crate::grammar::person::Starts;
-use crate::grammar::{is_dash, last_word};
+use crate::grammar::{first_word, is_dash, last_word};
 use crate::lexicon::{Lexicon, Note, is_plural};
 use crate::lines::Cell;
 
@@ -25,6 +25,31 @@ pub(super) fn ends_in_title(text: &str, lexicon: &Lexicon) -> bool {
     lexicon.courtesy.has(last)
         || of_replaced()
         || is_plural(last) && (lexicon.roles.has(last) || lexicon.is_title_word(last))
+}
+
+/// Whether a cell before that of a name is the office of the person: `Herr ordföranden   Bo Ek`, `fru   Eva Ask`. An
+/// office in the plural is that of the people below too.
+pub(super) fn is_office_before(text: &str, lexicon: &Lexicon) -> bool {
+    if text.contains([',', ':', '(']) {
+        return false;
+    }
+    let mut office = text;
+    while lexicon.courtesy.has(first_word(office)) {
+        office = office[first_word(office).len()..].trim_start();
+    }
+    let last = last_word(office);
+    office.is_empty()
+        || !is_plural(last)
+            && (lexicon.roles.has(office) || !lexicon.not_names.has(last) && lexicon.is_title_word(last))
+}
+
+/// Whether a row only counts people and names none: `Två åhörare`, `3 elever`.
+pub(super) fn is_count(text: &str, lexicon: &Lexicon) -> bool {
+    let first = first_word(text);
+    let rest = text[first.len()..].trim_start();
+    let number = first.bytes().all(|byte| byte.is_ascii_digit())
+        || first.starts_with(char::is_uppercase) && lexicon.numbers.has(first);
+    number && rest.starts_with(char::is_lowercase) && !lexicon.roles.has(text)
 }
 
 /// `PRO: Åke Ek, Eva Ask` within a list: the people without the group before them.

@@ -8,7 +8,7 @@ use crate::blocks::fields::Value;
 use crate::blocks::legend::Legend;
 use crate::grammar::numbers::Attended;
 use crate::grammar::person::{self, Apart, Entry, Starts, Told};
-use crate::grammar::{first_word, verb};
+use crate::grammar::{conjunction, first_word, verb};
 use crate::lexicon::{Lexicon, is_plural};
 use crate::lines::flow::Flow;
 use crate::model::RareText;
@@ -172,6 +172,7 @@ fn up_to_sentence<'v, 'a>(values: &'v [Value<'a>], starts: &Starts<'a, '_>) -> &
 
 /// Whether a title in the plural holds for all in a row: `Rådmännen Bo Ek, Eva Ask och Nils Öst`.
 fn begins_in_plural(text: &str, lexicon: &Lexicon) -> bool {
-    let first = first_word(text);
-    lexicon.is_title_word(first) && is_plural(first)
+    // "samt suppleanterna Bo Ek och Eva Ask"
+    let first = first_word(conjunction(text, lexicon).unwrap_or(text));
+    (lexicon.is_title_word(first) || lexicon.roles.has(first)) && is_plural(first)
 }

@@ -14,7 +14,7 @@ mod substitutes;
 pub(crate) use self::entries::listed;
 pub(crate) use self::heading::{Heading, group};
 pub(crate) use self::merge::divide;
-pub(crate) use self::substitutes::{replaced, substitute};
+pub(crate) use self::substitutes::{Substitution, replaced, substitute};
 
 use std::collections::VecDeque;
 use std::ops::Range;
@@ -22,7 +22,7 @@ use std::ops::Range;
 use self::entries::presenter;
 use self::lists::lists;
 use self::merge::once;
-use self::substitutes::{Substitution, absent_member, stands_in};
+use self::substitutes::{absent_member, stands_in};
 use super::fields::{Field, is_people};
 use super::legend::{self, Legend};
 use crate::grammar::numbers::Attended;

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use super::cells::{bare, ends_in_title, is_state, without_group};
+use super::cells::{bare, ends_in_title, is_count, is_office_before, is_state, without_group};
 use super::lists::List;
 use super::parties::{
     PartyInMargin, of_party, parties_in_margin, party_heading, party_in_margin, party_of_cell,
@@ -12,7 +12,7 @@ use crate::blocks::legend::Legend;
 use crate::blocks::table::is_ordinal;
 use crate::grammar::numbers::{self, Attended};
 use crate::grammar::person::{Apart, Starts};
-use crate::grammar::{ends_with_small_word, first_word, party};
+use crate::grammar::{ends_with_small_word, first_word, last_word, party};
 use crate::lexicon::{Lexicon, Note};
 use crate::lines::Cell;
 use crate::lines::flow::Flow;
@@ -109,11 +109,13 @@ impl<'v, 'a, 'l> RowLists<'v, 'a, 'l> {
         let mut party: Option<RareText<'a>> = None;
         // `Centerpartiet (C):   Bo Ek, Eva Ask`
         let mut of_party = false;
+        // `vice ordföranden   Bo Ek`
+        let mut led = false;
         for (at, cell) in value.cells.iter().enumerate() {
             let cell = &without_number(cell, starts);
             let next_is_person = value.cells.get(at + 1).is_some_and(|next| starts.is_person(next.text));
-            // A bullet far left of its name is a cell of its own.
-            if at == 0 && (next_is_person && is_ordinal(cell.text) || bare(cell.text).is_empty()) {
+            // A number or a bullet far left of its name is a cell of its own, in each column.
+            if next_is_person && is_ordinal(cell.text) || at == 0 && bare(cell.text).is_empty() {
                 continue;
             }
             if at == 0
@@ -148,7 +150,11 @@ impl<'v, 'a, 'l> RowLists<'v, 'a, 'l> {
             // "för byggmästare Bo Ek" below the deputy who serves for him.
             let first = first_word(cell.text);
             let for_whom = above.is_some() && lexicon.notes.get(first) == Some(&Note::Substituting);
-            let begins = !for_whom && starts.is_person(bare(cell.text));
+            let leads = before.is_none()
+                && next_is_person
+                && is_office_before(cell.text, lexicon)
+                && !starts.is_person(cell.text);
+            let begins = leads || !for_whom && starts.is_entry(bare(cell.text));
             // "      för Rut Ek (S)" a little to the right of the deputy above.
             let deeper = self.columns.iter().find(|(column, list)| {
                 before.is_some_and(|before| before != *list)
@@ -157,14 +163,21 @@ impl<'v, 'a, 'l> RowLists<'v, 'a, 'l> {
                     && !begins
             });
             let (joint, list) = match (wants_more, begins, before, above) {
+                _ if led => (" ", before),
                 (Some(list), ..) => (" ", Some(list)),
                 _ if deeper.is_some() => (" ", deeper.map(|(_, list)| *list)),
                 (None, true, ..) => ("", None),
                 (None, false, Some(list), _) => (", ", Some(list)),
-                (None, false, None, _) if is_state(cell.text, lexicon) && !self.open.is_empty() => {
+                (None, false, None, _)
+                    if is_state(cell.text, lexicon)
+                        && !self.open.is_empty()
+                        && !above.is_some_and(|list| self.is_cut(list, first)) =>
+                {
                     (", ", Some(self.latest()))
                 }
-                (None, false, None, Some(list)) if value.gap == crate::lines::rows::Gap::None => (
+                (None, false, None, Some(list))
+                    if value.gap == crate::lines::rows::Gap::None && !is_count(cell.text, lexicon) =>
+                (
                     if bare(cell.text).starts_with(['(', '§']) || cell.text.starts_with(char::is_lowercase) {
                         " "
                     } else {
@@ -188,8 +201,15 @@ impl<'v, 'a, 'l> RowLists<'v, 'a, 'l> {
             let piece = self.piece(list);
             piece.flow.push(joint, cell.text, cell.start);
             piece.meanings.extend(meaning);
-            before = Some(list);
+            (before, led) = (Some(list), leads);
         }
+    }
+
+    /// Whether a note is cut between the last word of a piece and the first of a row: `anmält` / `förfall`.
+    fn is_cut(&mut self, list: usize, first: &str) -> bool {
+        let lexicon = self.starts.lexicon;
+        let last = last_word(self.piece(list).flow.text());
+        lexicon.notes.has(&format!("{last} {first}"))
     }
 
     /// The piece of the number `list`.

@@ -15,7 +15,7 @@ pub(super) fn is_running_text<'a>(values: &[Value<'a>], starts: &Starts<'a, '_>)
     }
     let cells = values.iter().filter_map(|value| value.cells.first());
     let texts: Vec<&'a str> = cells.map(|cell| without_group(cell, starts).text).collect();
-    let begins = |text: &'a str| starts.is_person(bare(text));
+    let begins = |text: &'a str| starts.is_entry(bare(text));
     // "båda med" / "anmält förfall" is one phrase.
     let states = |at: &usize| {
         let open = || at.checked_sub(1).is_some_and(|above| ends_with_small_word(texts[above], lexicon));

@@ -22,7 +22,7 @@ pub(crate) struct Substitution<'a> {
 }
 
 impl<'a> Substitution<'a> {
-    pub(super) fn of(flow: &Flow<'a>, deputy: &Range<usize>, member: &Range<usize>) -> Self {
+    pub(crate) fn of(flow: &Flow<'a>, deputy: &Range<usize>, member: &Range<usize>) -> Self {
         Self { deputy: flow.slice(deputy), member: flow.slice(member), span: flow.span(deputy) }
     }
 

@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
+use super::super::body::join;
 use super::super::fields::{self, is_people};
 use crate::grammar::numbers::{self, Stretch};
 use crate::grammar::person::Starts;
 use crate::grammar::split_at_blanks;
 use crate::lexicon::{Clue, Label, Lexicon, TableColumn};
-use crate::lines::rows::Row;
+use crate::lines::rows::{Gap, Row};
 use crate::lines::{Cell, is_piped};
 
 /// A cell with the index of its column where tabs tell it.
@@ -64,6 +65,8 @@ pub(super) struct Columns<'a> {
     pub(super) heads: Vec<Head<TableColumn>>,
     /// The people of a row: one, or a member and a deputy side by side.
     pub(super) people: Vec<Side<'a>>,
+    /// Whether some of them stand in the row above, or begin there.
+    pub(super) are_in_two_rows: bool,
 }
 
 /// Whether there are columns of votes, and none that says who was there.
@@ -105,10 +108,16 @@ pub(super) struct Side<'a> {
     pub(super) label: Option<(Label, &'a str)>,
 }
 
-/// The heads of columns, if `row` has them: a name or party, and something that no list has beside it.
-pub(super) fn columns<'a>(row: &Row<'a>, lexicon: &Lexicon) -> Option<Columns<'a>> {
+/// The heads of columns, if `row` has them: a name or party, and something that no list has beside it. The row right
+/// above it may hold the beginnings of some heads, and others alone.
+pub(super) fn columns<'a>(row: &Row<'a>, above: Option<&Row<'a>>, lexicon: &Lexicon) -> Option<Columns<'a>> {
     // All but the first are heads, whatever that one is.
-    let is_head = |cell: Cell<'a>| is_head(cell.text, lexicon) || are_heads(cell.text, lexicon);
+    let goes_on = |cell: Cell<'a>| {
+        let above = above.filter(|_| cell.text.starts_with(char::is_lowercase) && row.gap == Gap::None);
+        above.is_some_and(|above| wrapped(&Placed { cell, index: None }, &placed(above), lexicon).is_some())
+    };
+    let is_head =
+        |cell: Cell<'a>| is_head(cell.text, lexicon) || are_heads(cell.text, lexicon) || goes_on(cell);
     if !row.line.cells().skip(1).all(is_head) {
         return None;
     }
@@ -125,12 +134,16 @@ pub(super) fn columns<'a>(row: &Row<'a>, lexicon: &Lexicon) -> Option<Columns<'a
     if list.is_some() {
         cells.remove(0);
     }
+    let above = above.map(placed).filter(|_| row.gap == Gap::None).unwrap_or_default();
+    let own = cells.len();
+    insert_from_above(&mut cells, &above, lexicon);
     // The first may be something else; it takes longest to tell.
-    if cells.iter().skip(1).any(|placed| column(placed, lexicon).is_none()) {
+    let is_head = |placed: &Placed<'a>| column(placed, lexicon).or_else(|| wrapped(placed, &above, lexicon));
+    if cells.iter().skip(1).any(|placed| is_head(placed).is_none()) {
         return None;
     }
     let heads: Vec<Head<TableColumn>> =
-        cells.iter().enumerate().filter_map(|(at, placed)| head(at, placed, lexicon)).collect();
+        cells.iter().enumerate().filter_map(|(at, placed)| head(at, placed, &above, lexicon)).collect();
     if cells.len() < 2 || heads.len() != cells.len() || !tell_of_presence(&heads) {
         return None;
     }
@@ -141,7 +154,34 @@ pub(super) fn columns<'a>(row: &Row<'a>, lexicon: &Lexicon) -> Option<Columns<'a
         .zip(ends)
         .map(|(start, end)| Side { heads: *start..end, label: label_of(&cells[*start], lexicon).or(list) })
         .collect();
-    (!people.is_empty()).then_some(Columns { heads, people })
+    let wraps = || cells.iter().any(|placed| wrapped(placed, &above, lexicon).is_some());
+    let are_in_two_rows = cells.len() > own || wraps();
+    (!people.is_empty()).then_some(Columns { heads, people, are_in_two_rows })
+}
+
+/// What the column holds whose head begins in the row above: `Tjänstgörande` / `ersättare`.
+fn wrapped(placed: &Placed<'_>, above: &[Placed<'_>], lexicon: &Lexicon) -> Option<TableColumn> {
+    let mut above = above.iter().filter(|above| are_above_each_other(above, placed));
+    above.find_map(|above| {
+        lexicon.table_columns.get(&join(above.cell.text, placed.cell.text, lexicon)).copied()
+    })
+}
+
+/// Whether one cell stands above the other.
+fn are_above_each_other(above: &Placed<'_>, below: &Placed<'_>) -> bool {
+    above.cell.column < below.cell.end_column() && below.cell.column < above.cell.end_column()
+}
+
+/// Puts the heads among `cells` that stand alone in the row above, between the others: `Närv.` where `Parti` stands
+/// beside and below.
+fn insert_from_above<'a>(cells: &mut Vec<Placed<'a>>, above: &[Placed<'a>], lexicon: &Lexicon) {
+    for alone in above {
+        let at = cells.iter().position(|below| below.cell.column > alone.cell.column).unwrap_or(cells.len());
+        let is_column = || column(alone, lexicon).is_some_and(|kind| kind != TableColumn::Name);
+        if at > 0 && is_column() && !cells.iter().any(|below| are_above_each_other(alone, below)) {
+            cells.insert(at, *alone);
+        }
+    }
 }
 
 /// What the column under a cell holds, where the cell is a head.
@@ -150,9 +190,14 @@ fn column(placed: &Placed<'_>, lexicon: &Lexicon) -> Option<TableColumn> {
 }
 
 /// The head that cell `at` of a row is. A list's own heading may head the names: `Beslutande   Närv.   Frånv.`
-fn head(at: usize, placed: &Placed<'_>, lexicon: &Lexicon) -> Option<Head<TableColumn>> {
+fn head(
+    at: usize,
+    placed: &Placed<'_>,
+    above: &[Placed<'_>],
+    lexicon: &Lexicon,
+) -> Option<Head<TableColumn>> {
     let of_list = || (at == 0).then(|| label_of(placed, lexicon))?.map(|_| TableColumn::Name);
-    let kind = column(placed, lexicon).or_else(of_list)?;
+    let kind = wrapped(placed, above, lexicon).or_else(|| column(placed, lexicon)).or_else(of_list)?;
     let width = placed.cell.text.chars().count();
     Some(Head { kind, column: placed.cell.column, width, index: placed.index })
 }

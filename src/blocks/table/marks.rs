@@ -29,6 +29,11 @@ pub(super) fn is_mark(text: &str, lexicon: &Lexicon) -> bool {
         || lexicon.attendance_marks.has(text)
 }
 
+/// A figure for one who is there, or for none, in a column that is added up: `1`, `0`.
+pub(super) fn is_counted(text: &str) -> bool {
+    matches!(text, "1" | "0")
+}
+
 /// The number of a row: `12`, `12.`.
 pub(in crate::blocks) fn is_ordinal(text: &str) -> bool {
     let number = text.trim_end_matches('.');

@@ -12,10 +12,10 @@ mod marks;
 
 use self::heads::{Columns, Head, Placed, are_votes_alone, columns, is_of_votes, item_heads, placed, under};
 pub(in crate::blocks) use self::marks::is_ordinal;
-use self::marks::{MARK_WIDTH, is_mark, mark_before};
+use self::marks::{MARK_WIDTH, is_counted, is_mark, mark_before};
 use super::fields::{self, is_people};
 use super::legend;
-use super::people::{self, Heading, Listed, People, flow_of, listed};
+use super::people::{self, Heading, Listed, People, Substitution, flow_of, listed};
 use crate::grammar::numbers::{self, Attended, Stretch};
 use crate::grammar::person::{self, Apart, Starts};
 use crate::grammar::{is_dash, party};
@@ -24,8 +24,9 @@ use crate::lines::rows::{Gap, Row};
 use crate::lines::{Cell, flow::Flow};
 use crate::model::{Role, Status, Text};
 
-/// A table that was read: up to which row it goes.
+/// A table that was read: from and up to which row it goes.
 pub(crate) struct Read {
+    pub(crate) start: usize,
     pub(crate) end: usize,
 }
 
@@ -43,7 +44,7 @@ pub(crate) fn read<'a>(
     if !rows[at].line.may_have_cells() {
         return None;
     }
-    if let Some(columns) = columns(&rows[at], lexicon) {
+    if let Some(columns) = columns(&rows[at], above(rows, at), lexicon) {
         if columns.are_lists_beside(&rows[at + 1..to], starts) {
             return None;
         }
@@ -52,14 +53,22 @@ pub(crate) fn read<'a>(
         if are_votes_alone(&columns.heads) && label.is_none() {
             return None;
         }
-        return Some(Table { rows, starts, lexicon, label, people }.columns(at + 1, to, columns));
+        let start = at - usize::from(columns.are_in_two_rows);
+        let end = Table { rows, starts, lexicon, label, people }.columns(at + 1, to, columns);
+        return Some(Read { start, end });
     }
     let heads = item_heads(&rows[at], lexicon)?;
     // Votes stand below the points, not attendance: "J  N  A".
     if rows[at + 1..to].first().is_some_and(|below| is_of_votes(below, lexicon)) {
         return None;
     }
-    Some(Table { rows, starts, lexicon, label: label(), people }.points(at + 1, to, &heads))
+    let end = Table { rows, starts, lexicon, label: label(), people }.points(at + 1, to, &heads);
+    Some(Read { start: at, end })
+}
+
+/// The row above row `at`.
+fn above<'r, 'a>(rows: &'r [Row<'a>], at: usize) -> Option<&'r Row<'a>> {
+    at.checked_sub(1).map(|above| &rows[above])
 }
 
 struct Table<'a, 'r> {
@@ -71,11 +80,11 @@ struct Table<'a, 'r> {
 }
 
 impl<'a> Table<'a, '_> {
-    fn columns(mut self, from: usize, to: usize, mut columns: Columns<'a>) -> Read {
+    fn columns(mut self, from: usize, to: usize, mut columns: Columns<'a>) -> usize {
         let mut at = from;
         while at < to {
             let row = self.rows[at];
-            if let Some(again) = self::columns(&row, self.lexicon) {
+            if let Some(again) = self::columns(&row, above(self.rows, at), self.lexicon) {
                 columns = again;
             } else if row.is_rule() {
             } else if let Some(label) = self.heading(&row) {
@@ -91,7 +100,7 @@ impl<'a> Table<'a, '_> {
             }
             at += 1;
         }
-        Read { end: at }
+        at
     }
 
     /// The people of one row; false where there are none.
@@ -184,7 +193,9 @@ impl<'a> Table<'a, '_> {
                     substitute_is_there = !cell.text.chars().all(is_dash)
                 }
                 TableColumn::SubstitutingFor if self.starts.is_person(cell.text) => for_whom = Some(cell),
-                TableColumn::Present | TableColumn::Absent if is_mark(cell.text, self.lexicon) => {
+                TableColumn::Present | TableColumn::Absent
+                    if is_mark(cell.text, self.lexicon) || is_counted(cell.text) =>
+                {
                     marks.push((kind, cell.text))
                 }
                 TableColumn::Items
@@ -206,6 +217,9 @@ impl<'a> Table<'a, '_> {
             found.person.status = Status::Absent;
         }
         people::replaced(&mut found, heading, &flow, &group, self.people, self.lexicon);
+        if let Some(deputy) = &entry.details.replaced_by {
+            self.people.substitutions.push(Substitution::of(&flow, deputy, &entry.name));
+        }
         if let Some(cell) = for_whom {
             self.substitutes(&mut found, &cell);
         }
@@ -250,13 +264,16 @@ impl<'a> Table<'a, '_> {
                 }
                 TableColumn::Present
                     if (text.chars().all(is_dash)
+                        || *text == "0"
                         || self.lexicon.attendance_marks.get(text) == Some(&AttendanceMark::Absent))
                         && found.person.status == Status::Present =>
                 {
                     found.person.status = Status::Absent;
                 }
                 TableColumn::Absent
-                    if !text.chars().all(is_dash) && found.person.status == Status::Present =>
+                    if !text.chars().all(is_dash)
+                        && *text != "0"
+                        && found.person.status == Status::Present =>
                 {
                     found.person.status = Status::Absent;
                 }
@@ -295,7 +312,7 @@ impl<'a> Table<'a, '_> {
     }
 
     /// A table whose columns are points: who has a mark in which.
-    fn points(mut self, from: usize, to: usize, heads: &[Head<Vec<Stretch>>]) -> Read {
+    fn points(mut self, from: usize, to: usize, heads: &[Head<Vec<Stretch>>]) -> usize {
         let mut at = from;
         while at < to {
             let row = self.rows[at];
@@ -309,7 +326,7 @@ impl<'a> Table<'a, '_> {
             }
             at += 1;
         }
-        Read { end: at }
+        at
     }
 
     fn attendance(&mut self, row: &Row<'a>, heads: &[Head<Vec<Stretch>>]) -> bool {

@@ -46,6 +46,8 @@ impl<'l> Reader<'_, 'l> {
             });
             if excused && entry.details.substituting_for.is_some() {
                 entry.details.replaced_status = Some(Status::Excused);
+            } else if let Some(former) = self.former.filter(|_| excused) {
+                self.entries[former].details.replaced_status = Some(Status::Excused);
             } else {
                 entry.details.notes.push(range);
             }
@@ -95,8 +97,9 @@ impl<'l> Reader<'_, 'l> {
         // "Anna Berg ABG"
         let mark = name::stand_for(text, &self.text[entry.name.clone()]);
         let present = mark || leaves || self.lexicon.label_words.get(text) == Some(&LabelWord::Present);
-        // "250 aktier": how much, and no title.
-        let counts = text.starts_with(|c: char| c.is_ascii_digit());
+        // "250 aktier", "två åhörare": how much, and no title.
+        let counts = text.starts_with(|c: char| c.is_ascii_digit())
+            || text.contains(' ') && self.lexicon.numbers.has(first);
         let told = text.len() > LONGEST_TITLE;
         if present || counts || told || text.split(' ').any(|word| self.is_of_meeting(word)) {
             entry.details.notes.push(range);
@@ -217,13 +220,21 @@ impl<'l> Reader<'_, 'l> {
         self.lexicon.roles.get(first).copied().filter(|_| within && meets)
     }
 
+    /// The first of those whom *den förre* tells from `last`: of deputies the first one, else the one before.
+    fn first_of_them(&self, last: &Entry<'_>) -> Option<usize> {
+        let deputies = self.entries.iter().rev().take_while(|entry| entry.roles.contains(&Role::Deputy));
+        let run = if last.roles.contains(&Role::Deputy) { deputies.count() } else { 1 };
+        self.entries.len().checked_sub(run.max(1))
+    }
+
     /// `för N N (S)`, `tjänstgör § 217 för N N`, `ersätter N N`.
     fn is_substitution(&mut self, range: &Range<usize>, entry: &mut Entry<'l>) -> bool {
         let text = &self.text[range.clone()];
         // "vilken tjänstgjorde i stället för N N"
         let leads = text.match_indices(' ').take(2).map(|(at, _)| at);
         let relative = leads.filter(|at| self.lexicon.relatives.has(&text[..*at])).last();
-        let lead = relative.map_or(0, |at| at + 1);
+        let one = one_of_them(text, self.lexicon);
+        let lead = one.map_or_else(|| relative.map_or(0, |at| at + 1), |one| one.behind);
         let Some((head, from)) = substituted(&text[lead..], self.lexicon) else { return false };
         let from = lead + from;
         let next = match self.inverted_here(&text[from..]) {
@@ -234,6 +245,14 @@ impl<'l> Reader<'_, 'l> {
             },
         };
         let name = range.start + from + next.start..range.start + from + next.end;
+        if one.is_some_and(|one| one.former) {
+            let Some(former) = self.first_of_them(entry) else { return false };
+            self.former = Some(former);
+            let former = &mut self.entries[former];
+            former.details.substituting_for = Some(name);
+            former.serving = Some(true);
+            return true;
+        }
         if head.chars().any(|c| c.is_ascii_digit()) {
             entry.details.notes.push(range.clone());
         }
@@ -254,6 +273,28 @@ impl<'l> Reader<'_, 'l> {
         }
         true
     }
+}
+
+/// Which of the people before a clause speaks of, and where its words about them begin.
+#[derive(Clone, Copy)]
+struct OneOfThem {
+    /// The first of them, and not the last.
+    former: bool,
+    behind: usize,
+}
+
+/// How many words stand before *den förre* at most: `av vilka`.
+const MOST_WORDS_BEFORE: usize = 3;
+
+/// `av vilka den förre tjänstgjorde …`, `den senare för …`.
+fn one_of_them(text: &str, lexicon: &Lexicon) -> Option<OneOfThem> {
+    let begins = [0].into_iter().chain(text.match_indices(' ').map(|(at, _)| at + 1));
+    begins.take(MOST_WORDS_BEFORE).find_map(|begin| {
+        let (end, _) = text[begin..].match_indices(' ').nth(1)?;
+        let phrase = &text[begin..begin + end];
+        let former = lexicon.former.has(phrase);
+        (former || lexicon.latter.has(phrase)).then_some(OneOfThem { former, behind: begin + end + 1 })
+    })
 }
 
 /// The longest phrase that says who is replaced, with the name, in bytes.

@@ -14,6 +14,7 @@ mod ends;
 mod entry;
 mod given;
 mod order;
+mod proxy;
 mod qualifier;
 mod start;
 
@@ -27,6 +28,7 @@ use std::cell::Cell;
 use std::ops::Range;
 
 use self::classify::substituted;
+use self::proxy::proxy;
 use self::ends::{conjunctions, end_of_aside, next_boundary};
 use super::{conjunction, is_dash, name};
 use crate::lexicon::{Clue, LabelWord, Lexicon};
@@ -66,6 +68,7 @@ pub(crate) fn entries_and_doubt<'l>(
         lexicon,
         common: Roles::new(),
         courtesy: false,
+        former: None,
         serves_for: None,
         entries: Vec::new(),
     }
@@ -84,6 +87,8 @@ struct Reader<'t, 'l> {
     /// Roles in the plural that hold for those who follow: *ledamöterna A, B och C*.
     common: Roles,
     courtesy: bool,
+    /// Of which entry before *den förre* spoke, while the clauses behind it are read.
+    former: Option<usize>,
     /// Whom the next person serves for, where it stands before them: *såsom suppleant för A. Ek B. Ask*.
     serves_for: Option<Range<usize>>,
     entries: Vec<Entry<'l>>,
@@ -209,9 +214,23 @@ impl<'l> Reader<'_, 'l> {
             self.at += told;
             return;
         }
+        if let Some((_, from)) = self.proxy_in(self.at..self.at + end) {
+            self.at = from;
+            return;
+        }
         // "samt suppleanten N N": the segment may begin with small words.
         let and = conjunctions(&rest[..end], self.lexicon).map(|(at, _)| at).next();
         self.at = next_boundary(self.text, self.at + and.unwrap_or(end).max(1));
+    }
+
+    /// Who is there for the owner that a piece of text names, and where the words about them begin:
+    /// `Norrby kommun genom ombudet Bo Ek`.
+    pub(super) fn proxy_in(&self, piece: Range<usize>) -> Option<(Start, usize)> {
+        let behind = proxy(&self.text[piece.clone()], self.lexicon)?;
+        let from = piece.start + behind;
+        let start = self.start_at(from)?;
+        self.keep(from, start.clone());
+        Some((start, from))
     }
 
     /// Where somebody begins behind words that say who else was there: `Dessutom närvarade Bo Ek`, `Därjämte
@@ -255,6 +274,7 @@ impl<'l> Reader<'_, 'l> {
             entry.roles.add(Role::Deputy);
         }
         self.at = base + start.name.end;
+        self.former = None;
         while self.qualifier(&mut entry) {
             entry.whole.end = self.at;
         }

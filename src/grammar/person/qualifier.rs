@@ -7,8 +7,8 @@ use super::classify::{LONGEST_PHRASE, substituted};
 use super::ends::{closing, conjunctions, next_boundary, segment_end};
 use super::entry::Entry;
 use super::{Apart, Reader};
-use crate::grammar::{conjunction, is_dash, name, numbers, party};
-use crate::lexicon::{Note, is_plural};
+use crate::grammar::{conjunction, first_word, is_dash, name, numbers, party};
+use crate::lexicon::{Clue, Note, is_plural};
 use crate::model::Status;
 
 /// The longest word for all of several people, in bytes: *samtliga*.
@@ -27,6 +27,11 @@ impl<'l> Reader<'_, 'l> {
             self.excuse_before();
             return true;
         }
+        // The end of a bracket that a proxy stands in.
+        if first == ')' {
+            self.at = begin + 1;
+            return true;
+        }
         if first == '(' || first == '[' {
             let end = begin + closing(trimmed);
             // A bracket that is never closed holds all to the end.
@@ -37,6 +42,9 @@ impl<'l> Reader<'_, 'l> {
             return true;
         }
         if let Some(next) = conjunction(trimmed, self.lexicon) {
+            if self.is_nobody(next) {
+                return false;
+            }
             // "N N och N N", "ordförande och sammankallande"
             if self.person_follows(next)
                 || entry.titles.is_empty() && entry.roles.is_empty()
@@ -78,7 +86,8 @@ impl<'l> Reader<'_, 'l> {
             self.at = from;
             return true;
         }
-        if separated && conjunction(body, self.lexicon).is_some_and(|next| self.person_follows(next)) {
+        let joined = conjunction(body, self.lexicon).filter(|_| separated);
+        if joined.is_some_and(|next| self.is_nobody(next) || self.person_follows(next)) {
             return false;
         }
         if first == '.' || first == ';' && self.apart() == Apart::ByComma {
@@ -89,11 +98,30 @@ impl<'l> Reader<'_, 'l> {
             return false;
         }
         let end = next_boundary(self.text, from + segment.max(1));
+        if let Some((start, begin)) = self.proxy_in(from..end) {
+            // An owner who is not there: the proxy is.
+            *entry = Entry {
+                name: begin + start.name.start..begin + start.name.end,
+                titles: start.titles.iter().map(|title| begin + title.start..begin + title.end).collect(),
+                whole: entry.whole.clone(),
+                ..Entry::default()
+            };
+            self.at = entry.name.end;
+            return true;
+        }
         let end = self.cut_at_conjunction(from, end);
         self.said_of_list(from..end);
         self.classify(from..end, entry);
         self.at = end;
         true
+    }
+
+    /// Whether what is joined to a person names nobody: `undertecknad sekreterare`, who writes the minutes, or how many
+    /// there were besides, `två åhörare`.
+    fn is_nobody(&self, next: &str) -> bool {
+        let first = first_word(next);
+        self.lexicon.clues.get(first).has(Clue::Undersigned)
+            || first.len() < next.len() && self.lexicon.numbers.has(first)
     }
 
     /// Where in a register the one ends who is replaced, whose name has a comma in it: `ersätter Berg, Anna`.
@@ -187,9 +215,12 @@ impl<'l> Reader<'_, 'l> {
                 described && next.titles.is_empty() && next.name.start == 0
             }
             Apart::ByLine | Apart::Register => {
-                entry.party.is_some()
-                    && next.name.start == 0
-                    && body[next.name.end..].trim_start().starts_with('(')
+                let behind = body[next.name.end..].trim_start();
+                // "Eva Ask (för Bo Ek), Åke Öst"
+                let for_whom = entry.details.substituting_for.is_some() && self.text[..self.at].ends_with(')');
+                next.name.start == 0
+                    && (entry.party.is_some() && behind.starts_with('(')
+                        || for_whom && (behind.is_empty() || behind.starts_with([',', '('])))
             }
         };
         self.keep(at, next);

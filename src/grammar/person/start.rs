@@ -7,6 +7,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::order::NameOrder;
+use super::proxy::proxy;
 use crate::grammar::{first_word, last_word, name};
 use crate::lexicon::Lexicon;
 use crate::model::{Role, Roles};
@@ -86,6 +87,11 @@ impl<'a, 'l> Starts<'a, 'l> {
     /// Whether a person begins `text`, as [`start`] tells it.
     pub(crate) fn is_person(&self, text: &'a str) -> bool {
         self.of(text) != Begins::Nobody
+    }
+
+    /// Whether an entry of a list begins with `text`: a person, or an owner with who is there for them.
+    pub(crate) fn is_entry(&self, text: &'a str) -> bool {
+        self.is_person(text) || proxy(text, self.lexicon).is_some_and(|behind| self.is_person(&text[behind..]))
     }
 
     /// With whom `text` begins.
@@ -249,7 +255,7 @@ fn role_at(text: &str, lexicon: &Lexicon) -> Option<(usize, Role, bool)> {
         if text[end..].starts_with(',') && !definite || head.ends_with(',') {
             return None;
         }
-        let plural = head.ends_with("na") || head.ends_with("er");
+        let plural = ["na", "ne", "er"].iter().any(|ending| head.ends_with(ending));
         Some((end, role, plural))
     })
 }

@@ -1,4 +1,4 @@
-//! Votes by name in a list behind the points: *Omröstningslista, bilaga 1*.
+//! Votes by name in a list apart from the points, behind or before them: *Omröstningslista, bilaga 1*.
 //!
 //! One list may hold several votes beside each other, each with its own columns:
 //!
@@ -11,6 +11,7 @@
 use super::MOST;
 use super::table::{Table, person};
 use super::tally::Votes;
+use crate::grammar::numbers;
 use crate::item::who::Who;
 use crate::lexicon::Lexicon;
 use crate::lines::Cell;
@@ -18,26 +19,76 @@ use crate::lines::rows::Row;
 use crate::model::{AgendaItem, Vote};
 use crate::resolution::roster::Roster;
 
-/// The votes by name that the rows of an appendix hold.
-pub(crate) fn read<'a>(rows: &[Row<'a>], roster: &Roster<'a>, lexicon: &Lexicon) -> Vec<Vote<'a>> {
+/// A vote by name that stands apart from its point.
+pub(crate) struct Appended<'a> {
+    vote: Vote<'a>,
+    /// The point that the head of the list names.
+    point: Option<String>,
+}
+
+/// The votes of one table, and the point of each as far as its head names it.
+#[derive(Default)]
+struct Listed<'a> {
+    votes: Votes<'a>,
+    points: Vec<Option<String>>,
+}
+
+/// The votes by name that the rows of an appendix or of the front hold.
+pub(crate) fn read<'a>(rows: &[Row<'a>], roster: &Roster<'a>, lexicon: &Lexicon) -> Vec<Appended<'a>> {
     let who = Who { roster, lexicon };
     let mut tables: Vec<Table<'a>> = Vec::new();
-    let mut votes: Vec<Votes<'a>> = Vec::new();
-    for row in rows {
+    let mut lists: Vec<Listed<'a>> = Vec::new();
+    for (at, row) in rows.iter().enumerate() {
+        if tables.is_empty() && !row.line.may_have_cells() {
+            continue;
+        }
         let cells: Vec<Cell<'a>> = row.line.cells().collect();
         let heads = Table::beside_each_other(&cells, lexicon);
         if !heads.is_empty() {
             // The head comes again on the next page of the same list, unless that list was added up.
-            votes.resize_with(votes.len().max(heads.len()), Votes::default);
-            votes.iter_mut().filter(|votes| votes.is_added_up()).for_each(Votes::next);
+            lists.resize_with(lists.len().max(heads.len()), Listed::default);
+            let above = at.checked_sub(1).map(|above| &rows[above]);
+            for (list, head) in lists.iter_mut().zip(&heads) {
+                if list.votes.is_added_up() {
+                    list.votes.next();
+                }
+                list.points.resize(list.votes.all.len().max(1), None);
+                if let Some(point) = list.points.last_mut().filter(|point| point.is_none()) {
+                    *point = above.and_then(|above| point_above(above, head, lexicon));
+                }
+            }
             tables = heads;
             continue;
         }
-        for (table, votes) in tables.iter_mut().zip(&mut votes) {
-            table.row(&of_table(&cells, table, who), who, votes);
+        for (table, list) in tables.iter_mut().zip(&mut lists) {
+            table.row(&of_table(&cells, table, who), who, &mut list.votes);
         }
     }
-    votes.into_iter().flat_map(Votes::finish).filter(|vote| !vote.by_name.is_empty()).take(MOST).collect()
+    let appended = |list: Listed<'a>| {
+        let [ref points @ .., ref last] = list.points[..] else { return Vec::new() };
+        let (points, last) = (points.to_vec(), last.clone());
+        let votes = list.votes.finish();
+        // Where the votes are not those of the heads, nothing tells whose point is whose.
+        let told = votes.len() == points.len() + 1;
+        let points = points.into_iter().chain([last]).chain(std::iter::repeat(None));
+        votes
+            .into_iter()
+            .zip(points)
+            .map(|(vote, point)| Appended { vote, point: point.filter(|_| told) })
+            .collect()
+    };
+    let votes = lists.into_iter().flat_map(appended);
+    votes.filter(|list: &Appended<'_>| !list.vote.by_name.is_empty()).take(MOST).collect()
+}
+
+/// The point that stands above the columns of a vote: `Omröstning § 6`.
+fn point_above(row: &Row<'_>, table: &Table<'_>, lexicon: &Lexicon) -> Option<String> {
+    let over = |cell: &Cell<'_>| table.is_below(cell);
+    row.line.cells().filter(over).find_map(|cell| {
+        let (stretches, rest) = numbers::stretches(&cell.text[numbers::find_sign(cell.text, lexicon)?..], lexicon)?;
+        let [one] = &numbers::listed(&stretches, 2)[..] else { return None };
+        rest.trim().is_empty().then(|| one.clone())
+    })
 }
 
 /// Who votes and the marks of one table: where a deputy stands beside the member, the deputy votes.
@@ -50,18 +101,48 @@ fn of_table<'a>(cells: &[Cell<'a>], table: &Table<'a>, who: Who<'_, 'a>) -> Vec<
     people[last.min(people.len())..].iter().copied().chain(marks).collect()
 }
 
-/// Gives the ballots of each list to the one vote of the agenda that was counted so, and has no names.
-pub(crate) fn assign<'a>(appended: Vec<Vote<'a>>, agenda: &mut [AgendaItem<'a>]) {
-    for list in appended {
+/// Gives the ballots of each list to the vote of the point that its head names, else to the one vote of the agenda that
+/// was counted so and has no names.
+pub(crate) fn assign<'a>(appended: Vec<Appended<'a>>, agenda: &mut [AgendaItem<'a>]) {
+    for Appended { vote: list, point } in appended {
+        let named = |item: &AgendaItem<'_>| point.as_deref() == Some(&*item.number);
+        let mut of_point = agenda.iter_mut().filter(|item| point.is_some() && named(item));
+        if let (Some(item), None) = (of_point.next(), of_point.next()) {
+            to_point(list, item);
+            continue;
+        }
         let mut counted = agenda.iter_mut().flat_map(|item| &mut item.votes).filter(|vote| {
             vote.by_name.is_empty() && vote.yes.is_some() && (vote.yes, vote.no) == (list.yes, list.no)
         });
         if let (Some(vote), None) = (counted.next(), counted.next()) {
-            vote.abstain = vote.abstain.or(list.abstain);
-            vote.absent = vote.absent.or(list.absent);
-            vote.by_name = list.by_name;
+            fill(vote, list);
         }
     }
+}
+
+/// Gives a list to the vote of `item` that was counted so, or that tells no numbers; where the point tells of no vote,
+/// the list is it.
+fn to_point<'a>(list: Vote<'a>, item: &mut AgendaItem<'a>) {
+    if item.votes.is_empty() {
+        item.votes.push(list);
+        return;
+    }
+    let free = |vote: &&mut Vote<'_>| {
+        let counted = (vote.yes, vote.no);
+        vote.by_name.is_empty() && (counted == (list.yes, list.no) || counted == (None, None))
+    };
+    if let Some(vote) = item.votes.iter_mut().find(free) {
+        fill(vote, list);
+    }
+}
+
+/// Puts names to a vote, and the numbers that it lacks.
+fn fill<'a>(vote: &mut Vote<'a>, list: Vote<'a>) {
+    vote.yes = vote.yes.or(list.yes);
+    vote.no = vote.no.or(list.no);
+    vote.abstain = vote.abstain.or(list.abstain);
+    vote.absent = vote.absent.or(list.absent);
+    vote.by_name = list.by_name;
 }
 
 #[cfg(test)]

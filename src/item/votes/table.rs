@@ -102,6 +102,12 @@ impl<'a> Table<'a> {
         self.from_all.saturating_sub(LONGEST_MARK)
     }
 
+    /// Whether the columns of the choices stand below a cell of the row above.
+    pub(super) fn is_below(&self, cell: &Cell<'_>) -> bool {
+        let (first, last) = (self.columns.first(), self.columns.last());
+        first.zip(last).is_some_and(|(first, last)| cell.column <= last.end && first.start <= cell.end_column())
+    }
+
     /// Whether a cell stands under one of the choices.
     pub(super) fn holds(&self, cell: &Cell<'_>) -> bool {
         let (first, last) = (self.columns.first(), self.columns.last());
