@@ -4,7 +4,7 @@
 //! | --- | --- |
 //! | `Anna Berg`, `Berg Anna` | two words with capitals |
 //! | `Sten af Hällström`, `Eva von Platen` | particles between them |
-//! | `K.-G. Persson`, `C. J. Vesterlund`, `Aug. Lindblom` | initials and short forms |
+//! | `K.-G. Persson`, `C. J. Vesterlund`, `Aug. Lindblom`, `A. Th. Ek` | initials and short forms |
 //! | `Anna Berg X`, `Anna Berg ABG` | the name without the mark or the short form behind it |
 //! | `Abdirahman Hussein Ali` | three words with capitals |
 //! | `Berg, Anna` | only with [`inverted_name`]; a comma mostly begins something else |
@@ -13,6 +13,7 @@
 
 use nom::{Parser, combinator::verify};
 
+use super::sentence::is_unspoken;
 use super::{Parsed, is_mark, last_word, split_at_blanks};
 use crate::lexicon::Lexicon;
 
@@ -189,7 +190,7 @@ pub(crate) fn name<'a>(input: &'a str, lexicon: &Lexicon) -> Parsed<'a, &'a str>
             }
         } else if full >= 2 && is_mark_behind(trimmed, &input[..end], after) {
             break;
-        } else if is_name_word(trimmed, lexicon) && (words == 0 || !is_short_form(trimmed)) {
+        } else if is_name_word(trimmed, lexicon) && (words == 0 || !is_short_form(trimmed) || full == 0 && is_unspoken(trimmed.trim_end_matches('.'))) {
             let initial = is_initial(trimmed) || is_short_form(trimmed);
             // A full stop after a whole word ends a sentence, and with it the name.
             words += 1;

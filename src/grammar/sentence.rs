@@ -91,7 +91,7 @@ fn is_cut_name(word: &str, lexicon: &Lexicon) -> bool {
 }
 
 /// Whether a word with a capital is cut so short that nobody can say it: `Th. Strand`, `Chr. Berg`.
-fn is_unspoken(word: &str) -> bool {
+pub(super) fn is_unspoken(word: &str) -> bool {
     let small = word.to_lowercase();
     (2..=3).contains(&word.chars().count())
         && word.starts_with(char::is_uppercase)

@@ -24,6 +24,9 @@ pub(crate) fn listed<'a>(
     let status = match (heading.status, entry.status) {
         (Status::Present, Some(status)) => status,
         (Status::Absent, Some(Status::Excused)) => Status::Excused,
+        (Status::Absent, None) if substituting.is_none() => {
+            entry.details.replaced_status.unwrap_or(Status::Absent)
+        }
         (status, _) => status,
     };
     // Unions and employers stand in brackets as parties do.

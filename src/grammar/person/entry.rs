@@ -34,7 +34,8 @@ pub(crate) struct Detail {
     pub(crate) notes: Vec<Range<usize>>,
     /// Who serves instead, where the entry of an absent member says it.
     pub(crate) replaced_by: Option<Range<usize>>,
-    /// Whether the entry says that the one who is replaced is away, and how: `för Bo Ek, som anmält förhinder`.
+    /// Whether the entry says that the one who is replaced is away, and how: `för Bo Ek, som anmält förhinder`. In a list of
+    /// those who are away it is said of them.
     pub(crate) replaced_status: Option<Status>,
 }
 

@@ -94,6 +94,9 @@ struct Reader<'t, 'l> {
     entries: Vec<Entry<'l>>,
 }
 
+/// The longest group before the people who belong to it, in bytes.
+const LONGEST_GROUP: usize = 48;
+
 impl<'l> Reader<'_, 'l> {
     /// How the entries are kept apart, where it matters.
     fn apart(&self) -> Apart {
@@ -210,6 +213,10 @@ impl<'l> Reader<'_, 'l> {
     fn skip_segment(&mut self) {
         let rest = &self.text[self.at..];
         let end = end_of_aside(rest);
+        if let Some(people) = self.behind_group(&rest[..end]) {
+            self.at += people;
+            return;
+        }
         if let Some(told) = self.told_present(&rest[..end]) {
             self.at += told;
             return;
@@ -221,6 +228,14 @@ impl<'l> Reader<'_, 'l> {
         // "samt suppleanten N N": the segment may begin with small words.
         let and = conjunctions(&rest[..end], self.lexicon).map(|(at, _)| at).next();
         self.at = next_boundary(self.text, self.at + and.unwrap_or(end).max(1));
+    }
+
+    /// Where the people begin behind the group that they belong to: `Centerpartiet: Bo Ek`.
+    fn behind_group(&self, text: &str) -> Option<usize> {
+        let colon = memchr::memchr(b':', &text.as_bytes()[..text.len().min(LONGEST_GROUP)])?;
+        let people = text[colon + 1..].trim_start();
+        let begin = text.len() - people.len();
+        (begin > colon + 1 && self.person_follows(&self.text[self.at + begin..])).then_some(begin)
     }
 
     /// Who is there for the owner that a piece of text names, and where the words about them begin:
