@@ -58,6 +58,7 @@ const TABLES: &[(&str, &str, Lists)] = &[
     ("sections", "Section", Each("sections")),
     ("roles", "Role", Each("roles")),
     ("notes", "Note", Each("notes")),
+    ("articles", "()", Flag("articles.words")),
     ("offices", "()", Flag("offices.words")),
     ("courtesy", "()", Flag("courtesy.words")),
     ("plural_courtesy", "()", Flag("courtesy.plural")),

@@ -190,7 +190,11 @@ pub(crate) fn name<'a>(input: &'a str, lexicon: &Lexicon) -> Parsed<'a, &'a str>
             }
         } else if full >= 2 && is_mark_behind(trimmed, &input[..end], after) {
             break;
-        } else if is_name_word(trimmed, lexicon) && (words == 0 || !is_short_form(trimmed) || full == 0 && is_unspoken(trimmed.trim_end_matches('.'))) {
+        } else if is_name_word(trimmed, lexicon)
+            && (words == 0
+                || !is_short_form(trimmed)
+                || full == 0 && is_unspoken(trimmed.trim_end_matches('.')))
+        {
             let initial = is_initial(trimmed) || is_short_form(trimmed);
             // A full stop after a whole word ends a sentence, and with it the name.
             words += 1;

@@ -18,6 +18,9 @@ use crate::grammar::{first_word, last_word, verb};
 use crate::lexicon::{Clue, ClueTable, Clues, Hit, Lexicon, Met, Section};
 use crate::model::Text;
 
+/// How much stands between *således* and *beslutat* at most, in bytes: *enhälligt*.
+const LONGEST_BETWEEN: usize = 12;
+
 /// How many words the lead of a list has at most: `Nämnden beslutar således enhälligt`.
 const LONGEST_LEAD: usize = 12;
 
@@ -115,6 +118,18 @@ impl<'p> Sentence<'p> {
             .skip_while(|other| other.start < clause)
             .take_while(|other| other.end <= hit.start)
             .any(|other| other.clues.has(Clue::Subordinator) && !opens(&other))
+    }
+}
+
+impl Sentence<'_> {
+    /// The word by which the outcome of a vote is the decision: `Stämman hade således beslutat att …`.
+    pub(super) fn concluding(&self) -> Option<Hit> {
+        let mut thus = None;
+        self.hits().find(|hit| {
+            let near = thus.is_some_and(|end| end + LONGEST_BETWEEN >= hit.start);
+            thus = if hit.clues.has(Clue::Thus) { Some(hit.end) } else { thus };
+            near && hit.clues.has(Clue::HasDecided)
+        })
     }
 }
 
@@ -364,7 +379,7 @@ fn end(text: &str, until: usize, most: usize) -> &str {
 /// `Kommunstyrelsen beslutar`, `Stämman beslöt enhälligt att`, `Nämnden beslutar således`: the lead of a
 /// list of decisions.
 fn is_decision_lead(passage: &Passage<'_, '_>) -> bool {
-    if !passage.clues.any(&[Clue::Decide, Clue::Decided]) {
+    if !passage.clues.any(&[Clue::Decide, Clue::Decided, Clue::HasDecided]) {
         return false;
     }
     let text = passage.text.trim_end_matches([':', ' ']);
@@ -372,9 +387,8 @@ fn is_decision_lead(passage: &Passage<'_, '_>) -> bool {
         return false;
     }
     let whole = passage.whole();
-    let Some(verb) = whole.hits().find(|hit| hit.clues.any(&[Clue::Decide, Clue::Decided])) else {
-        return false;
-    };
+    let decides = |hit: &Hit| hit.clues.any(&[Clue::Decide, Clue::Decided]);
+    let Some(verb) = whole.hits().find(decides).or_else(|| whole.concluding()) else { return false };
     let words_behind = whole.after(&verb).split_whitespace().count();
     whole.is_main_clause(&verb)
         && words_behind <= 3

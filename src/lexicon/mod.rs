@@ -53,6 +53,7 @@ pub struct Lexicon {
     pub(crate) sections: Table<Section>,
     pub(crate) roles: Table<Role>,
     pub(crate) notes: Table<Note>,
+    pub(crate) articles: Table<()>,
     pub(crate) offices: Table<()>,
     pub(crate) courtesy: Table<()>,
     pub(crate) plural_courtesy: Table<()>,
@@ -207,6 +208,7 @@ impl Lexicon {
         fill(&mut self.roles, words.roles);
         fill(&mut self.notes, words.notes);
         words.courtesy.words.iter().for_each(|word| self.clues.insert_longest(word, Clue::Courtesy));
+        flag(&mut self.articles, &words.articles.words);
         flag(&mut self.offices, &words.offices.words);
         flag(&mut self.courtesy, &words.courtesy.words);
         flag(&mut self.plural_courtesy, &words.courtesy.plural);

@@ -18,6 +18,7 @@ pub(super) struct Words {
     pub(super) courtesy: Courtesy,
     pub(super) titles: Titles,
     pub(super) particles: Particles,
+    pub(super) articles: List,
     pub(super) offices: List,
     pub(super) not_names: List,
     pub(super) acronyms: List,

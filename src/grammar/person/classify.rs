@@ -209,7 +209,8 @@ impl<'l> Reader<'_, 'l> {
     /// `ordförande i rådet`, `styrelsens sekreterare`: an office in the organ that meets. Of another organ's chair
     /// (`kommunstyrelsens ordförande`) it is the title.
     fn role_in_organ(&self, text: &str) -> Option<Role> {
-        let own = |organ: &str| self.lexicon.clues.get(organ).has(Clue::Organ) && organ.ends_with(['n', 't', 'e']);
+        let own =
+            |organ: &str| self.lexicon.clues.get(organ).has(Clue::Organ) && organ.ends_with(['n', 't', 'e']);
         let (first, rest) = text.split_once(' ')?;
         if let Some(role) = self.lexicon.roles.get(rest) {
             let organ = first.strip_suffix('s').filter(|organ| self.lexicon.is_body_word(organ))?;

@@ -28,8 +28,8 @@ use std::cell::Cell;
 use std::ops::Range;
 
 use self::classify::substituted;
-use self::proxy::proxy;
 use self::ends::{conjunctions, end_of_aside, next_boundary};
+use self::proxy::proxy;
 use super::{conjunction, is_dash, name};
 use crate::lexicon::{Clue, LabelWord, Lexicon};
 use crate::model::{Role, Roles};

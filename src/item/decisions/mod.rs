@@ -184,6 +184,16 @@ mod tests {
                 "Kommunstyrelsen föreslår fullmäktige besluta om taxan.\nÄrendet bordlades.",
                 vec!["Ärendet bordlades."],
             ),
+            (
+                "Stämman hade således beslutat\natt avslå förslaget.",
+                vec!["Stämman hade således beslutat", "att avslå förslaget."],
+            ),
+            (
+                "Stämman hade sålunda beslutat att bifalla.",
+                vec!["Stämman hade sålunda beslutat att bifalla."],
+            ),
+            ("Stämman har tidigare beslutat att vänta.", vec![]),
+            ("Ökningen föranleddes av den beslutade omläggningen.", vec![]),
             ("Regeringen beslutade i mars om avgifter.", vec![]),
             ("Avdelningen beslutade den 30 januari att avvisa budet.", vec![]),
             ("Nämnden beslutade 2019-03-14, § 8, att vänta.", vec![]),

@@ -3,8 +3,9 @@
 use super::super::passage::{Passage, Sentence, without_bullet};
 use super::super::who::Who;
 use super::{Decision, is_adjusted_at_once, is_courtesy};
+use crate::grammar::last_word;
 use crate::grammar::people_list::cut_word;
-use crate::lexicon::{Clue, Hit, Section, may_be_infinitive};
+use crate::lexicon::{Clue, Hit, Section, indefinite, may_be_infinitive};
 
 /// How many verbs of one sentence are looked at.
 const MOST_VERBS: usize = 12;
@@ -153,7 +154,14 @@ fn may_decide(passage: &Passage<'_, '_>) -> bool {
     // What a draft proposes is in the present; under it may stand what was decided.
     let drafted = passage.section == Some(Section::Draft) && passage.clues.has(Clue::Decided);
     (drafted || !passage.section.is_some_and(Section::is_of_some))
-        && passage.clues.any(&[Clue::Decide, Clue::Decided, Clue::Enacted, Clue::Enacts, Clue::Suggest])
+        && passage.clues.any(&[
+            Clue::Decide,
+            Clue::Decided,
+            Clue::HasDecided,
+            Clue::Enacted,
+            Clue::Enacts,
+            Clue::Suggest,
+        ])
 }
 
 /// The same where an organ recommends: under *Förslag till beslut* too, where nothing is decided besides.
@@ -167,8 +175,18 @@ fn is_decided(sentence: Sentence<'_>, who: Who<'_, '_>) -> bool {
     sentence.hits().filter(decides).take(MOST_VERBS).any(|verb| {
         sentence.is_main_clause(&verb)
             && !is_elsewhere(sentence, &verb, who)
+            && !qualifies(sentence, &verb, who)
             && !(verb.clues.has(Clue::Decided) && is_earlier(sentence, &verb, who))
-    })
+    }) || sentence.concluding().is_some_and(|verb| sentence.is_main_clause(&verb))
+}
+
+/// `den beslutade omläggningen`: a word between an article and its noun.
+fn qualifies(sentence: Sentence<'_>, verb: &Hit, who: Who<'_, '_>) -> bool {
+    let before = last_word(sentence.before(verb).trim_end());
+    let next = cut_word(sentence.after(verb).trim_start()).0;
+    who.lexicon.articles.has(before)
+        && indefinite(next).next().is_some()
+        && !who.lexicon.clues.get(next).has(Clue::Organ)
 }
 
 /// Whether the sentence decides without it: *godkändes*, *utsågs*, *styrelsen biföll*.

@@ -85,7 +85,8 @@ pub(crate) fn read<'a>(rows: &[Row<'a>], roster: &Roster<'a>, lexicon: &Lexicon)
 fn point_above(row: &Row<'_>, table: &Table<'_>, lexicon: &Lexicon) -> Option<String> {
     let over = |cell: &Cell<'_>| table.is_below(cell);
     row.line.cells().filter(over).find_map(|cell| {
-        let (stretches, rest) = numbers::stretches(&cell.text[numbers::find_sign(cell.text, lexicon)?..], lexicon)?;
+        let (stretches, rest) =
+            numbers::stretches(&cell.text[numbers::find_sign(cell.text, lexicon)?..], lexicon)?;
         let [one] = &numbers::listed(&stretches, 2)[..] else { return None };
         rest.trim().is_empty().then(|| one.clone())
     })

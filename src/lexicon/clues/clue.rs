@@ -8,6 +8,8 @@ use serde::Deserialize;
 pub(crate) enum Clue {
     Decide,
     Decided,
+    HasDecided,
+    Thus,
     Enacted,
     Enacts,
     Past,
