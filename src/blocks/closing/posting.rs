@@ -46,7 +46,9 @@ pub(crate) fn posting<'r, 'a: 'r>(
 /// Each date of a sentence is when the announcement is put up, or when it is taken down; a date behind a
 /// dash, or a second one behind such a word, is the latter.
 fn from_sentence(found: &mut Posting<'_>, sentence: &str, meeting: Option<Date>, lexicon: &Lexicon) {
-    if !has(sentence, Clue::Announced, lexicon) {
+    // "Anslaget den 19 mars. Tas ned den 10 april."
+    let goes_on = || found.posted.is_some() && has(sentence, Clue::TakenDown, lexicon);
+    if !has(sentence, Clue::Announced, lexicon) && !goes_on() {
         return;
     }
     // "Protokollet har justerats 9 maj och anslagits 10 maj": the first day is that of the adjustment.
@@ -124,6 +126,12 @@ mod tests {
                 "2024-05-21",
                 "2024-06-12",
                 "kommunens anslagstavla",
+            ),
+            (
+                "Anslaget på stadens anslagstavla 2024-05-21. Tas ned 2024-06-12.",
+                "2024-05-21",
+                "2024-06-12",
+                "stadens anslagstavla",
             ),
             ("Anslaget å rådhuset den 21 maj 2024.", "2024-05-21", "", "rådhuset"),
             ("Justeringen har tillkännagivits på stadens anslagstavla.", "", "", "stadens anslagstavla"),

@@ -18,10 +18,10 @@ use std::ops::Range;
 use super::mark::{self, Mark, Said};
 use crate::blocks::fields;
 use crate::grammar::person::{self, Apart};
-use crate::grammar::{first_word, numbers};
+use crate::grammar::{date, first_word, numbers};
 use crate::lexicon::{Clue, Label, Lexicon};
 use crate::lines::Cell;
-use crate::lines::rows::{Row, is_rule};
+use crate::lines::rows::{Gap, Row, is_rule};
 use crate::model::SignatoryRole;
 
 /// From which column on a name with a full stop behind it is a signature, and no end of a sentence.
@@ -50,6 +50,7 @@ pub(in crate::blocks) fn end_of_points(rows: &[Row<'_>], from: usize, lexicon: &
         apart
             && (is_signing(&rows[at], lexicon)
                 || is_appendix(&rows[at], lexicon)
+                || announces(&rows[at], lexicon)
                 || begins_appendix(&rows[at], lexicon) && heads_table(&rows[at + 1..], lexicon)
                 || offices_from(rows, at, lexicon)
                     >= if last_long.is_none_or(|long| long < at) { 1 } else { 2 }
@@ -177,6 +178,18 @@ fn adjusted_on_cover(rows: &[Row<'_>], front: Range<usize>, lexicon: &Lexicon) -
     })?;
     let adjuster = |at: &usize| front.contains(at) && role_at(*at) == Some(SignatoryRole::Adjuster);
     Some(found.checked_sub(1).filter(adjuster).unwrap_or(found))
+}
+
+/// `Anslaget på stadens anslagstavla 2017-03-17.`, far below the last point: the posting.
+fn announces(row: &Row<'_>, lexicon: &Lexicon) -> bool {
+    if !matches!(row.gap, Gap::Wide | Gap::Page) || !row.line.may_have_number() {
+        return false;
+    }
+    let clues = lexicon.clues.all(row.text());
+    clues.has(Clue::Announced)
+        && clues.has(Clue::NoticeBoard)
+        && lexicon.clues.get(first_word(row.text())).any(&[Clue::Announced, Clue::Adjusting, Clue::Clause])
+        && date::find(row.text(), lexicon).is_some()
 }
 
 fn labels<'r>(row: &'r Row<'_>, lexicon: &'r Lexicon) -> impl Iterator<Item = Label> + 'r {
