@@ -53,7 +53,8 @@ impl<'a> Reading<'a, '_> {
         let roster = roster(&attendance, &absences, &presenters);
         let date = header.meeting.date;
         let end_rows = &self.rows[self.parts.end.clone()];
-        let adjustment = closing::adjustment(&lists.fields, &bodies, end_rows, self.around_points(), date, self.lexicon);
+        let adjustment =
+            closing::adjustment(&lists.fields, &bodies, end_rows, self.around_points(), date, self.lexicon);
         let mut known = chair::known(&attendance, &paragraphs, &bodies, self.lexicon);
         known.adjusters.extend(adjusters::appointed(&lists.fields, &bodies, self.lexicon));
         let signatories = self.signatories(&known);
@@ -66,10 +67,13 @@ impl<'a> Reading<'a, '_> {
         // What is not asked any more is given back before the points are read.
         drop((lists, known, paragraphs));
         let mut agenda = self.agenda(references, bodies, &roster);
-        // A list of those present before the points may hold a vote too.
-        let front = self.parts.front.iter().map(|range| &self.rows[range.clone()]);
-        for rows in [self.appendix_rows()].into_iter().chain(front) {
-            appended::assign(appended::read(rows, &roster, self.lexicon), &mut agenda);
+        appended::assign(appended::read(self.appendix_rows(), &roster, self.lexicon), &mut agenda);
+        // A list of those present before the points may hold the names of a vote too.
+        if agenda.iter().flat_map(|item| &item.votes).any(|vote| vote.by_name.is_empty()) {
+            for range in &self.parts.front {
+                let rows = &self.rows[range.clone()];
+                appended::assign(appended::read(rows, &roster, self.lexicon), &mut agenda);
+            }
         }
         drop(roster);
         let (text, offset, lexicon) = (self.text, self.offset, self.lexicon);

@@ -49,7 +49,9 @@ pub(crate) fn adjustment<'r, 'a: 'r>(
         other => other,
     };
     let over_signatures = || {
-        let texts = signing.iter().flat_map(|row| std::iter::once(row.text()).chain(row.line.cells().skip(1).map(|cell| cell.text)));
+        let texts = signing.iter().flat_map(|row| {
+            std::iter::once(row.text()).chain(row.line.cells().skip(1).map(|cell| cell.text))
+        });
         texts.filter_map(|text| read.over_signatures(text)).next()
     };
     labelled.or_else(told).or_else(over_signatures).or_else(|| read.around(around))

@@ -177,14 +177,18 @@ impl<'v, 'a, 'l> RowLists<'v, 'a, 'l> {
                 }
                 (None, false, None, Some(list))
                     if value.gap == crate::lines::rows::Gap::None && !is_count(cell.text, lexicon) =>
-                (
-                    if bare(cell.text).starts_with(['(', '§']) || cell.text.starts_with(char::is_lowercase) {
-                        " "
-                    } else {
-                        ", "
-                    },
-                    Some(list),
-                ),
+                {
+                    (
+                        if bare(cell.text).starts_with(['(', '§'])
+                            || cell.text.starts_with(char::is_lowercase)
+                        {
+                            " "
+                        } else {
+                            ", "
+                        },
+                        Some(list),
+                    )
+                }
                 _ => ("", None),
             };
             let list = list.unwrap_or_else(|| {

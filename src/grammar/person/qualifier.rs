@@ -217,7 +217,8 @@ impl<'l> Reader<'_, 'l> {
             Apart::ByLine | Apart::Register => {
                 let behind = body[next.name.end..].trim_start();
                 // "Eva Ask (för Bo Ek), Åke Öst"
-                let for_whom = entry.details.substituting_for.is_some() && self.text[..self.at].ends_with(')');
+                let for_whom =
+                    entry.details.substituting_for.is_some() && self.text[..self.at].ends_with(')');
                 next.name.start == 0
                     && (entry.party.is_some() && behind.starts_with('(')
                         || for_whom && (behind.is_empty() || behind.starts_with([',', '('])))

@@ -91,7 +91,8 @@ impl<'a, 'l> Starts<'a, 'l> {
 
     /// Whether an entry of a list begins with `text`: a person, or an owner with who is there for them.
     pub(crate) fn is_entry(&self, text: &'a str) -> bool {
-        self.is_person(text) || proxy(text, self.lexicon).is_some_and(|behind| self.is_person(&text[behind..]))
+        self.is_person(text)
+            || proxy(text, self.lexicon).is_some_and(|behind| self.is_person(&text[behind..]))
     }
 
     /// With whom `text` begins.

@@ -85,7 +85,8 @@ pub(crate) fn read<'a>(rows: &[Row<'a>], roster: &Roster<'a>, lexicon: &Lexicon)
 fn point_above(row: &Row<'_>, table: &Table<'_>, lexicon: &Lexicon) -> Option<String> {
     let over = |cell: &Cell<'_>| table.is_below(cell);
     row.line.cells().filter(over).find_map(|cell| {
-        let (stretches, rest) = numbers::stretches(&cell.text[numbers::find_sign(cell.text, lexicon)?..], lexicon)?;
+        let (stretches, rest) =
+            numbers::stretches(&cell.text[numbers::find_sign(cell.text, lexicon)?..], lexicon)?;
         let [one] = &numbers::listed(&stretches, 2)[..] else { return None };
         rest.trim().is_empty().then(|| one.clone())
     })
@@ -171,5 +172,22 @@ mod tests {
         assert_eq!(votes(&format!("{points}{first}")), [3, 0]);
         assert_eq!(votes(&format!("{points}{first}{second}")), [3, 3]);
         assert_eq!(votes(&format!("{points}{}", list(1, [yes, yes, yes]))), [0, 0]);
+    }
+
+    #[test]
+    fn lists_go_to_the_points_that_their_heads_name() {
+        let text = "Protokoll 2024-03-04\n\nNärvarande: Anna Berg, Bo Ek, Eva Ask\n\n\
+                    § 1 Budget\n\nOmröstningen utfaller med 2 ja-röster mot 1 nej-röst.\n\n\
+                    § 2 Skatt\n\nOmröstningen utfaller med 2 ja-röster mot 1 nej-röst.\n\n\
+                    Bilaga 1\n\nOMRÖSTNINGSLISTA\n\n               Omröstning § 2     Omröstning § 1\n\
+                    Namn           Ja   Nej  Avst     Ja   Nej  Avst\n\
+                    Anna Berg      X                       X\nBo Ek          X                  X\n\
+                    Eva Ask             X             X\n";
+        let document = parse(text);
+        let against = document.agenda.iter().flat_map(|item| &item.votes).map(|vote| {
+            let no = vote.by_name.iter().find(|ballot| ballot.vote == crate::BallotVote::No);
+            no.map(|ballot| ballot.name.to_string()).unwrap_or_default()
+        });
+        assert_eq!(against.collect::<Vec<_>>(), ["Anna Berg", "Eva Ask"]);
     }
 }

@@ -105,7 +105,9 @@ impl<'a> Table<'a> {
     /// Whether the columns of the choices stand below a cell of the row above.
     pub(super) fn is_below(&self, cell: &Cell<'_>) -> bool {
         let (first, last) = (self.columns.first(), self.columns.last());
-        first.zip(last).is_some_and(|(first, last)| cell.column <= last.end && first.start <= cell.end_column())
+        first
+            .zip(last)
+            .is_some_and(|(first, last)| cell.column <= last.end && first.start <= cell.end_column())
     }
 
     /// Whether a cell stands under one of the choices.
