@@ -67,10 +67,13 @@ impl<'a> Reading<'a, '_> {
         // What is not asked any more is given back before the points are read.
         drop((lists, known, paragraphs));
         let mut agenda = self.agenda(beside, bodies, &roster);
-        // A list of those present before the points may hold a vote too.
-        let front = self.parts.front.iter().map(|range| &self.rows[range.clone()]);
-        for rows in [self.appendix_rows()].into_iter().chain(front) {
-            appended::assign(appended::read(rows, &roster, self.lexicon), &mut agenda);
+        appended::assign(appended::read(self.appendix_rows(), &roster, self.lexicon), &mut agenda);
+        // A list of those present before the points may hold the names of a vote too.
+        if agenda.iter().flat_map(|item| &item.votes).any(|vote| vote.by_name.is_empty()) {
+            for range in &self.parts.front {
+                let rows = &self.rows[range.clone()];
+                appended::assign(appended::read(rows, &roster, self.lexicon), &mut agenda);
+            }
         }
         resolution::presenters::assign(&presenters, &mut agenda);
         drop(roster);

@@ -196,18 +196,33 @@ fn mark_known(kinds: &mut [BlockKind], rows: &[Row<'_>], span: Span, kind: Block
         }
         at += 1;
     }
-    let above = first.checked_sub(1).filter(|above| kinds[*above] == BlockKind::Other);
-    if let Some(above) = above.filter(|above| is_column_heads(&rows[*above], lexicon)) {
+    let Some(heads) = first.checked_sub(1) else { return };
+    if kinds[heads] == BlockKind::Other && is_column_heads(&rows[heads], lexicon) {
+        kinds[heads] = kind;
+    }
+    let above = heads.checked_sub(1).filter(|above| kinds[*above] == BlockKind::Other);
+    if let Some(above) = above.filter(|_| kinds[heads] == kind && rows[heads].gap == Gap::None)
+        && begins_column_heads(&rows[above], &rows[heads], lexicon)
+    {
         kinds[above] = kind;
     }
 }
 
+/// Whether a row holds the beginnings of the heads in the row below: heads of their own, or such that are cut.
+fn begins_column_heads(row: &Row<'_>, below: &Row<'_>, lexicon: &Lexicon) -> bool {
+    let mut below = below.line.cells();
+    below.next().is_some_and(|first| is_column_head(first.text, lexicon))
+        && below.all(|cell| cell.text.starts_with(char::is_lowercase) || is_column_head(cell.text, lexicon))
+        && row.line.cells().any(|cell| cell.text.ends_with('-') || lexicon.table_columns.has(cell.text))
+}
+
 /// Whether each cell of a row is the head of a column of people, or a label of them.
 fn is_column_heads(row: &Row<'_>, lexicon: &Lexicon) -> bool {
-    row.line.cells().all(|cell| {
-        lexicon.table_columns.has(cell.text)
-            || lexicon.labels.get(cell.text).is_some_and(|label| is_people(*label))
-    })
+    row.line.cells().all(|cell| is_column_head(cell.text, lexicon))
+}
+
+fn is_column_head(text: &str, lexicon: &Lexicon) -> bool {
+    lexicon.table_columns.has(text) || lexicon.labels.get(text).is_some_and(|label| is_people(*label))
 }
 
 /// A row of the front by itself: a title, or what no rule understands.

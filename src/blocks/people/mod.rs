@@ -247,6 +247,76 @@ mod tests {
     }
 
     #[test]
+    fn offices_stand_in_a_column_before_the_names() {
+        let header = "Närvarande:  Herr ordföranden  Axel Dal\n             vice ordföranden  Elis Karl\n             \
+                      fru               Märta Lind\n             herrar            Ivar Sahl\n             \
+                      \u{20}                 Birger Sand\nsamt suppleanterna herrar Erik Ros och Nils Dahl, av vilka den\n\
+                      förre tjänstgjorde i stället för herr Gottfrid Ahl, som anmält\nförfall på grund av sjukdom.";
+        let text = format!("{header}\n\n§ 1 Öppnande\n\nÖppnat.\n\n§ 2 Slut\n\nTack.\n");
+        let document = parse(&text);
+        let shown = |person: &Participant<'_>| {
+            let of = person.substituting_for.as_deref().unwrap_or_default().to_owned();
+            format!("{} {:?} {of}", person.name, person.roles.iter().collect::<Vec<_>>())
+        };
+        let found: Vec<String> = document.attendance.iter().map(shown).collect();
+        let read = [
+            "Axel Dal [Chair] ",
+            "Elis Karl [ViceChair] ",
+            "Märta Lind [] ",
+            "Ivar Sahl [] ",
+            "Birger Sand [] ",
+            "Erik Ros [Deputy] Gottfrid Ahl",
+            "Nils Dahl [Deputy] ",
+        ];
+        assert_eq!(found, read);
+        let away: Vec<_> = document.absences.iter().map(|person| (&*person.name, person.status)).collect();
+        assert_eq!(away, [("Gottfrid Ahl", Status::Excused)]);
+        // Another person beside the first is no office.
+        let beside =
+            "Närvarande:  Axel Dal, kyrkoherde     Elis Karl\n             Nils Dahl                Eva Ask";
+        assert_eq!(people(beside), ["Axel Dal//kyrkoherde", "Elis Karl//", "Nils Dahl//", "Eva Ask//"]);
+    }
+
+    #[test]
+    fn how_many_listened_is_said_of_nobody() {
+        let header = "Övriga       Anna Berg, kassör\n             Bo Ek, kamrer\n             Två åhörare";
+        assert_eq!(people(header), ["Anna Berg//kassör", "Bo Ek//kamrer"]);
+    }
+
+    #[test]
+    fn owners_are_there_by_their_proxies() {
+        let header = "Närvarande aktieägare:\nNorrby kommun genom ombudet Bo Ek, 100 aktier\n\
+                      Holms Åkeri AB gm Eva Ask, 10 aktier\nSiw Falk";
+        assert_eq!(people(header), ["Bo Ek//", "Eva Ask//", "Siw Falk//"]);
+    }
+
+    #[test]
+    fn a_heading_like_those_before_begins_a_list_of_others() {
+        let header = "Närv      Ordinarie:\n          Anna Berg, Bo Ek\n\n          Ersättare:\n          \
+                      Eva Ask (för Åke Öst), Siw Falk\n\n          Lärare:\n          Nils Dahl, lektor";
+        let text = format!("{header}\n\n§ 1 Öppnande\n\nÖppnat.\n\n§ 2 Slut\n\nTack.\n");
+        let document = parse(&text);
+        let found: Vec<(&str, usize)> =
+            document.attendance.iter().map(|person| (&*person.name, person.roles.iter().count())).collect();
+        assert_eq!(
+            found,
+            [("Anna Berg", 1), ("Bo Ek", 1), ("Eva Ask", 1), ("Siw Falk", 1), ("Nils Dahl", 0)]
+        );
+    }
+
+    #[test]
+    fn who_else_was_there_stands_behind_many_verbs() {
+        for heading in ["Vidare närvar", "Härjämte närvoro", "Även närvarande var", "Närvarande dessutom"]
+        {
+            let header = format!(
+                "Närvarande: Anna Berg, Bo Ek\n\n{heading} kyrkoherde Nils Dahl, kantor Eva\nAsk (§ 2)"
+            );
+            let found = ["Anna Berg//", "Bo Ek//", "Nils Dahl//kyrkoherde", "Eva Ask//kantor"];
+            assert_eq!(people(&header), found, "{heading}");
+        }
+    }
+
+    #[test]
     fn a_label_may_end_its_sentence() {
         for header in ["Vid dagens sammanträde närvarande: Anna Berg, Bo Ek", "Närvarande; Anna Berg, Bo Ek"]
         {

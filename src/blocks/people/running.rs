@@ -1,6 +1,6 @@
 //! Lists whose rows are one text that wraps.
 
-use super::cells::{bare, ends_in_title, is_state, without_group};
+use super::cells::{bare, ends_in_title, is_count, is_state, without_group};
 use crate::blocks::fields::Value;
 use crate::grammar::person::{self, Apart, Starts};
 use crate::grammar::{ends_with_conjunction, ends_with_small_word};
@@ -21,7 +21,7 @@ pub(super) fn is_running_text<'a>(values: &[Value<'a>], starts: &Starts<'a, '_>)
         let open = || at.checked_sub(1).is_some_and(|above| ends_with_small_word(texts[above], lexicon));
         is_state(texts[*at], lexicon) && !open()
     };
-    if (0..texts.len()).any(|at| states(&at)) {
+    if (0..texts.len()).any(|at| states(&at) || is_count(texts[at], lexicon)) {
         return false;
     }
     let begun: Vec<bool> = texts.iter().map(|text| begins(text)).collect();

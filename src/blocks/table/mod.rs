@@ -379,3 +379,57 @@ fn merged(stretches: impl Iterator<Item = Stretch>) -> Vec<Stretch> {
     }
     all
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{Document, parse};
+
+    const POINTS: &str = "§ 1 Öppnande\n\nBifall med 2 ja-röster mot 1 nej-röst.\n\n§ 2 Slut\n\nTack.\n";
+
+    /// `name`, for whom a deputy serves behind an arrow, those who are away behind a minus.
+    fn shown(document: &Document<'_>) -> Vec<String> {
+        let present = document.attendance.iter().map(|person| match person.substituting_for.as_deref() {
+            Some(member) => format!("{} → {member}", person.name),
+            None => person.name.to_string(),
+        });
+        let absent = document.absences.iter().map(|person| format!("-{}", person.name));
+        present.chain(absent).collect()
+    }
+
+    #[test]
+    fn heads_stand_in_two_rows() {
+        for heads in [
+            "                        Närv.   Tjänstgörande    Omröstning § 1\n\
+             Ledamöter        Parti          ersättare        Ja   Nej\n",
+            "                        När-   Ersätts           Omröstning § 1\n\
+             Ledamöter        Parti  varo   av                Ja   Nej\n",
+        ] {
+            let text = format!(
+                "Protokoll 2012-03-09\n\n{heads}\
+                 Anna Berg        S      1                        X\n\
+                 Bo Ek            M      -      Eva Ask           X\n\
+                 Åke Öst          C      0\n\
+                 Siw Falk         C      1                             X\n\n{POINTS}"
+            );
+            let document = parse(&text);
+            let found = ["Anna Berg", "Eva Ask → Bo Ek", "Siw Falk", "-Bo Ek", "-Åke Öst"];
+            assert_eq!(shown(&document), found, "{heads}");
+            let ballots = document.agenda[0].votes[0].by_name.iter();
+            let ballots: Vec<String> =
+                ballots.map(|ballot| format!("{} {:?}", ballot.name, ballot.vote)).collect();
+            assert_eq!(ballots, ["Anna Berg Yes", "Eva Ask Yes", "Siw Falk No"]);
+        }
+    }
+
+    #[test]
+    fn notes_name_the_deputy() {
+        let text = format!(
+            "Protokoll 2012-03-09\n\nNamn             Parti   Närvarande   Anmärkning\n\
+             Anna Berg        S       Ja           t.o.m. § 1\n\
+             Bo Ek            M       Nej          Ersätts av Eva Ask\n\
+             Åke Öst          C       Nej          ersattes av Nils Tall\n\n{POINTS}"
+        );
+        let found = ["Anna Berg", "Eva Ask → Bo Ek", "Nils Tall → Åke Öst", "-Bo Ek", "-Åke Öst"];
+        assert_eq!(shown(&parse(&text)), found);
+    }
+}

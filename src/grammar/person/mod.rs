@@ -386,6 +386,13 @@ mod tests {
             ("Kommunfullmäktiges sekreterare Pia Rund", &["Pia Rund Secretary"]),
             ("Förste sekreteraren Lars Fält", &["Lars Fält Secretary"]),
             ("herr Kull, såsom suppleant för herr Malm", &["Kull for Malm serving true"]),
+            ("Eva Ask (för Bo Ek), Åke Öst", &["Eva Ask for Bo Ek serving true", "Åke Öst"]),
+            ("Eva Ask (för Bo Ek), kassör i Norrby", &["Eva Ask <kassör i Norrby> for Bo Ek serving true"]),
+            ("Norrby kommun genom ombudet Bo Ek, 100 aktier", &["Bo Ek"]),
+            ("Siw Falk genom Bo Ek, 100 aktier", &["Bo Ek"]),
+            ("Norrby kommun (företrädd av kommunalrådet Bo Ek), 10 röster", &["Bo Ek <kommunalrådet>"]),
+            ("Siw Falk, invald genom lottning", &["Siw Falk <invald genom lottning>"]),
+            ("Bo Ek, revisor, två åhörare", &["Bo Ek Auditor"]),
         ] {
             assert_eq!(show(text, Apart::ByLine), read, "{text:?}");
         }
@@ -394,6 +401,23 @@ mod tests {
     #[test]
     fn entries_in_running_text() {
         for (text, read) in [
+            (
+                "suppleanterna herrar Bo Ek och Nils Öst, av vilka den förre tjänstgjorde i stället för herr Ivar Ahl, som anmält förfall",
+                &["Bo Ek Deputy for Ivar Ahl serving true", "Nils Öst Deputy"][..],
+            ),
+            (
+                "suppleanterna Bo Ek och Nils Öst, varav den senare för Ivar Ahl",
+                &["Bo Ek Deputy", "Nils Öst Deputy for Ivar Ahl serving true"],
+            ),
+            (
+                "suppleanterna A. Ek, B. Öst och C. Ahl, av hvilka den förstnämnde tjänstgjorde för Ivar Holm",
+                &["A. Ek Deputy for Ivar Holm serving true", "B. Öst Deputy", "C. Ahl Deputy"],
+            ),
+            (
+                "kamreraren H. Lag, ingenjören Sven Tun, §§ 7-9, och undertecknad sekreterare",
+                &["H. Lag <kamreraren>", "Sven Tun <ingenjören> 7-9"],
+            ),
+            ("Bo Ek, kassör, samt två åhörare", &["Bo Ek <kassör>"]),
             (
                 "Karin Åsberg (ordförande), Jamal Haddad (kassör), K.-G. Persson, Britta von Schéele (suppleant, tjänstgör för Robert Nyström) samt Nguyen Thi Lan (adjungerad, teknisk förvaltare, § 5)",
                 &[

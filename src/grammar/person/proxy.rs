@@ -5,11 +5,19 @@ use crate::lexicon::Lexicon;
 /// Up to which word of a text its owner may go.
 const MOST_OWNER_WORDS: usize = 10;
 
+/// How far the capital of a proxy is looked for, in bytes.
+const GLANCE: usize = 240;
+
 /// How many words lead from an owner to the proxy at most: `som representeras av`.
 const MOST_LEADING_WORDS: usize = 4;
 
 /// Where the words about a proxy begin in `text`, behind the phrase that leads to them.
 pub(crate) fn proxy(text: &str, lexicon: &Lexicon) -> Option<usize> {
+    // Nearly all pieces of lists are titles and notes without a capital.
+    let glance = &text.as_bytes()[..text.len().min(GLANCE)];
+    if !glance.windows(2).any(|pair| pair[0] == b' ' && (pair[1].is_ascii_uppercase() || pair[1] >= 0x80)) {
+        return None;
+    }
     let begins = [0].into_iter().chain(text.match_indices(' ').map(|(at, _)| at + 1));
     begins.take(MOST_OWNER_WORDS).find_map(|begin| {
         let phrase = text[begin..].trim_start_matches('(');

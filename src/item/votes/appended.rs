@@ -173,4 +173,21 @@ mod tests {
         assert_eq!(votes(&format!("{points}{first}{second}")), [3, 3]);
         assert_eq!(votes(&format!("{points}{}", list(1, [yes, yes, yes]))), [0, 0]);
     }
+
+    #[test]
+    fn lists_go_to_the_points_that_their_heads_name() {
+        let text = "Protokoll 2024-03-04\n\nNärvarande: Anna Berg, Bo Ek, Eva Ask\n\n\
+                    § 1 Budget\n\nOmröstningen utfaller med 2 ja-röster mot 1 nej-röst.\n\n\
+                    § 2 Skatt\n\nOmröstningen utfaller med 2 ja-röster mot 1 nej-röst.\n\n\
+                    Bilaga 1\n\nOMRÖSTNINGSLISTA\n\n               Omröstning § 2     Omröstning § 1\n\
+                    Namn           Ja   Nej  Avst     Ja   Nej  Avst\n\
+                    Anna Berg      X                       X\nBo Ek          X                  X\n\
+                    Eva Ask             X             X\n";
+        let document = parse(text);
+        let against = document.agenda.iter().flat_map(|item| &item.votes).map(|vote| {
+            let no = vote.by_name.iter().find(|ballot| ballot.vote == crate::BallotVote::No);
+            no.map(|ballot| ballot.name.to_string()).unwrap_or_default()
+        });
+        assert_eq!(against.collect::<Vec<_>>(), ["Anna Berg", "Eva Ask"]);
+    }
 }
