@@ -126,7 +126,8 @@ fn when_and_where(text: &str, told: occasion::Occasion<'_>, meeting: &mut Meetin
         begins.then(|| occasion::in_value(text, lexicon).place)?
     };
     let place = told.place.or_else(behind_comma).filter(|place| {
-        !organ::is_organization(place, lexicon)
+        // "Kraftverket Norra Hamnen, sal A": a room of it is a place.
+        (place.contains(", ") || !organ::is_organization(place, lexicon))
             && !organ::is_body(place, lexicon)
             && !title::is_title(place, lexicon)
     });

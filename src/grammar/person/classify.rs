@@ -138,6 +138,13 @@ impl<'l> Reader<'_, 'l> {
 
     /// Parties, roles and notes that the lexicon knows.
     fn is_known(&self, text: &str, entry: &mut Entry<'l>) -> bool {
+        // "såsom sekreterare"
+        if let Some((link, office)) = text.split_once(' ')
+            && self.lexicon.roles.has(office)
+            && self.lexicon.clues.get(link).has(Clue::ToOffice)
+        {
+            return self.is_known(office, entry);
+        }
         if let Some(role) = self.lexicon.roles.get(text).copied().or_else(|| self.role_in_organ(text)) {
             entry.roles.add(role);
             match self.lexicon.notes.get(text) {

@@ -254,12 +254,13 @@ impl<'l> Reader<'_, 'l> {
         let mut told = false;
         let mut at = 0;
         for word in text.split(' ').take(MOST_TITLE_WORDS) {
-            let verb = self.lexicon.behind_label.has(word);
+            let word_of_list = self.lexicon.label_words.get(word);
+            let verb = self.lexicon.behind_label.has(word) || word_of_list == Some(&LabelWord::Present);
             if told && at > 0 && !verb && self.person_follows(&self.text[self.at + at..]) {
                 return Some(at);
             }
             told |= self.lexicon.clues.get(word).has(Clue::From) && at == 0;
-            told |= matches!(self.lexicon.label_words.get(word), Some(LabelWord::Present | LabelWord::Other));
+            told |= matches!(word_of_list, Some(LabelWord::Present | LabelWord::Other));
             at += word.len() + 1;
         }
         None
