@@ -30,9 +30,10 @@ fn seed(line: &Line<'_>, lexicon: &Lexicon) -> Option<Seed> {
         return None;
     }
     let last = *text.as_bytes().last()?;
+    let numbered = line.may_have_number();
     // A dash is one byte of ASCII, or several others.
-    let may_be_dash = last == b'-' || !last.is_ascii();
-    if last == b')' && page_of_pages(text).is_some() || may_be_dash && dashed_number(text) {
+    let may_be_dash = numbered && (last == b'-' || !last.is_ascii());
+    if numbered && last == b')' && page_of_pages(text).is_some() || may_be_dash && dashed_number(text) {
         return Some(Seed::Page);
     }
     // A speck beside it: ".          - 2 -"
@@ -50,7 +51,7 @@ fn seed(line: &Line<'_>, lexicon: &Lexicon) -> Option<Seed> {
     if maybe_word && page_word(text, lexicon) {
         return Some(Seed::Page);
     }
-    if is_lone_number(text) {
+    if numbered && is_lone_number(text) {
         return Some(Seed::Number);
     }
     is_boxes(line, text, lexicon).then_some(Seed::Box)
@@ -65,6 +66,9 @@ fn is_boxes(line: &Line<'_>, text: &str, lexicon: &Lexicon) -> bool {
     // Nearly all lines begin with a letter, and with no word of a box.
     let lettered = text.as_bytes().first().is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == 0xc3);
     if lettered && !lexicon.furniture.may_lead(text) {
+        return false;
+    }
+    if text.as_bytes().last().is_some_and(u8::is_ascii_alphanumeric) && !lexicon.furniture.may_end(text) {
         return false;
     }
     if !line.may_have_cells() {
@@ -106,7 +110,8 @@ const SHORTEST_PAGE: u32 = 12;
 fn counting(lines: &[Line<'_>]) -> HashSet<usize> {
     let mut runs: HashMap<u64, Vec<(usize, u32)>> = HashMap::default();
     let counts = |line: &Line<'_>| {
-        line.text.as_bytes().last().is_some_and(u8::is_ascii_digit)
+        line.may_have_number()
+            && line.text.as_bytes().last().is_some_and(u8::is_ascii_digit)
             && (line.may_have_gap() || line.text.trim_start().starts_with('#'))
     };
     let counted = lines.iter().enumerate().filter(|(_, line)| counts(line));
@@ -130,23 +135,31 @@ fn counting(lines: &[Line<'_>]) -> HashSet<usize> {
     runs.values().filter(counts).flatten().map(|(at, _)| *at).collect()
 }
 
-/// The lines that say of themselves that they are furniture.
-pub(super) fn seeds(lines: &[Line<'_>], text: &str, offset: usize, lexicon: &Lexicon) -> Vec<(usize, Seed)> {
+/// The lines that say of themselves that they are furniture; `feeds` are those behind form feeds.
+pub(super) fn seeds(lines: &[Line<'_>], feeds: &[usize], lexicon: &Lexicon) -> Vec<(usize, Seed)> {
     let mut found = Vec::new();
     let counting = counting(lines);
     for (at, line) in lines.iter().enumerate() {
         if line.is_blank() {
             continue;
         }
-        let after_feed =
-            at > 0 && text.as_bytes().get((line.start - offset).wrapping_sub(1)) == Some(&b'\x0c');
         if let Some(seed) = seed(line, lexicon) {
             found.push((at, seed));
         } else if !counting.is_empty() && counting.contains(&at) && !says_something(line.trimmed(), lexicon) {
             found.push((at, Seed::Page));
-        } else if after_feed {
+        }
+    }
+    add_feeds(&mut found, lines, feeds);
+    found
+}
+
+/// Adds the lines behind form feeds that are no seeds by themselves.
+fn add_feeds(found: &mut Vec<(usize, Seed)>, lines: &[Line<'_>], feeds: &[usize]) {
+    let known = found.len();
+    for &at in feeds.iter().filter(|at| !lines[**at].is_blank()) {
+        if found[..known].binary_search_by_key(&at, |(known, _)| *known).is_err() {
             found.push((at, Seed::Feed));
         }
     }
-    found
+    found.sort_unstable_by_key(|(at, _)| *at);
 }
