@@ -19,6 +19,7 @@ pub(crate) mod verb;
 
 use std::ops::Range;
 
+use crate::eights;
 use crate::lexicon::{Lexicon, Table};
 use nom::{Parser, bytes::complete::take_while_m_n, combinator::map_res};
 
@@ -67,7 +68,7 @@ pub(crate) fn figures(text: &str) -> impl Iterator<Item = Range<usize>> {
     let bytes = text.as_bytes();
     let mut at = 0;
     std::iter::from_fn(move || {
-        let start = at + bytes[at..].iter().position(u8::is_ascii_digit)?;
+        let start = eights::next_figure(bytes, at)?;
         let length = bytes[start..].iter().position(|byte| !byte.is_ascii_digit());
         at = length.map_or(bytes.len(), |length| start + length);
         Some(start..at)

@@ -1,6 +1,6 @@
 //! The cells of a line.
 
-use super::eights;
+use crate::eights;
 use crate::model::Span;
 
 /// A piece of a line that white space keeps apart.

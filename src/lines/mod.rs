@@ -4,13 +4,13 @@
 //! more. Tables, columns, and labels with their values stand in cells.
 
 mod cells;
-mod eights;
 pub(crate) mod flow;
 pub(crate) mod pages;
 pub(crate) mod rows;
 
 pub(crate) use cells::{Cell, Cells, is_piped};
 
+use crate::eights;
 use crate::model::Span;
 
 /// One line of the text.

@@ -73,8 +73,15 @@ impl<'l> Title<'l> {
 
     /// Whether all that a line says stands there too, numbers and dates apart.
     fn has_line(&self, line: &Line<'_>) -> bool {
-        line.cells().all(|cell| self.has(cell.text))
-            && line.cells().any(|cell| self.is_said(cell.text) && !self.is_person(cell.text))
+        let mut names = false;
+        for cell in line.cells() {
+            let is_said = self.is_said(cell.text);
+            if !is_said && !self.is_apart(cell.text) {
+                return false;
+            }
+            names |= is_said && !names && !self.is_person(cell.text);
+        }
+        names
     }
 
     /// Whether somebody is named, as where people sign on a page of its own. Capitals are the name of an organ as well.
@@ -82,10 +89,11 @@ impl<'l> Title<'l> {
         !is_capitals(cell) && person::start(cell, self.lexicon).is_some()
     }
 
-    fn has(&self, cell: &str) -> bool {
+    /// Whether a cell holds the number of a page, or a date.
+    fn is_apart(&self, cell: &str) -> bool {
         let is_label = || self.lexicon.labels.get(cell.trim_end_matches([':', '.'])) == Some(&Label::Page);
         let is_date = || date::date(cell, self.lexicon).is_ok_and(|(rest, _)| rest.is_empty());
-        is_lone_number(cell) || is_page_number(cell) || is_label() || is_date() || self.is_said(cell)
+        is_lone_number(cell) || is_page_number(cell) || is_label() || is_date()
     }
 
     /// Whether the head of the text has these words.

@@ -8,24 +8,24 @@ const HIGHEST: u64 = u64::from_ne_bytes([0x80; 8]);
 
 /// The highest bit of each byte below `limit`, which is ASCII.
 #[inline]
-pub(super) const fn below(eight: u64, limit: u8) -> u64 {
+pub(crate) const fn below(eight: u64, limit: u8) -> u64 {
     eight.wrapping_sub(ONES * limit as u64) & !eight & HIGHEST
 }
 
 /// The highest bit of each byte that is `byte`, of ASCII.
 #[inline]
-pub(super) const fn equal(eight: u64, byte: u8) -> u64 {
+pub(crate) const fn equal(eight: u64, byte: u8) -> u64 {
     below(eight ^ ONES * byte as u64, 1)
 }
 
 /// Which byte the lowest bit of `bits` stands in.
 #[inline]
-pub(super) const fn first(bits: u64) -> usize {
+pub(crate) const fn first(bits: u64) -> usize {
     bits.trailing_zeros() as usize / 8
 }
 
 /// How many blanks stand at the beginning.
-pub(super) fn blanks(bytes: &[u8]) -> usize {
+pub(crate) fn blanks(bytes: &[u8]) -> usize {
     const BLANKS: u64 = ONES * b' ' as u64;
     let mut count = 0;
     while let Some(eight) = bytes[count..].first_chunk() {
@@ -40,7 +40,7 @@ pub(super) fn blanks(bytes: &[u8]) -> usize {
 
 /// Where two bytes of white space or of control may stand side by side at or behind `at`, or one that is no blank: so
 /// far on that nothing of the kind stands before.
-pub(super) fn next_gap(bytes: &[u8], mut at: usize) -> usize {
+pub(crate) fn next_gap(bytes: &[u8], mut at: usize) -> usize {
     while let Some([eight @ .., behind]) = bytes[at..].first_chunk::<9>() {
         let eight = u64::from_le_bytes(*eight);
         let nexts = eight >> 8 | u64::from(*behind) << 56;
@@ -52,6 +52,18 @@ pub(super) fn next_gap(bytes: &[u8], mut at: usize) -> usize {
     }
     let is_gap = |pair: &[u8]| pair[0] < b' ' || pair[0] == b' ' && pair[1] <= b' ';
     bytes[at..].windows(2).position(is_gap).map_or(bytes.len(), |gap| at + gap)
+}
+
+/// Where the first figure stands at or behind `at`.
+pub(crate) fn next_figure(bytes: &[u8], mut at: usize) -> Option<usize> {
+    while let Some(eight) = bytes[at..].first_chunk() {
+        let figures = below(u64::from_le_bytes(*eight) ^ ONES * b'0' as u64, 10);
+        if figures != 0 {
+            return Some(at + first(figures));
+        }
+        at += 8;
+    }
+    bytes[at..].iter().position(u8::is_ascii_digit).map(|figure| at + figure)
 }
 
 #[cfg(test)]
@@ -80,6 +92,19 @@ mod tests {
                 let spaced = " ".repeat(pad) + &text[pad..];
                 let count = spaced.bytes().take_while(|byte| *byte == b' ').count();
                 assert_eq!(blanks(spaced.as_bytes()), count, "{spaced:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn figures_are_found_as_byte_by_byte() {
+        for text in ["", "1", "kl. 12", "Åsa / : 9", "den 3 maj", "0", "/:/:/:/:/:/:/:7"] {
+            for pad in 0..18 {
+                let text = "x".repeat(pad) + text;
+                for at in 0..=text.len() {
+                    let plain = text.bytes().enumerate().skip(at).find(|(_, byte)| byte.is_ascii_digit());
+                    assert_eq!(next_figure(text.as_bytes(), at), plain.map(|(at, _)| at), "{text:?}");
+                }
             }
         }
     }
