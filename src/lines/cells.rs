@@ -101,6 +101,10 @@ impl<'a> Iterator for Cells<'a> {
         if self.rest.is_empty() {
             return None;
         }
+        if self.most == 1 {
+            let text = std::mem::take(&mut self.rest);
+            return Some(Cell { text, start: self.start, column: self.place.column() });
+        }
         self.given += 1;
         let len = match (self.given < self.most, self.piped) {
             (true, false) => cell_length(self.rest, self.ascii_blanks),
