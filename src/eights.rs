@@ -38,8 +38,8 @@ pub(crate) fn blanks(bytes: &[u8]) -> usize {
     count + bytes[count..].iter().take_while(|byte| **byte == b' ').count()
 }
 
-/// Where two bytes of white space or of control may stand side by side at or behind `at`, or one that is no blank: so
-/// far on that nothing of the kind stands before.
+/// Where white space of ASCII may be a gap, at or behind `at`: two blanks side by side, or a byte of another kind of it or
+/// of control. It may be none, but none stands before it; without any, the end.
 pub(crate) fn next_gap(bytes: &[u8], mut at: usize) -> usize {
     while let Some([eight @ .., behind]) = bytes[at..].first_chunk::<9>() {
         let eight = u64::from_le_bytes(*eight);

@@ -1,5 +1,6 @@
 //! The cells of a line.
 
+use super::{Line, Looks};
 use crate::eights;
 use crate::model::Span;
 
@@ -46,13 +47,14 @@ pub(crate) struct Cells<'a> {
 }
 
 impl<'a> Cells<'a> {
-    pub(super) fn new(line: &super::Line<'a>, looks: super::Looks) -> Self {
-        let text = line.text;
+    /// The cells of a line.
+    pub(super) fn new(line: &Line<'a>) -> Self {
+        let Line { text, looks, .. } = *line;
         let piped = text.as_bytes().last() == Some(&b'|') && is_piped(text);
-        let most = if looks.has(super::Looks::GAP) || piped { MOST } else { 1 };
+        let most = if looks.has(Looks::GAP) || piped { MOST } else { 1 };
         let (lead, rest) = text.split_at(line.lead());
         let place = super::Place::default().after(lead);
-        let ascii_blanks = !looks.has(super::Looks::OPEN);
+        let ascii_blanks = !looks.has(Looks::OPEN);
         let start = line.start + lead.len();
         let mut cells = Self { piped, ascii_blanks, rest, start, place, given: 0, most };
         if piped {
@@ -133,7 +135,8 @@ pub(crate) fn is_piped(text: &str) -> bool {
 }
 
 /// How many bytes the first cell of `text` has: up to a tab, or to a gap of two spaces and more.
-/// Two spaces after a full stop are a typist's habit and no gap.
+/// Two spaces after a full stop are a typist's habit and no gap. Where `ascii_blanks` says that there is no other white
+/// space, it is looked for eight bytes at a time.
 fn cell_length(text: &str, ascii_blanks: bool) -> usize {
     let bytes = text.as_bytes();
     let next = if ascii_blanks { eights::next_gap } else { next_white_space };

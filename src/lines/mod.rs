@@ -206,7 +206,7 @@ impl<'a> Line<'a> {
 
     /// The cells, from left to right.
     pub(crate) fn cells(&self) -> Cells<'a> {
-        Cells::new(self, self.looks)
+        Cells::new(self)
     }
 }
 
