@@ -15,7 +15,7 @@ pub(crate) const fn below(eight: u64, limit: u8) -> u64 {
 /// The highest bit of each byte that is `byte`, of ASCII.
 #[inline]
 pub(crate) const fn equal(eight: u64, byte: u8) -> u64 {
-    below(eight ^ ONES * byte as u64, 1)
+    below(eight ^ (ONES * byte as u64), 1)
 }
 
 /// Which byte the lowest bit of `bits` stands in.
@@ -57,7 +57,7 @@ pub(crate) fn next_gap(bytes: &[u8], mut at: usize) -> usize {
 /// Where the first figure stands at or behind `at`.
 pub(crate) fn next_figure(bytes: &[u8], mut at: usize) -> Option<usize> {
     while let Some(eight) = bytes[at..].first_chunk() {
-        let figures = below(u64::from_le_bytes(*eight) ^ ONES * b'0' as u64, 10);
+        let figures = below(u64::from_le_bytes(*eight) ^ (ONES * b'0' as u64), 10);
         if figures != 0 {
             return Some(at + first(figures));
         }

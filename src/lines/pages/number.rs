@@ -72,7 +72,8 @@ pub(super) fn page_word(text: &str, lexicon: &Lexicon) -> bool {
     };
     let end = &bytes[bytes.len().saturating_sub(LONGEST_PAGE_WORD + 1)..];
     let apart = || end.iter().any(|byte| matches!(byte, b' ' | b'\t' | 0xa0));
-    if !numbered && !(apart() && lexicon.pages.may_end(text)) {
+    let may_be_last = || apart() && lexicon.pages.may_end(text);
+    if !(numbered || may_be_last()) {
         return false;
     }
     let is_page = |word: &str| {
