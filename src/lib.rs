@@ -19,6 +19,7 @@
 pub mod archive;
 mod blocks;
 mod checks;
+mod eights;
 #[cfg(feature = "export")]
 pub mod export;
 mod grammar;

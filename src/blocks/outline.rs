@@ -318,7 +318,8 @@ fn blocks(
     if len > 0 && first.map(|line| line.start).min() != Some(offset) {
         begin(BlockKind::Furniture, offset, false);
     }
-    let mut heads = points.iter().map(|point| point.row).peekable();
+    let mut heads = points.iter().map(|point| point.row);
+    let mut head = heads.next();
     let mut from = 0;
     for (at, (row, kind)) in rows.iter().zip(kinds).enumerate() {
         if row.gap == Gap::Page
@@ -326,7 +327,11 @@ fn blocks(
         {
             begin(BlockKind::Furniture, line.start, false);
         }
-        begin(*kind, row.line.start, heads.next_if_eq(&at).is_some());
+        let is_head = head == Some(at);
+        if is_head {
+            head = heads.next();
+        }
+        begin(*kind, row.line.start, is_head);
         from = row.line.next;
     }
     if let Some(line) = furniture_from(furniture, from) {

@@ -13,13 +13,7 @@
 //! A list, a date or a legal reference may look the same; which of the candidates are points, the sequence
 //! of the whole document tells.
 
-use nom::{
-    Parser,
-    bytes::complete::take_while_m_n,
-    character::complete::char,
-    combinator::{opt, verify},
-    sequence::preceded,
-};
+use nom::{Parser, character::complete::char, combinator::opt, sequence::preceded};
 
 use super::{Parsed, dash, date, is_letter};
 use crate::lexicon::Lexicon;
@@ -82,12 +76,12 @@ impl Head<'_> {
 /// A number whose digits a scanner, or a typewriter without figures for one and nought, may have mistaken: `5o` is 50,
 /// `l2` is 12, `loo` is 100.
 fn scanned_number(input: &str) -> Parsed<'_, u32> {
-    let digit = |c: char| c.is_ascii_digit() || matches!(c, 'o' | 'O' | 'l' | 'I');
-    let (rest, text) = verify(take_while_m_n(1, 4, digit), |text: &str| {
-        text.contains(|c: char| c.is_ascii_digit())
-            || matches!(text, "l" | "lo" | "ll" | "loo" | "lol" | "llo" | "lll")
-    })
-    .parse(input)?;
+    let is_digit = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'o' | b'O' | b'l' | b'I');
+    let (text, rest) = input.split_at(input.bytes().take(4).take_while(is_digit).count());
+    let typed = || matches!(text, "l" | "lo" | "ll" | "loo" | "lol" | "llo" | "lll");
+    if !(text.bytes().any(|byte| byte.is_ascii_digit()) || typed()) {
+        return Err(nom::Err::Error(()));
+    }
     // "14a": a letter belongs to the number.
     let lettered = rest.starts_with(|c: char| c.is_ascii_lowercase())
         && !rest[1..].starts_with(char::is_alphanumeric)

@@ -19,15 +19,23 @@ pub(crate) mod verb;
 
 use std::ops::Range;
 
+use crate::eights;
 use crate::lexicon::{Lexicon, Table};
-use nom::{Parser, bytes::complete::take_while_m_n, combinator::map_res};
+use nom::Parser;
 
 /// What a parser of this grammar gives: the rest, and the value. Errors only steer.
 pub(crate) type Parsed<'a, T> = nom::IResult<&'a str, T, ()>;
 
 /// A number of `least` to `most` digits.
 pub(crate) fn digits<'a>(least: usize, most: usize) -> impl Parser<&'a str, Output = u32, Error = ()> {
-    map_res(take_while_m_n(least, most, |c: char| c.is_ascii_digit()), str::parse)
+    move |input: &'a str| {
+        let count = input.bytes().take(most).take_while(u8::is_ascii_digit).count();
+        let (figures, rest) = input.split_at(count);
+        match figures.parse() {
+            Ok(number) if count >= least => Ok((rest, number)),
+            _ => Err(nom::Err::Error(())),
+        }
+    }
 }
 
 /// The pieces of `text` between blanks, as `split(' ')` gives them: for short words a walk over the bytes takes a
@@ -67,7 +75,7 @@ pub(crate) fn figures(text: &str) -> impl Iterator<Item = Range<usize>> {
     let bytes = text.as_bytes();
     let mut at = 0;
     std::iter::from_fn(move || {
-        let start = at + bytes[at..].iter().position(u8::is_ascii_digit)?;
+        let start = eights::next_figure(bytes, at)?;
         let length = bytes[start..].iter().position(|byte| !byte.is_ascii_digit());
         at = length.map_or(bytes.len(), |length| start + length);
         Some(start..at)

@@ -1,5 +1,7 @@
 //! The cells of a line.
 
+use super::{Line, Looks};
+use crate::eights;
 use crate::model::Span;
 
 /// A piece of a line that white space keeps apart.
@@ -34,6 +36,8 @@ const MOST: usize = 64;
 pub(crate) struct Cells<'a> {
     /// Whether strokes part the cells: `| Anna Berg | S |`.
     piped: bool,
+    /// Whether all white space is ASCII.
+    ascii_blanks: bool,
     rest: &'a str,
     start: usize,
     place: super::Place,
@@ -43,13 +47,16 @@ pub(crate) struct Cells<'a> {
 }
 
 impl<'a> Cells<'a> {
-    /// The cells of `text`, which has no white space at its end and `lead` bytes of it at its beginning.
-    pub(super) fn new(text: &'a str, lead: usize, start: usize, may_have_gap: bool) -> Self {
-        let piped = text.ends_with('|') && is_piped(text);
-        let most = if may_have_gap || piped { MOST } else { 1 };
-        let (lead, rest) = text.split_at(lead);
+    /// The cells of a line.
+    pub(super) fn new(line: &Line<'a>) -> Self {
+        let Line { text, looks, .. } = *line;
+        let piped = text.as_bytes().last() == Some(&b'|') && is_piped(text);
+        let most = if looks.has(Looks::GAP) || piped { MOST } else { 1 };
+        let (lead, rest) = text.split_at(line.lead());
         let place = super::Place::default().after(lead);
-        let mut cells = Self { piped, rest, start: start + lead.len(), place, given: 0, most };
+        let ascii_blanks = !looks.has(Looks::OPEN);
+        let start = line.start + lead.len();
+        let mut cells = Self { piped, ascii_blanks, rest, start, place, given: 0, most };
         if piped {
             cells.skip_between();
         }
@@ -63,10 +70,21 @@ impl<'a> Cells<'a> {
         self.rest = rest;
     }
 
+    /// Goes on behind a cell, in which no tab stands unless strokes part them.
+    fn pass(&mut self, bytes: usize) {
+        if self.piped {
+            return self.advance(bytes);
+        }
+        let (cell, rest) = self.rest.split_at(bytes);
+        self.place.since += super::characters(cell);
+        self.start += bytes;
+        self.rest = rest;
+    }
+
     /// Goes on to where the next cell begins.
     fn skip_between(&mut self) {
         // Nearly always blanks alone.
-        let blanks = self.rest.bytes().take_while(|byte| *byte == b' ').count();
+        let blanks = eights::blanks(self.rest.as_bytes());
         self.place.since += blanks;
         self.start += blanks;
         self.rest = &self.rest[blanks..];
@@ -85,9 +103,13 @@ impl<'a> Iterator for Cells<'a> {
         if self.rest.is_empty() {
             return None;
         }
+        if self.most == 1 {
+            let text = std::mem::take(&mut self.rest);
+            return Some(Cell { text, start: self.start, column: self.place.column() });
+        }
         self.given += 1;
         let len = match (self.given < self.most, self.piped) {
-            (true, false) => cell_length(self.rest),
+            (true, false) => cell_length(self.rest, self.ascii_blanks),
             (true, true) => self.rest.find('|').unwrap_or(self.rest.len()),
             (false, _) => self.rest.len(),
         };
@@ -99,7 +121,7 @@ impl<'a> Iterator for Cells<'a> {
             // Behind the last cell no column is asked for.
             self.rest = "";
         } else {
-            self.advance(len);
+            self.pass(len);
             self.skip_between();
         }
         Some(cell)
@@ -113,10 +135,29 @@ pub(crate) fn is_piped(text: &str) -> bool {
 }
 
 /// How many bytes the first cell of `text` has: up to a tab, or to a gap of two spaces and more.
-/// Two spaces after a full stop are a typist's habit and no gap.
-fn cell_length(text: &str) -> usize {
+/// Two spaces after a full stop are a typist's habit and no gap. Where `ascii_blanks` says that there is no other white
+/// space, it is looked for eight bytes at a time.
+fn cell_length(text: &str, ascii_blanks: bool) -> usize {
     let bytes = text.as_bytes();
-    let mut at = 0;
+    let next = if ascii_blanks { eights::next_gap } else { next_white_space };
+    let mut at = next(bytes, 0);
+    while at < text.len() {
+        let gap = gap(&text[at..]);
+        let stopped = at > 0 && matches!(bytes[at - 1], b'.' | b'!' | b'?');
+        let enough = if stopped { 3 } else { 2 };
+        if gap.tab || gap.blanks >= enough && at + gap.bytes < text.len() {
+            return at;
+        }
+        // Without a blank, a letter of several bytes or a sign of control.
+        let passed =
+            if gap.bytes > 0 { gap.bytes } else { text[at..].chars().next().map_or(1, char::len_utf8) };
+        at = next(bytes, at + passed);
+    }
+    text.len()
+}
+
+/// Where white space of any kind may stand at or behind `at` that is not one blank before a sign of ASCII.
+fn next_white_space(bytes: &[u8], mut at: usize) -> usize {
     while let Some(&byte) = bytes.get(at) {
         match byte {
             b'!'..=b'~' => at += 1,
@@ -124,21 +165,10 @@ fn cell_length(text: &str) -> usize {
             0x80..=0xc1 | 0xc3..=0xe0 | 0xe4.. => at += 1,
             // Nearly all blanks stand between two words.
             b' ' if matches!(bytes.get(at + 1), Some(b'!'..=b'~')) => at += 2,
-            _ => match gap(&text[at..]) {
-                // A letter of several bytes, or a sign of control.
-                Gap { bytes: 0, .. } => at += text[at..].chars().next().map_or(1, char::len_utf8),
-                gap => {
-                    let stopped = at > 0 && matches!(bytes[at - 1], b'.' | b'!' | b'?');
-                    let enough = if stopped { 3 } else { 2 };
-                    if gap.tab || gap.blanks >= enough && at + gap.bytes < text.len() {
-                        return at;
-                    }
-                    at += gap.bytes;
-                }
-            },
+            _ => return at,
         }
     }
-    text.len()
+    at
 }
 
 /// White space: how many characters and bytes it has, and whether a tab is among them.
@@ -151,7 +181,7 @@ struct Gap {
 /// The white space at the beginning of `text`.
 fn gap(text: &str) -> Gap {
     // Nearly always blanks alone.
-    let blanks = text.bytes().take_while(|byte| *byte == b' ').count();
+    let blanks = eights::blanks(text.as_bytes());
     let mut gap = Gap { blanks, bytes: blanks, tab: false };
     if text.as_bytes().get(blanks).is_some_and(u8::is_ascii_graphic) {
         return gap;
@@ -167,6 +197,7 @@ fn gap(text: &str) -> Gap {
 #[cfg(test)]
 mod tests {
     use super::super::split;
+    use super::cell_length;
 
     fn cells(line: &str) -> Vec<(&str, usize)> {
         split(line, 0)[0].cells().map(|cell| (cell.text, cell.column)).collect()
@@ -177,6 +208,26 @@ mod tests {
         let line = "a\t".repeat(100) + "b";
         let cells = cells(&line);
         assert_eq!((cells.len(), cells[0].0, cells[63].0.len()), (64, "a", line.len() - 126));
+    }
+
+    #[test]
+    fn eight_bytes_at_a_time_end_a_cell_where_one_byte_does() {
+        for text in [
+            "Anna Berg (S)      Bo Ek",
+            "Datum\tPlats",
+            "Åsa \tÖst",
+            "Nej.  Ja.   Så",
+            "a \u{1}  b",
+            "a ! ö  b",
+        ] {
+            for at in text.char_indices().map(|(at, _)| at) {
+                let text = &text[at..];
+                assert_eq!(cell_length(text, true), cell_length(text, false), "{text:?}");
+            }
+        }
+        let wide = "Anna\u{a0}\u{a0}Berg Ek  Bo\u{3000}\u{3000}Ek";
+        let texts: Vec<&str> = cells(wide).into_iter().map(|(text, _)| text).collect();
+        assert_eq!(texts, ["Anna", "Berg Ek", "Bo", "Ek"]);
     }
 
     #[test]

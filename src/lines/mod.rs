@@ -10,6 +10,7 @@ pub(crate) mod rows;
 
 pub(crate) use cells::{Cell, Cells, is_piped};
 
+use crate::eights;
 use crate::model::Span;
 
 /// One line of the text.
@@ -41,7 +42,7 @@ impl Looks {
     const SIGN: u8 = 4;
 
     const BLANK: u8 = 8;
-    /// A rare byte, of which it or the one behind it tells more.
+    /// A rare byte, of which it or the one behind it tells more. Without one all white space is ASCII.
     const OPEN: u8 = 16;
 
     /// What each byte tells by itself.
@@ -51,7 +52,8 @@ impl Looks {
         while byte < 256 {
             looks[byte] = match byte as u8 {
                 b' ' => Self::BLANK,
-                0..b' ' | 0x81 | 0xcc | 0xe1 => Self::GAP,
+                0..b' ' => Self::GAP,
+                0x81 | 0xcc | 0xe1 => Self::OPEN | Self::GAP,
                 0xc2 => Self::OPEN | Self::SIGN,
                 0x80 => Self::OPEN,
                 b'0'..=b'9' => Self::FIGURE,
@@ -189,7 +191,7 @@ impl<'a> Line<'a> {
 
     /// Whether it may have several cells.
     pub(crate) fn may_have_cells(&self) -> bool {
-        self.looks.has(Looks::GAP) || self.text.ends_with('|')
+        self.looks.has(Looks::GAP) || self.text.as_bytes().last() == Some(&b'|')
     }
 
     /// What [`may_have_gap`] tells of the trimmed text.
@@ -204,7 +206,7 @@ impl<'a> Line<'a> {
 
     /// The cells, from left to right.
     pub(crate) fn cells(&self) -> Cells<'a> {
-        Cells::new(self.text, self.lead(), self.start, self.looks.has(Looks::GAP))
+        Cells::new(self)
     }
 }
 
@@ -236,6 +238,9 @@ impl Place {
 
 /// How many columns a short text takes.
 fn characters(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.len();
+    }
     text.bytes().filter(|byte| takes_column(*byte)).count()
 }
 
@@ -276,8 +281,6 @@ pub(crate) fn split<'a>(text: &'a str, offset: usize) -> Vec<Line<'a>> {
 /// Gives `take` the place of each LF, CR and form feed. Lines are short, so that a search that begins anew behind each
 /// end takes longer than a look at eight bytes at a time.
 fn each_end(bytes: &[u8], mut take: impl FnMut(usize)) {
-    const ONES: u64 = u64::from_ne_bytes([1; 8]);
-    const HIGHEST: u64 = u64::from_ne_bytes([0x80; 8]);
     let mut take_if_end = |at: usize| {
         if matches!(bytes[at], b'\n' | b'\r' | b'\x0c') {
             take(at);
@@ -285,11 +288,9 @@ fn each_end(bytes: &[u8], mut take: impl FnMut(usize)) {
     };
     let (words, rest) = bytes.as_chunks();
     for (index, word) in words.iter().enumerate() {
-        let word = u64::from_le_bytes(*word);
-        // The highest bit of each byte up to CR, and of some behind such a byte.
-        let mut low = word.wrapping_sub(ONES * u64::from(b'\r' + 1)) & !word & HIGHEST;
+        let mut low = eights::below(u64::from_le_bytes(*word), b'\r' + 1);
         while low != 0 {
-            take_if_end(index * 8 + low.trailing_zeros() as usize / 8);
+            take_if_end(index * 8 + eights::first(low));
             low &= low - 1;
         }
     }

@@ -18,19 +18,18 @@ const MOST_LINES: usize = 5;
 /// How many letters a text has at least that tells the head of a page from others.
 const FEWEST_LETTERS: usize = 4;
 
-/// Marks the heads of pages behind form feeds; `title_end` is the line behind the head of the text.
-pub(super) fn mark(lines: &mut [Line<'_>], text: &str, offset: usize, title_end: usize, lexicon: &Lexicon) {
-    if memchr::memchr(b'\x0c', text.as_bytes()).is_none() {
+/// Marks the heads of pages behind form feeds, which begin with the lines `feeds`; `title_end` is the line behind the
+/// head of the text.
+pub(super) fn mark(lines: &mut [Line<'_>], feeds: &[usize], title_end: usize, lexicon: &Lexicon) {
+    if feeds.is_empty() {
         return;
     }
     let title = Title::of(&lines[..title_end], lexicon);
-    let (mut page, mut begins) = (1, false);
-    for at in 0..lines.len() {
-        if at > 0 && text.as_bytes().get((lines[at].start - offset).wrapping_sub(1)) == Some(&b'\x0c') {
-            (page, begins) = (page + 1, true);
-        }
-        if !lines[at].is_blank() && std::mem::take(&mut begins) && at >= title_end {
-            title.mark_head(&mut lines[at..], page);
+    let ends = feeds.iter().skip(1).copied().chain([lines.len()]);
+    for ((&begin, end), page) in feeds.iter().zip(ends).zip(2..) {
+        let head = (begin..end).find(|at| !lines[*at].is_blank());
+        if let Some(head) = head.filter(|head| *head >= title_end) {
+            title.mark_head(&mut lines[head..], page);
         }
     }
 }
@@ -74,8 +73,15 @@ impl<'l> Title<'l> {
 
     /// Whether all that a line says stands there too, numbers and dates apart.
     fn has_line(&self, line: &Line<'_>) -> bool {
-        line.cells().all(|cell| self.has(cell.text))
-            && line.cells().any(|cell| self.is_said(cell.text) && !self.is_person(cell.text))
+        let mut names = false;
+        for cell in line.cells() {
+            let is_said = self.is_said(cell.text);
+            if !is_said && !self.is_apart(cell.text) {
+                return false;
+            }
+            names |= is_said && !names && !self.is_person(cell.text);
+        }
+        names
     }
 
     /// Whether somebody is named, as where people sign on a page of its own. Capitals are the name of an organ as well.
@@ -83,10 +89,11 @@ impl<'l> Title<'l> {
         !is_capitals(cell) && person::start(cell, self.lexicon).is_some()
     }
 
-    fn has(&self, cell: &str) -> bool {
+    /// Whether a cell holds the number of a page, or a date.
+    fn is_apart(&self, cell: &str) -> bool {
         let is_label = || self.lexicon.labels.get(cell.trim_end_matches([':', '.'])) == Some(&Label::Page);
         let is_date = || date::date(cell, self.lexicon).is_ok_and(|(rest, _)| rest.is_empty());
-        is_lone_number(cell) || is_page_number(cell) || is_label() || is_date() || self.is_said(cell)
+        is_lone_number(cell) || is_page_number(cell) || is_label() || is_date()
     }
 
     /// Whether the head of the text has these words.
@@ -104,7 +111,8 @@ mod tests {
     fn marked(text: &str) -> Vec<&str> {
         let mut lines = split(text, 0);
         let title_end = lines.iter().position(Line::is_blank).unwrap_or(0);
-        mark(&mut lines, text, 0, title_end, Lexicon::built_in());
+        let feeds = super::super::behind_feeds(&lines, text, 0);
+        mark(&mut lines, &feeds, title_end, Lexicon::built_in());
         lines.iter().filter(|line| line.furniture).map(|line| line.trimmed()).collect()
     }
 

@@ -39,7 +39,7 @@ pub(super) fn key(text: &str) -> u64 {
 /// The same of a line, nearly all of which have neither a figure nor a gap.
 fn key_of(line: &Line<'_>) -> u64 {
     let text = line.trimmed();
-    let is_whole = text.len() == line.text.trim_start().len();
+    let is_whole = text.len() == line.text.len() || text.len() == line.text.trim_start().len();
     if !is_whole || line.may_have_number() || line.may_have_gap() {
         return key(line.text);
     }

@@ -30,7 +30,8 @@ const LONGEST: usize = 240;
 
 /// Marks the furniture among `lines`.
 pub(crate) fn mark(lines: &mut [Line<'_>], text: &str, offset: usize, lexicon: &Lexicon) {
-    let seeds = seeds(lines, text, offset, lexicon);
+    let behind_feeds = behind_feeds(lines, text, offset);
+    let seeds = seeds(lines, &behind_feeds, lexicon);
     if seeds.is_empty() {
         return;
     }
@@ -44,7 +45,7 @@ pub(crate) fn mark(lines: &mut [Line<'_>], text: &str, offset: usize, lexicon: &
         Seed::Feed => (feeds / 3).clamp(2, 6),
     };
     let title_end = title_end(lines, lexicon);
-    heads::mark(lines, text, offset, title_end, lexicon);
+    heads::mark(lines, &behind_feeds, title_end, lexicon);
     for &(at, seed) in &seeds {
         let needed = needed(seed).min((pages / 2).max(2));
         Growth { again: &again, needed, title_end, lexicon }.mark(lines, at, seed);
@@ -69,6 +70,14 @@ fn number_of_document(lines: &mut [Line<'_>], title_end: usize, lexicon: &Lexico
     let same = found.chunk_by(|one, other| one.0 == other.0).filter(|same| same.len() >= HEADS_WITH_NUMBER);
     let heads: Vec<usize> = same.flatten().map(|(_, at)| *at).collect();
     heads.into_iter().for_each(|at| lines[at].furniture = true);
+}
+
+/// The lines that stand behind a form feed.
+fn behind_feeds(lines: &[Line<'_>], text: &str, offset: usize) -> Vec<usize> {
+    let feeds = memchr::memchr_iter(b'\x0c', text.as_bytes());
+    feeds
+        .filter_map(|feed| lines.binary_search_by_key(&(offset + feed + 1), |line| line.start).ok())
+        .collect()
 }
 
 /// The foot of the last page, below which no page follows: it says what the feet before it say.

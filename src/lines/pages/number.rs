@@ -65,9 +65,15 @@ const LONGEST_PAGE_WORD: usize = 6;
 pub(super) fn page_word(text: &str, lexicon: &Lexicon) -> bool {
     // Without a number behind it the word itself is the last one.
     let bytes = text.as_bytes();
-    let numbered = matches!(bytes.last(), Some(b'0'..=b'9' | b'.' | b')'));
+    let numbered = match bytes {
+        [.., b'0'..=b'9'] => true,
+        [before @ .., b'.' | b')'] => !before.last().is_some_and(u8::is_ascii_alphabetic),
+        _ => false,
+    };
     let end = &bytes[bytes.len().saturating_sub(LONGEST_PAGE_WORD + 1)..];
-    if !numbered && !end.iter().any(|byte| matches!(byte, b' ' | b'\t' | 0xa0)) {
+    let apart = || end.iter().any(|byte| matches!(byte, b' ' | b'\t' | 0xa0));
+    let may_be_last = || apart() && lexicon.pages.may_end(text);
+    if !(numbered || may_be_last()) {
         return false;
     }
     let is_page = |word: &str| {

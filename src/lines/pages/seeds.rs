@@ -1,7 +1,7 @@
 //! Seeds: lines that say of themselves that they are furniture.
 
-// The keys are hashes already, or indexes of lines.
-use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
+// The keys are hashes already.
+use rustc_hash::FxHashMap as HashMap;
 
 use super::super::Line;
 use super::keys::key;
@@ -30,9 +30,10 @@ fn seed(line: &Line<'_>, lexicon: &Lexicon) -> Option<Seed> {
         return None;
     }
     let last = *text.as_bytes().last()?;
+    let numbered = line.may_have_number();
     // A dash is one byte of ASCII, or several others.
-    let may_be_dash = last == b'-' || !last.is_ascii();
-    if last == b')' && page_of_pages(text).is_some() || may_be_dash && dashed_number(text) {
+    let may_be_dash = numbered && (last == b'-' || !last.is_ascii());
+    if numbered && last == b')' && page_of_pages(text).is_some() || may_be_dash && dashed_number(text) {
         return Some(Seed::Page);
     }
     // A speck beside it: ".          - 2 -"
@@ -50,7 +51,7 @@ fn seed(line: &Line<'_>, lexicon: &Lexicon) -> Option<Seed> {
     if maybe_word && page_word(text, lexicon) {
         return Some(Seed::Page);
     }
-    if is_lone_number(text) {
+    if numbered && is_lone_number(text) {
         return Some(Seed::Number);
     }
     is_boxes(line, text, lexicon).then_some(Seed::Box)
@@ -64,7 +65,10 @@ fn is_boxes(line: &Line<'_>, text: &str, lexicon: &Lexicon) -> bool {
     }
     // Nearly all lines begin with a letter, and with no word of a box.
     let lettered = text.as_bytes().first().is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == 0xc3);
-    if lettered && !lexicon.furniture.may_lead(text) {
+    if lettered && !(lexicon.furniture.may_begin(text) && lexicon.furniture.may_lead(text)) {
+        return false;
+    }
+    if text.as_bytes().last().is_some_and(u8::is_ascii_alphanumeric) && !lexicon.furniture.may_end(text) {
         return false;
     }
     if !line.may_have_cells() {
@@ -102,51 +106,69 @@ pub(super) fn is_speck(text: &str) -> bool {
 /// How many lines at least are between two pages that count.
 const SHORTEST_PAGE: u32 = 12;
 
-/// Lines that say the same but for a number behind a wide gap, which counts from page to page.
-fn counting(lines: &[Line<'_>]) -> HashSet<usize> {
-    let mut runs: HashMap<u64, Vec<(usize, u32)>> = HashMap::default();
-    let counts = |line: &Line<'_>| {
-        line.text.as_bytes().last().is_some_and(u8::is_ascii_digit)
-            && (line.may_have_gap() || line.text.trim_start().starts_with('#'))
-    };
-    let counted = lines.iter().enumerate().filter(|(_, line)| counts(line));
-    for (at, line) in counted {
+/// Lines that say the same but for a number behind a wide gap, by the key of what they say.
+#[derive(Default)]
+struct Runs(HashMap<u64, Vec<(usize, u32)>>);
+
+impl Runs {
+    /// Adds a line, where it is of that kind.
+    fn add(&mut self, at: usize, line: &Line<'_>) {
         let text = line.text;
+        if !line.may_have_number() || !text.as_bytes().last().is_some_and(u8::is_ascii_digit) {
+            return;
+        }
+        if !(line.may_have_gap() || text.trim_start().starts_with('#')) {
+            return;
+        }
         let digits = text.len() - text.trim_end_matches(|c: char| c.is_ascii_digit()).len();
         let (before, number) = text.split_at(text.len() - digits);
         if !(before.ends_with("   ") || before.ends_with('\t')) || before.trim().is_empty() || digits > 3 {
-            continue;
+            return;
         }
-        let Ok(number) = number.parse() else { continue };
-        runs.entry(key(before)).or_default().push((at, number));
+        if let Ok(number) = number.parse() {
+            self.0.entry(key(before)).or_default().push((at, number));
+        }
     }
-    let counts = |run: &&Vec<(usize, u32)>| {
-        run.len() >= 2
-            && run.windows(2).all(|pair| {
-                pair[1].1 == pair[0].1 + 1
-                    && lines[pair[1].0].number - lines[pair[0].0].number >= SHORTEST_PAGE
-            })
-    };
-    runs.values().filter(counts).flatten().map(|(at, _)| *at).collect()
+
+    /// The lines whose number counts from page to page.
+    fn counting(&self, lines: &[Line<'_>]) -> impl Iterator<Item = usize> {
+        let counts = move |run: &&Vec<(usize, u32)>| {
+            run.len() >= 2
+                && run.windows(2).all(|pair| {
+                    pair[1].1 == pair[0].1 + 1
+                        && lines[pair[1].0].number - lines[pair[0].0].number >= SHORTEST_PAGE
+                })
+        };
+        self.0.values().filter(counts).flatten().map(|(at, _)| *at)
+    }
 }
 
-/// The lines that say of themselves that they are furniture.
-pub(super) fn seeds(lines: &[Line<'_>], text: &str, offset: usize, lexicon: &Lexicon) -> Vec<(usize, Seed)> {
+/// The lines that say of themselves that they are furniture; `feeds` are those behind form feeds.
+pub(super) fn seeds(lines: &[Line<'_>], feeds: &[usize], lexicon: &Lexicon) -> Vec<(usize, Seed)> {
     let mut found = Vec::new();
-    let counting = counting(lines);
+    let mut runs = Runs::default();
     for (at, line) in lines.iter().enumerate() {
         if line.is_blank() {
             continue;
         }
-        let after_feed =
-            at > 0 && text.as_bytes().get((line.start - offset).wrapping_sub(1)) == Some(&b'\x0c');
+        runs.add(at, line);
         if let Some(seed) = seed(line, lexicon) {
             found.push((at, seed));
-        } else if !counting.is_empty() && counting.contains(&at) && !says_something(line.trimmed(), lexicon) {
-            found.push((at, Seed::Page));
-        } else if after_feed {
-            found.push((at, Seed::Feed));
         }
     }
+    let says = |at: &usize| says_something(lines[*at].trimmed(), lexicon);
+    add(&mut found, runs.counting(lines).filter(|at| !says(at)), Seed::Page);
+    add(&mut found, feeds.iter().copied().filter(|at| !lines[*at].is_blank()), Seed::Feed);
     found
+}
+
+/// Adds the lines among `others` that are no seeds yet.
+fn add(found: &mut Vec<(usize, Seed)>, others: impl Iterator<Item = usize>, seed: Seed) {
+    let known = found.len();
+    for at in others {
+        if found[..known].binary_search_by_key(&at, |(known, _)| *known).is_err() {
+            found.push((at, seed));
+        }
+    }
+    found.sort_unstable_by_key(|(at, _)| *at);
 }
