@@ -43,8 +43,8 @@ fn is_of_name(c: char) -> bool {
 
 /// An initial: `S.`, `K.-G.`, `K-E`, `K.O.`, `G`.
 pub(crate) fn is_initial(word: &str) -> bool {
-    // Three letters and the marks between them have few bytes; most words have a small letter behind the first.
-    if word.as_bytes().get(1).is_some_and(u8::is_ascii_lowercase) {
+    // Most words have a small letter behind the first.
+    if word.bytes().any(|byte| byte.is_ascii_lowercase()) {
         return false;
     }
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
@@ -90,7 +90,7 @@ fn is_capitalised(word: &str) -> bool {
 /// Whether every letter is a capital: `BERG`, but also `HR`, `SU`.
 fn is_all_capitals(word: &str) -> bool {
     // Most words have a small letter behind the first.
-    !word.as_bytes().get(1).is_some_and(u8::is_ascii_lowercase)
+    !word.bytes().any(|byte| byte.is_ascii_lowercase())
         && word.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase)
 }
 
@@ -317,7 +317,8 @@ pub(crate) fn inverted_name<'a>(input: &'a str, lexicon: &Lexicon) -> Parsed<'a,
 /// The name in the order of registers that `text` begins with: one word before the first comma, but for particles,
 /// which have no capital.
 pub(crate) fn register_name<'t>(text: &'t str, lexicon: &Lexicon) -> Option<&'t str> {
-    let (family, _) = text.split_once(", ")?;
+    let is_comma = |at: &usize| text.as_bytes().get(at + 1) == Some(&b' ');
+    let family = &text[..memchr::memchr_iter(b',', text.as_bytes()).find(is_comma)?];
     let (_, name) = (!family.contains(' ') || family.starts_with(char::is_lowercase))
         .then(|| inverted_name(text, lexicon).ok())??;
     Some(name)

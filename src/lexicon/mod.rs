@@ -391,7 +391,7 @@ fn ends_in(word: &str, endings: &Endings) -> bool {
 fn may_be_definite(word: &str, table: &Table<()>) -> bool {
     let without = |bytes: &[usize]| {
         let bare = |bytes: &usize| word.len().checked_sub(*bytes).and_then(|end| word.get(..end));
-        bytes.iter().any(|bytes| bare(bytes).is_none_or(|word| table.may_have(word)))
+        bytes.iter().any(|bytes| bare(bytes).is_none_or(|word| table.may_have(word) && table.may_begin(word)))
     };
     match word.as_bytes() {
         [.., b'e' | b'E', b'n' | b'N'] => without(&[1, 2, 3]),
