@@ -25,8 +25,7 @@ impl<'a> Reading<'a, '_> {
     pub(super) fn lists(&self) -> Lists<'a> {
         let mut lists = Lists::default();
         let front = self.parts.front.iter().flat_map(|range| &self.rows[range.clone()]);
-        let cells = front.clone().filter_map(|row| row.line.cells().next()).map(|cell| cell.text);
-        let starts = &Starts::new(NameOrder::of(cells, self.lexicon), self.lexicon);
+        let starts = &Starts::new(NameOrder::of(front.clone(), self.lexicon), self.lexicon);
         lists.people.legend = Legend::of(front);
         for range in &self.parts.front {
             self.part(range.clone(), &mut lists, starts);

@@ -103,11 +103,13 @@ fn is_name_word(word: &str, lexicon: &Lexicon) -> bool {
         || is_capitalised(word) && !is_no_name(word, lexicon)
 }
 
-/// A word as most names have them: a capital and small letters, behind which the word ends.
+/// A word as most names have them: a capital and small letters, behind which the word ends, or two of these with a
+/// hyphen between them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Simple {
     /// In bytes.
     length: usize,
+    /// Hyphens between them are counted too.
     letters: usize,
 }
 
@@ -126,6 +128,11 @@ impl Simple {
             length += match bytes.get(length) {
                 Some(b'a'..=b'z') => 1,
                 Some(0xc3) if matches!(bytes.get(length + 1), Some(0xa0..=0xb6 | 0xb8..)) => 2,
+                // "Berg-Ek", but no "K-E"
+                Some(b'-') if letters > 1 && bytes.get(length + 1).is_some_and(u8::is_ascii_alphabetic) => {
+                    letters += 1;
+                    2
+                }
                 None | Some(b' ' | b',' | b'(') => break,
                 Some(_) => return None,
             };
@@ -395,6 +402,15 @@ mod tests {
             "Bo(S)",
             "Ek.",
             "Berg-Ek",
+            "Ann-Christine (S)",
+            "Ann-Christine-Eva",
+            "Barn-och",
+            "Hälso-direktör",
+            "Berg-Åhl",
+            "Berg-",
+            "K-E",
+            "K-Erik",
+            "Be-EK",
             "EK",
             "É",
             "Eé",
@@ -417,7 +433,8 @@ mod tests {
             assert!(!is_short_form(this) && !is_initial(this) && !is_all_capitals(this), "{text:?}");
         }
         assert_eq!(Simple::at("Åsa Ek"), Some(Simple { length: 4, letters: 3 }));
-        assert_eq!(["EK", "Ek.", "Berg-Ek", "Ab1", "A÷"].map(Simple::at), [None; 5]);
+        assert_eq!(Simple::at("Berg-Ek, Bo"), Some(Simple { length: 7, letters: 7 }));
+        assert_eq!(["EK", "Ek.", "K-E", "Berg-", "Ab1", "A÷"].map(Simple::at), [None; 6]);
     }
 
     #[test]

@@ -280,7 +280,7 @@ impl Said {
     pub(super) fn of(text: &str, lexicon: &Lexicon) -> Self {
         let bare = bare_label(text);
         let label = fields::label(bare, lexicon);
-        let of_whole = if bare.len() == text.len() { label } else { fields::label(text, lexicon) };
+        let of_whole = if fields::are_one_label(bare, text) { label } else { fields::label(text, lexicon) };
         Self { label: of_whole, role: role_of_bare(bare, label, lexicon) }
     }
 }
