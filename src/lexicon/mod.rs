@@ -347,6 +347,11 @@ impl Lexicon {
         self.ands.may_have(word) && self.small_words.get(word) == Some(&SmallWord::And)
     }
 
+    /// Whether such a word may stand at the beginning of a text, by its first letters.
+    pub(crate) fn may_lead_with_and(&self, text: &str) -> bool {
+        self.ands.may_lead(text)
+    }
+
     /// Whether a word is a verb that tells: *hade*, *upplästes*.
     pub(crate) fn is_finite_verb(&self, word: &str) -> bool {
         self.finite_verbs.has(word) || ends_in(word, &self.finite_endings)

@@ -11,10 +11,14 @@ use crate::lines::Cell;
 /// How many words a heading has at most that goes over into its people.
 const MOST_WORDS_OF_LABEL: usize = 6;
 
+/// "**Plats:** Sal A": without the marks of Markdown around the label.
+fn without_lead(text: &str) -> &str {
+    text.trim_start_matches([':', ' ', '\t', '\u{a0}', '*'])
+}
+
 /// What stands in a cell behind byte `at`, a colon and blanks apart.
 fn rest_of<'a>(cell: &Cell<'a>, at: usize) -> Cell<'a> {
-    // "**Plats:** Sal A": the marks of Markdown around the label.
-    let rest = cell.text[at..].trim_start_matches([':', ' ', '\t', '\u{a0}', '*']);
+    let rest = without_lead(&cell.text[at..]);
     let from = cell.text.len() - rest.len();
     Cell { text: rest, start: cell.start + from, column: cell.column + cell.text[..from].chars().count() }
 }
@@ -148,13 +152,13 @@ pub(super) fn label_in_sentence<'a>(
         return None;
     }
     let found = spaces().skip(1).find_map(|at| {
-        let (head, value) = (&cell.text[..at], rest_of(cell, at));
+        let (head, value) = (&cell.text[..at], without_lead(&cell.text[at..]));
         let last = last_word(head);
         // "Dessutom voro närvarande stadskamreren Bo Ek": the heading goes on.
-        if lexicon.label_words.has(first_word(value.text)) {
+        if lexicon.label_words.has(first_word(value)) {
             return None;
         }
-        let may_begin = value.text.starts_with(char::is_uppercase)
+        let may_begin = value.starts_with(char::is_uppercase)
             || lexicon.behind_label.has(last)
             || lexicon.label_words.get(last) == Some(&LabelWord::Present)
             || lexicon.clues.get(last).has(Clue::By);
@@ -162,7 +166,7 @@ pub(super) fn label_in_sentence<'a>(
             return None;
         }
         let label = composed(head, lexicon).or_else(|| besides(head, lexicon))?;
-        starts.is_person(value.text).then_some((label, head, value))
+        starts.is_person(value).then(|| (label, head, rest_of(cell, at)))
     });
     // Asked last: most cells are no label, and whether a person begins takes longest to tell.
     found.filter(|_| !starts.is_person(cell.text))
