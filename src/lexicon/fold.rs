@@ -392,29 +392,31 @@ fn usual_skeleton<'r>(word: &[u8], room: &'r mut [u8; LONGEST_USUAL]) -> Option<
     if word.len() > room.len() {
         return None;
     }
-    let (mut at, mut length) = (0, 0_usize);
+    let (mut at, mut length, mut before) = (0, 0_usize, 0);
     while let Some(byte) = word.get(at) {
-        let letter = match (*byte, word.get(at + 1)) {
-            (0xc3, Some(0xa4 | 0xa5 | 0x84 | 0x85)) => b'a',
-            (0xc3, Some(0xb6 | 0x96)) => b'o',
-            (0xc3, Some(0xa9 | 0x89)) => b'e',
-            (byte, _) if byte.is_ascii() => OF_SKELETON[usize::from(byte)],
-            _ => 0,
+        let (letter, bytes) = match (*byte, word.get(at + 1)) {
+            (0xc3, Some(0xa4 | 0xa5 | 0x84 | 0x85)) => (b'a', 2),
+            (0xc3, Some(0xb6 | 0x96)) => (b'o', 2),
+            (0xc3, Some(0xa9 | 0x89)) => (b'e', 2),
+            (0xc3, _) => return None,
+            (byte, _) => (OF_SKELETON[usize::from(byte)], 1),
         };
-        at += if *byte == 0xc3 { 2 } else { 1 };
+        at += bytes;
         match letter {
             0 => return None,
             DROPPED => continue,
             _ => {}
         }
-        let before = room.get(length.wrapping_sub(1));
-        let joined = if letter == b'l' || letter == b'n' || letter == b'v' {
-            both(before, char::from(letter)).and_then(|both| u8::try_from(both).ok())
-        } else {
-            None
+        let joined = match (before, letter) {
+            // As [`both`] joins them.
+            (b'c', b'l') => Some(b'd'),
+            (b'r', b'n') => Some(b'm'),
+            (b'v', b'v') => Some(b'w'),
+            _ => None,
         };
         length -= usize::from(joined.is_some());
-        *room.get_mut(length)? = joined.unwrap_or(letter);
+        before = joined.unwrap_or(letter);
+        *room.get_mut(length)? = before;
         length += 1;
     }
     std::str::from_utf8(&room[..length]).ok()

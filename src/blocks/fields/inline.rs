@@ -146,9 +146,7 @@ pub(super) fn label_in_sentence<'a>(
 ) -> Option<(Label, &'a str, Cell<'a>)> {
     let lexicon = starts.lexicon;
     let spaces = || memchr::memchr_iter(b' ', cell.text.as_bytes()).take(MOST_WORDS_OF_LABEL);
-    if !cell.text.starts_with(char::is_uppercase)
-        || !may_be_composed(cell.text, spaces().last()?, said, lexicon)
-    {
+    if !cell.text.starts_with(char::is_uppercase) || !may_be_composed(cell.text, spaces, said, lexicon) {
         return None;
     }
     let found = spaces().skip(1).find_map(|at| {
@@ -172,14 +170,21 @@ pub(super) fn label_in_sentence<'a>(
     found.filter(|_| !starts.is_person(cell.text))
 }
 
-/// Whether one of the headings that `text` begins with may tell by its words what it is, up to byte `end`.
-fn may_be_composed(text: &str, end: usize, said: Option<HeadingWords>, lexicon: &Lexicon) -> bool {
+/// Whether one of the headings that `text` begins with, which end at its first `spaces`, may tell by its words what it
+/// is.
+fn may_be_composed<S: Iterator<Item = usize>>(
+    text: &str,
+    spaces: impl FnOnce() -> S,
+    said: Option<HeadingWords>,
+    lexicon: &Lexicon,
+) -> bool {
     let first = first_word(text);
+    if lexicon.clues.get(first).has(Clue::From) || lexicon.label_words.has(first) {
+        return true;
+    }
     // Where all words say nothing, the first ones do not either.
     !said.is_some_and(HeadingWords::is_nothing)
-        && !HeadingWords::in_heading(&text[..end], lexicon).is_nothing()
-        || lexicon.clues.get(first).has(Clue::From)
-        || lexicon.label_words.has(first)
+        && spaces().last().is_some_and(|end| !HeadingWords::in_heading(&text[..end], lexicon).is_nothing())
 }
 
 /// `Därjämte var`: who else was there, where the word for it stands behind the people.
