@@ -89,7 +89,7 @@ impl Folded {
             return Err(NotPlain);
         }
         let mut out = Self { bytes: [0; LONGEST], len: 0 };
-        let mut before = 0;
+        let (mut before, mut last) = (0, 0);
         for &byte in text {
             let letter = match OF_SKELETON[usize::from(byte)] {
                 0 if before == 0xc3 => match lower_second(byte) {
@@ -106,8 +106,10 @@ impl Folded {
             if letter == DROPPED {
                 continue;
             }
-            match both(out.as_bytes().last(), char::from(letter)) {
-                Some(both) => out.bytes[out.len - 1] = both as u8,
+            let joined = joined(last, letter);
+            last = joined.unwrap_or(letter);
+            match joined {
+                Some(both) => out.bytes[out.len - 1] = both,
                 None => {
                     // The letters before the last one stay what they are.
                     if out.len == FirstLetters::LETTERS
@@ -407,13 +409,7 @@ fn usual_skeleton<'r>(word: &[u8], room: &'r mut [u8; LONGEST_USUAL]) -> Option<
             DROPPED => continue,
             _ => {}
         }
-        let joined = match (before, letter) {
-            // As [`both`] joins them.
-            (b'c', b'l') => Some(b'd'),
-            (b'r', b'n') => Some(b'm'),
-            (b'v', b'v') => Some(b'w'),
-            _ => None,
-        };
+        let joined = joined(before, letter);
         length -= usize::from(joined.is_some());
         before = joined.unwrap_or(letter);
         *room.get_mut(length)? = before;
@@ -500,10 +496,16 @@ const OF_SKELETON: [u8; 256] = {
 
 /// What two letters of a skeleton look like together.
 fn both(before: Option<&u8>, letter: char) -> Option<char> {
+    joined(*before?, u8::try_from(letter).ok()?).map(char::from)
+}
+
+/// The same of two letters of ASCII.
+#[inline]
+fn joined(before: u8, letter: u8) -> Option<u8> {
     match (before, letter) {
-        (Some(b'c'), 'l') => Some('d'),
-        (Some(b'r'), 'n') => Some('m'),
-        (Some(b'v'), 'v') => Some('w'),
+        (b'c', b'l') => Some(b'd'),
+        (b'r', b'n') => Some(b'm'),
+        (b'v', b'v') => Some(b'w'),
         _ => None,
     }
 }
