@@ -61,7 +61,7 @@ fn missing(checked: Checked<'_, '_>) -> Vec<Diagnostic> {
                 .take(100)
                 .filter(|missing| is_stated(*missing) && !repeated.contains(missing));
             if let Some(first) = gap.next() {
-                let last = gap.last().unwrap_or(first);
+                let last = gap.next_back().unwrap_or(first);
                 let numbers = if first == last { first.to_string() } else { format!("{first}–{last}") };
                 found.push(diagnostic(checked, item, &numbers, before));
             } else if number.main == before.main && before.sub > 0 && number.sub > before.sub + 1 {
