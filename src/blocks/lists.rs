@@ -10,7 +10,7 @@ use super::{Reading, table};
 use crate::grammar::first_word;
 use crate::grammar::person::{NameOrder, Starts};
 use crate::lexicon::Label;
-use crate::lines::rows;
+use crate::lines::rows::{self, Row};
 
 /// What the front and the end say.
 #[derive(Debug, Default)]
@@ -25,8 +25,11 @@ impl<'a> Reading<'a, '_> {
     pub(super) fn lists(&self) -> Lists<'a> {
         let mut lists = Lists::default();
         let front = self.parts.front.iter().flat_map(|range| &self.rows[range.clone()]);
-        let cells = front.clone().filter_map(|row| row.line.cells().next()).map(|cell| cell.text);
-        let starts = &Starts::new(NameOrder::of(cells, self.lexicon), self.lexicon);
+        let first = |row: &Row<'a>| row.line.cells().next().map(|cell| cell.text);
+        let has_comma = |row: &&Row<'a>| memchr::memchr(b',', row.text().as_bytes()).is_some();
+        let with_comma = front.clone().filter(has_comma).filter_map(first);
+        let order = NameOrder::of(with_comma, front.clone().filter_map(first), self.lexicon);
+        let starts = &Starts::new(order, self.lexicon);
         lists.people.legend = Legend::of(front);
         for range in &self.parts.front {
             self.part(range.clone(), &mut lists, starts);

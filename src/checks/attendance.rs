@@ -3,7 +3,10 @@
 //! Somebody who came late or left, or who was replaced for some items, stands in both lists with good
 //! reason: the attendance then says for which items.
 
-use std::collections::{HashMap, HashSet};
+use std::cell::LazyCell;
+use std::collections::HashSet;
+
+use rustc_hash::FxHashMap;
 
 use super::Checked;
 use crate::blocks::signatures::key;
@@ -15,37 +18,44 @@ pub(super) fn check(checked: Checked<'_, '_>) -> Vec<Diagnostic> {
     if document.absences.is_empty() && checked.oddities.both.is_empty() {
         return vec![];
     }
-    let replaced: HashSet<String> =
-        document.attendance.iter().filter_map(|person| person.substituting_for.as_deref()).map(key).collect();
-    let mut present: HashMap<String, Vec<&Participant<'_>>> = HashMap::new();
-    for person in &document.attendance {
-        present.entry(key(&person.name)).or_default().push(person);
-    }
     let absent = document.absences.iter().filter(|absent| absent.present_items.is_none());
     let absent = absent.map(|absent| (&*absent.name, absent.party.as_deref(), absent.span));
     let left_out = checked.oddities.both.iter().map(|(name, span)| (name.as_str(), None, *span));
-    absent
-        .chain(left_out)
-        .filter_map(|(name, party, span)| both(name, party, span, &present, &replaced))
-        .collect()
+    let absent: Vec<_> =
+        absent.chain(left_out).map(|(name, party, span)| (key(name), name, party, span)).collect();
+    // Nearly all who are present are not absent, and are not kept.
+    let mut present: FxHashMap<&str, Vec<&Participant<'_>>> =
+        absent.iter().map(|(key, ..)| (key.as_str(), vec![])).collect();
+    for person in &document.attendance {
+        if let Some(people) = present.get_mut(key(&person.name).as_str()) {
+            people.push(person);
+        }
+    }
+    let replaced: LazyCell<HashSet<String>, _> = LazyCell::new(|| {
+        document.attendance.iter().filter_map(|person| person.substituting_for.as_deref()).map(key).collect()
+    });
+    let of_absent = |(key, name, party, span): &(String, &str, Option<&str>, Span)| {
+        let people = present.get(key.as_str())?;
+        both(name, *party, *span, people, || replaced.contains(key))
+    };
+    absent.iter().filter_map(of_absent).collect()
 }
 
-/// The diagnostic, where somebody of this name and party is present without limits.
+/// The diagnostic, where somebody of this party is among those `present` of the same name, without limits.
 fn both(
     name: &str,
     party: Option<&str>,
     span: Span,
-    present: &HashMap<String, Vec<&Participant<'_>>>,
-    replaced: &HashSet<String>,
+    present: &[&Participant<'_>],
+    is_replaced: impl FnOnce() -> bool,
 ) -> Option<Diagnostic> {
-    let key = key(name);
     let same = |person: &&&Participant<'_>| {
         party.is_none() || person.party.is_none() || person.party.as_deref() == party
     };
-    let people: Vec<_> = present.get(&key)?.iter().filter(same).collect();
+    let people: Vec<_> = present.iter().filter(same).collect();
     // One entry takes in all others of the person.
     let limited = people.iter().any(|person| person.present_items.is_some() || person.note.is_some());
-    if people.is_empty() || limited || replaced.contains(&key) {
+    if people.is_empty() || limited || is_replaced() {
         return None;
     }
     let group = people.iter().find_map(|person| person.group.as_deref());

@@ -103,7 +103,8 @@ impl<'a> Checked<'_, 'a> {
     /// The text at `span` on one line: line ends and tabs are spaces, and places stay the same.
     fn on_one_line(&self, span: Span) -> Cow<'a, str> {
         let text = self.at(span);
-        if text.bytes().any(|byte| matches!(byte, b'\n' | b'\r' | b'\t' | b'\x0c')) {
+        let bytes = text.as_bytes();
+        if memchr::memchr3(b'\n', b'\r', b'\t', bytes).or_else(|| memchr::memchr(b'\x0c', bytes)).is_some() {
             Cow::Owned(text.replace(['\n', '\r', '\t', '\x0c'], " "))
         } else {
             Cow::Borrowed(text)

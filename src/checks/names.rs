@@ -128,8 +128,19 @@ impl<'p, 'n> Shared<'p, 'n> {
             || memchr::memchr3_iter(b'.', b'!', b'?', paragraph.as_bytes()).any(|at| {
                 let behind = &paragraph[at + 1..];
                 paragraph.as_bytes()[at] == b'?'
-                    || behind.starts_with(char::is_whitespace) && is_shared(behind)
+                    || may_be_capital_behind(behind.as_bytes())
+                        && behind.starts_with(char::is_whitespace)
+                        && is_shared(behind)
             })
+    }
+}
+
+/// Whether white space and a capital may stand behind a full stop: what is no sign of ASCII is let through.
+fn may_be_capital_behind(behind: &[u8]) -> bool {
+    match behind {
+        [b' ', next, ..] => next.is_ascii_uppercase() || !next.is_ascii_graphic(),
+        [first, ..] => !first.is_ascii_graphic(),
+        [] => false,
     }
 }
 

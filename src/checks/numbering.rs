@@ -57,11 +57,11 @@ fn missing(checked: Checked<'_, '_>) -> Vec<Diagnostic> {
     for item in &checked.document.agenda {
         let Some(number) = parts(&item.number) else { continue };
         if let Some(before) = before {
-            let gap: Vec<u32> = (before.last.saturating_add(1)..number.main)
+            let mut gap = (before.last.saturating_add(1)..number.main)
                 .take(100)
-                .filter(|missing| is_stated(*missing) && !repeated.contains(missing))
-                .collect();
-            if let (Some(first), Some(last)) = (gap.first(), gap.last()) {
+                .filter(|missing| is_stated(*missing) && !repeated.contains(missing));
+            if let Some(first) = gap.next() {
+                let last = gap.next_back().unwrap_or(first);
                 let numbers = if first == last { first.to_string() } else { format!("{first}–{last}") };
                 found.push(diagnostic(checked, item, &numbers, before));
             } else if number.main == before.main && before.sub > 0 && number.sub > before.sub + 1 {

@@ -189,6 +189,10 @@ fn worded_in_any_way<'a>(input: &'a str, lexicon: &Lexicon) -> Parsed<'a, Partia
 
 /// A date at the beginning of `input`.
 pub(crate) fn date<'a>(input: &'a str, lexicon: &Lexicon) -> Parsed<'a, Partial> {
+    // Each form begins with a figure.
+    if !input.starts_with(|c: char| c.is_ascii_digit()) {
+        return Err(nom::Err::Error(()));
+    }
     alt((iso, |input| worded(input, lexicon), numeric)).parse(input)
 }
 

@@ -125,6 +125,9 @@ pub(crate) fn letters(text: &str) -> (&str, &str) {
 
 /// What follows *och*, *samt* or their like at the beginning of `text`.
 pub(crate) fn conjunction<'t>(text: &'t str, lexicon: &Lexicon) -> Option<&'t str> {
+    if !lexicon.may_lead_with_and(text) {
+        return None;
+    }
     let end = text.bytes().take(LONGEST_CONJUNCTION).position(|byte| byte == b' ')?;
     lexicon.is_and(&text[..end]).then(|| &text[end + 1..])
 }
@@ -134,16 +137,16 @@ const LONGEST_CONJUNCTION: usize = 24;
 
 /// Whether the last word of `text` is *och*, *samt* or their like.
 pub(crate) fn ends_with_conjunction(text: &str, lexicon: &Lexicon) -> bool {
-    text.rsplit_once(' ').is_some_and(|(_, last)| lexicon.is_and(last))
+    memchr::memrchr(b' ', text.as_bytes()).is_some_and(|at| lexicon.is_and(&text[at + 1..]))
 }
 
 /// Whether `text` ends in a small word, with which no sentence, title or entry of a list ends.
 pub(crate) fn ends_with_small_word(text: &str, lexicon: &Lexicon) -> bool {
-    let mut words = text.rsplit([' ', ',']);
-    let last = words.next().unwrap_or_default();
+    let before = memchr::memrchr2(b' ', b',', text.as_bytes());
+    let last = before.map_or(text, |at| &text[at + 1..]);
     // "Ändring av 3 §" ends there, "enligt §" does not.
-    let numbered = last.starts_with('§')
-        && words.next().is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()));
+    let numbered =
+        last.starts_with('§') && before.is_some_and(|at| text[..at].ends_with(|c: char| c.is_ascii_digit()));
     !numbered && lexicon.small_words.has(last)
 }
 

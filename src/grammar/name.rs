@@ -44,8 +44,8 @@ fn is_of_name(c: char) -> bool {
 
 /// An initial: `S.`, `K.-G.`, `K-E`, `K.O.`, `G`.
 pub(crate) fn is_initial(word: &str) -> bool {
-    // Three letters and the marks between them have few bytes; most words have a small letter behind the first.
-    if word.as_bytes().get(1).is_some_and(u8::is_ascii_lowercase) {
+    // Most words have a small letter behind the first.
+    if word.bytes().any(|byte| byte.is_ascii_lowercase()) {
         return false;
     }
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
@@ -91,7 +91,7 @@ fn is_capitalised(word: &str) -> bool {
 /// Whether every letter is a capital: `BERG`, but also `HR`, `SU`.
 fn is_all_capitals(word: &str) -> bool {
     // Most words have a small letter behind the first.
-    !word.as_bytes().get(1).is_some_and(u8::is_ascii_lowercase)
+    !word.bytes().any(|byte| byte.is_ascii_lowercase())
         && word.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase)
 }
 
@@ -104,11 +104,13 @@ fn is_name_word(word: &str, lexicon: &Lexicon) -> bool {
         || is_capitalised(word) && !is_no_name(word, lexicon)
 }
 
-/// A word as most names have them: a capital and small letters, behind which the word ends.
+/// A word as most names have them: a capital and small letters, behind which the word ends, or two of these with a
+/// hyphen between them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Simple {
     /// In bytes.
     length: usize,
+    /// Hyphens between them are counted too.
     letters: usize,
 }
 
@@ -127,6 +129,11 @@ impl Simple {
             length += match bytes.get(length) {
                 Some(b'a'..=b'z') => 1,
                 Some(0xc3) if matches!(bytes.get(length + 1), Some(0xa0..=0xb6 | 0xb8..)) => 2,
+                // "Berg-Ek", but no "K-E"
+                Some(b'-') if letters > 1 && bytes.get(length + 1).is_some_and(u8::is_ascii_alphabetic) => {
+                    letters += 1;
+                    2
+                }
                 None | Some(b' ' | b',' | b'(') => break,
                 Some(_) => return None,
             };
@@ -322,7 +329,8 @@ pub(crate) fn inverted_name<'a>(input: &'a str, lexicon: &Lexicon) -> Parsed<'a,
 /// The name in the order of registers that `text` begins with: one word before the first comma, but for particles,
 /// which have no capital.
 pub(crate) fn register_name<'t>(text: &'t str, lexicon: &Lexicon) -> Option<&'t str> {
-    let (family, _) = text.split_once(", ")?;
+    let is_comma = |at: &usize| text.as_bytes().get(at + 1) == Some(&b' ');
+    let family = &text[..memchr::memchr_iter(b',', text.as_bytes()).find(is_comma)?];
     let (_, name) = (!family.contains(' ') || family.starts_with(char::is_lowercase))
         .then(|| inverted_name(text, lexicon).ok())??;
     Some(name)
@@ -399,6 +407,15 @@ mod tests {
             "Bo(S)",
             "Ek.",
             "Berg-Ek",
+            "Ann-Christine (S)",
+            "Ann-Christine-Eva",
+            "Barn-och",
+            "Hälso-direktör",
+            "Berg-Åhl",
+            "Berg-",
+            "K-E",
+            "K-Erik",
+            "Be-EK",
             "EK",
             "É",
             "Eé",
@@ -421,7 +438,8 @@ mod tests {
             assert!(!is_short_form(this) && !is_initial(this) && !is_all_capitals(this), "{text:?}");
         }
         assert_eq!(Simple::at("Åsa Ek"), Some(Simple { length: 4, letters: 3 }));
-        assert_eq!(["EK", "Ek.", "Berg-Ek", "Ab1", "A÷"].map(Simple::at), [None; 5]);
+        assert_eq!(Simple::at("Berg-Ek, Bo"), Some(Simple { length: 7, letters: 7 }));
+        assert_eq!(["EK", "Ek.", "K-E", "Berg-", "Ab1", "A÷"].map(Simple::at), [None; 6]);
     }
 
     #[test]

@@ -89,7 +89,7 @@ impl Folded {
             return Err(NotPlain);
         }
         let mut out = Self { bytes: [0; LONGEST], len: 0 };
-        let mut before = 0;
+        let (mut before, mut last) = (0, 0);
         for &byte in text {
             let letter = match OF_SKELETON[usize::from(byte)] {
                 0 if before == 0xc3 => match lower_second(byte) {
@@ -106,8 +106,10 @@ impl Folded {
             if letter == DROPPED {
                 continue;
             }
-            match both(out.as_bytes().last(), char::from(letter)) {
-                Some(both) => out.bytes[out.len - 1] = both as u8,
+            let joined = joined(last, letter);
+            last = joined.unwrap_or(letter);
+            match joined {
+                Some(both) => out.bytes[out.len - 1] = both,
                 None => {
                     // The letters before the last one stay what they are.
                     if out.len == FirstLetters::LETTERS
@@ -392,29 +394,25 @@ fn usual_skeleton<'r>(word: &[u8], room: &'r mut [u8; LONGEST_USUAL]) -> Option<
     if word.len() > room.len() {
         return None;
     }
-    let (mut at, mut length) = (0, 0_usize);
+    let (mut at, mut length, mut before) = (0, 0_usize, 0);
     while let Some(byte) = word.get(at) {
-        let letter = match (*byte, word.get(at + 1)) {
-            (0xc3, Some(0xa4 | 0xa5 | 0x84 | 0x85)) => b'a',
-            (0xc3, Some(0xb6 | 0x96)) => b'o',
-            (0xc3, Some(0xa9 | 0x89)) => b'e',
-            (byte, _) if byte.is_ascii() => OF_SKELETON[usize::from(byte)],
-            _ => 0,
+        let (letter, bytes) = match (*byte, word.get(at + 1)) {
+            (0xc3, Some(0xa4 | 0xa5 | 0x84 | 0x85)) => (b'a', 2),
+            (0xc3, Some(0xb6 | 0x96)) => (b'o', 2),
+            (0xc3, Some(0xa9 | 0x89)) => (b'e', 2),
+            (0xc3, _) => return None,
+            (byte, _) => (OF_SKELETON[usize::from(byte)], 1),
         };
-        at += if *byte == 0xc3 { 2 } else { 1 };
+        at += bytes;
         match letter {
             0 => return None,
             DROPPED => continue,
             _ => {}
         }
-        let before = room.get(length.wrapping_sub(1));
-        let joined = if letter == b'l' || letter == b'n' || letter == b'v' {
-            both(before, char::from(letter)).and_then(|both| u8::try_from(both).ok())
-        } else {
-            None
-        };
+        let joined = joined(before, letter);
         length -= usize::from(joined.is_some());
-        *room.get_mut(length)? = joined.unwrap_or(letter);
+        before = joined.unwrap_or(letter);
+        *room.get_mut(length)? = before;
         length += 1;
     }
     std::str::from_utf8(&room[..length]).ok()
@@ -498,10 +496,16 @@ const OF_SKELETON: [u8; 256] = {
 
 /// What two letters of a skeleton look like together.
 fn both(before: Option<&u8>, letter: char) -> Option<char> {
+    joined(*before?, u8::try_from(letter).ok()?).map(char::from)
+}
+
+/// The same of two letters of ASCII.
+#[inline]
+fn joined(before: u8, letter: u8) -> Option<u8> {
     match (before, letter) {
-        (Some(b'c'), 'l') => Some('d'),
-        (Some(b'r'), 'n') => Some('m'),
-        (Some(b'v'), 'v') => Some('w'),
+        (b'c', b'l') => Some(b'd'),
+        (b'r', b'n') => Some(b'm'),
+        (b'v', b'v') => Some(b'w'),
         _ => None,
     }
 }

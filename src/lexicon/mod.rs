@@ -361,6 +361,11 @@ impl Lexicon {
         self.ands.may_have(word) && self.small_words.get(word) == Some(&SmallWord::And)
     }
 
+    /// Whether such a word may stand at the beginning of a text, by its first letters.
+    pub(crate) fn may_lead_with_and(&self, text: &str) -> bool {
+        self.ands.may_lead(text)
+    }
+
     /// Whether a word is a verb that tells: *hade*, *upplästes*.
     pub(crate) fn is_finite_verb(&self, word: &str) -> bool {
         self.finite_verbs.has(word) || ends_in(word, &self.finite_endings)
@@ -405,7 +410,7 @@ fn ends_in(word: &str, endings: &Endings) -> bool {
 fn may_be_definite(word: &str, table: &Table<()>) -> bool {
     let without = |bytes: &[usize]| {
         let bare = |bytes: &usize| word.len().checked_sub(*bytes).and_then(|end| word.get(..end));
-        bytes.iter().any(|bytes| bare(bytes).is_none_or(|word| table.may_have(word)))
+        bytes.iter().any(|bytes| bare(bytes).is_none_or(|word| table.may_have(word) && table.may_begin(word)))
     };
     match word.as_bytes() {
         [.., b'e' | b'E', b'n' | b'N'] => without(&[1, 2, 3]),

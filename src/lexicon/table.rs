@@ -235,6 +235,9 @@ impl<T: Clone + PartialEq> Table<T> {
 
     /// Whether `text` is in the list as it stands, marks behind it and lost letters included.
     pub(super) fn has_unmarked(&self, text: &str) -> bool {
+        if !self.may_begin(text) {
+            return false;
+        }
         let plain = if self.own.is_none() { Plain::of(text, self.built_in.ends.longest) } else { None };
         match plain {
             Some(plain) => self.built_in.exact.find(plain.hash(), |word| plain.is(word)).is_some(),

@@ -6,7 +6,7 @@
 //! | `Anna Berg utsågs att justera dagens protokoll` | Anna Berg |
 //! | `Anna Berg, med Bo Ek som ersättare, utses att justera` | both may sign; surely only Anna Berg |
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet as HashSet;
 
 use crate::blocks::fields::Field;
 use crate::blocks::signatures::key;
@@ -27,7 +27,7 @@ pub(crate) struct Appointed {
 
 /// The names of those appointed, folded for comparison.
 pub(crate) fn appointed(fields: &[Field<'_>], bodies: &[Body<'_>], lexicon: &Lexicon) -> HashSet<String> {
-    let mut found = HashSet::new();
+    let mut found = HashSet::default();
     for field in fields.iter().filter(|field| field.label == Label::AppointedAdjuster) {
         for cell in field.values.iter().flat_map(|value| &value.cells) {
             found.extend(names(cell.text, lexicon).into_iter().map(|(_, name)| key(name)));

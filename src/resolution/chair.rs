@@ -195,7 +195,7 @@ mod tests {
         ] {
             let mut known = Known::default();
             appointed(sentence, &mut known, lexicon);
-            let sorted = |keys: &std::collections::HashSet<String>| {
+            let sorted = |keys: &rustc_hash::FxHashSet<String>| {
                 let mut keys: Vec<String> = keys.iter().cloned().collect();
                 keys.sort();
                 keys

@@ -70,9 +70,9 @@ pub(super) fn label_of(text: &str, said: HeadingWords, lexicon: &Lexicon) -> Opt
     let says = |word: LabelWord| said.has(word);
     // "Från myndigheten": those who came from there.
     if said.is_nothing() {
-        let is_heading = match text.split_once(' ') {
-            Some((first, rest)) => {
-                rest.split(' ').nth(3).is_none() && lexicon.clues.get(first).has(Clue::From)
+        let is_heading = match memchr::memchr(b' ', text.as_bytes()) {
+            Some(at) => {
+                lexicon.clues.get(&text[..at]).has(Clue::From) && text[at + 1..].split(' ').nth(3).is_none()
             }
             // "UTSKOTTET:": those of the organ who were there.
             None => lexicon.is_body_word(text) && !lexicon.clues.get(text).has(Clue::From),

@@ -11,10 +11,14 @@ use crate::lines::Cell;
 /// How many words a heading has at most that goes over into its people.
 const MOST_WORDS_OF_LABEL: usize = 6;
 
+/// "**Plats:** Sal A": without the marks of Markdown around the label.
+fn without_lead(text: &str) -> &str {
+    text.trim_start_matches([':', ' ', '\t', '\u{a0}', '*'])
+}
+
 /// What stands in a cell behind byte `at`, a colon and blanks apart.
 fn rest_of<'a>(cell: &Cell<'a>, at: usize) -> Cell<'a> {
-    // "**Plats:** Sal A": the marks of Markdown around the label.
-    let rest = cell.text[at..].trim_start_matches([':', ' ', '\t', '\u{a0}', '*']);
+    let rest = without_lead(&cell.text[at..]);
     let from = cell.text.len() - rest.len();
     Cell { text: rest, start: cell.start + from, column: cell.column + cell.text[..from].chars().count() }
 }
@@ -142,20 +146,18 @@ pub(super) fn label_in_sentence<'a>(
 ) -> Option<(Label, &'a str, Cell<'a>)> {
     let lexicon = starts.lexicon;
     let spaces = || memchr::memchr_iter(b' ', cell.text.as_bytes()).take(MOST_WORDS_OF_LABEL);
-    if !cell.text.starts_with(char::is_uppercase)
-        || !may_be_composed(cell.text, spaces().last()?, said, lexicon)
-    {
+    if !cell.text.starts_with(char::is_uppercase) || !may_be_composed(cell.text, spaces, said, lexicon) {
         return None;
     }
     let found = spaces().skip(1).find_map(|at| {
-        let (head, value) = (&cell.text[..at], rest_of(cell, at));
+        let (head, value) = (&cell.text[..at], without_lead(&cell.text[at..]));
         let last = last_word(head);
         // "Dessutom voro närvarande stadskamreren Bo Ek": the heading goes on.
-        let next = first_word(value.text);
+        let next = first_word(value);
         if lexicon.label_words.has(next) || lexicon.behind_label.has(next) {
             return None;
         }
-        let may_begin = value.text.starts_with(char::is_uppercase)
+        let may_begin = value.starts_with(char::is_uppercase)
             || lexicon.behind_label.has(last)
             || matches!(lexicon.label_words.get(last), Some(LabelWord::Present | LabelWord::Other))
             || lexicon.clues.get(last).has(Clue::By);
@@ -163,20 +165,27 @@ pub(super) fn label_in_sentence<'a>(
             return None;
         }
         let label = composed(head, lexicon).or_else(|| besides(head, lexicon))?;
-        starts.is_person(value.text).then_some((label, head, value))
+        starts.is_person(value).then(|| (label, head, rest_of(cell, at)))
     });
     // Asked last: most cells are no label, and whether a person begins takes longest to tell.
     found.filter(|_| !starts.is_person(cell.text))
 }
 
-/// Whether one of the headings that `text` begins with may tell by its words what it is, up to byte `end`.
-fn may_be_composed(text: &str, end: usize, said: Option<HeadingWords>, lexicon: &Lexicon) -> bool {
+/// Whether one of the headings that `text` begins with, which end at its first `spaces`, may tell by its words what it
+/// is.
+fn may_be_composed<S: Iterator<Item = usize>>(
+    text: &str,
+    spaces: impl FnOnce() -> S,
+    said: Option<HeadingWords>,
+    lexicon: &Lexicon,
+) -> bool {
     let first = first_word(text);
+    if lexicon.clues.get(first).has(Clue::From) || lexicon.label_words.has(first) {
+        return true;
+    }
     // Where all words say nothing, the first ones do not either.
     !said.is_some_and(HeadingWords::is_nothing)
-        && !HeadingWords::in_heading(&text[..end], lexicon).is_nothing()
-        || lexicon.clues.get(first).has(Clue::From)
-        || lexicon.label_words.has(first)
+        && spaces().last().is_some_and(|end| !HeadingWords::in_heading(&text[..end], lexicon).is_nothing())
 }
 
 /// `Därjämte var`: who else was there, where the word for it stands behind the people.

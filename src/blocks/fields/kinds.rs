@@ -30,8 +30,10 @@ impl<'a> Reader<'a, '_> {
     pub(super) fn roles_of_people(&self, kinds: &mut [Kind<'a>], at: usize) {
         use Label::{Adjuster, Auditors, Chair, Deputies, Members, Observers, Secretary, ViceChair};
         let is_person = |cell: &Cell<'a>| self.starts.is_person(cell.text);
+        // Whoever stands behind the last label is not asked for.
+        let Some(last) = kinds.iter().rposition(|kind| matches!(kind, Kind::Label(..))) else { return };
         let mut beside_person = false;
-        for kind in kinds {
+        for kind in &mut kinds[..=last] {
             if beside_person && let Kind::Label(label, text, span) = *kind {
                 let is_role = matches!(
                     label,

@@ -3,18 +3,40 @@
 use crate::grammar::{first_word, last_word};
 use crate::lexicon::{Clue, Label, Lexicon, close_gaps};
 
+/// The longest label, in bytes.
+const LONGEST: usize = 64;
+
 /// How many words a line has at most, but for its last, that says by whom the minutes are signed.
 const MOST_WORDS_OF_SIGNED: usize = 6;
 
 /// The label that `text` is, damage and spaced-out letters bridged.
 pub(crate) fn label(text: &str, lexicon: &Lexicon) -> Option<Label> {
-    if text.len() > 64 {
+    if text.len() > LONGEST {
         return None;
     }
     let text = without_marks(text);
-    if text.len() < 2 && text != "§" {
+    if text.len() < 2 && text != "§" || is_surely_none(text, lexicon) {
         return None;
     }
+    label_of_bare(text, lexicon)
+}
+
+/// Whether two texts are one label, or none, by what is left of them without marks.
+pub(crate) fn are_one_label(one: &str, other: &str) -> bool {
+    one.len().max(other.len()) <= LONGEST && without_marks(one) == without_marks(other)
+}
+
+/// Whether a glance at the first letters of a text tells that it is no label: nearly all begin as no label does, nor
+/// as one that is damaged, nor with a word before one, and do not say by whom the minutes are signed.
+fn is_surely_none(text: &str, lexicon: &Lexicon) -> bool {
+    !lexicon.labels.may_begin(text)
+        && !lexicon.before_label.may_lead(text)
+        && damaged(text, lexicon).is_none()
+        && !is_signed_by(text, last_word(text), lexicon)
+}
+
+/// The same of a text without marks around it.
+fn label_of_bare(text: &str, lexicon: &Lexicon) -> Option<Label> {
     if let Some(label) = lexicon.labels.get(text) {
         return Some(*label);
     }
@@ -36,7 +58,12 @@ pub(crate) fn label(text: &str, lexicon: &Lexicon) -> Option<Label> {
             return Some(Label::Signatures);
         }
     }
-    // Damage is bridged only where a label begins: a capital, and no digits but those that stand for letters.
+    damaged(text, lexicon)
+}
+
+/// The label that a text is whose letters scanning has damaged: only where a label begins, with a capital, and no
+/// digits but those that stand for letters.
+fn damaged(text: &str, lexicon: &Lexicon) -> Option<Label> {
     let capital = text.starts_with(|c: char| c.is_uppercase() || c == '\u{fffd}' || c == '?');
     if !capital || text.bytes().filter(u8::is_ascii_digit).count() > 2 {
         return None;
@@ -155,4 +182,34 @@ pub(crate) fn is_people(label: Label) -> bool {
             | Remote
             | OnSite
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_glance_at_the_first_letters_refuses_no_label() {
+        let lexicon = Lexicon::built_in();
+        let labels = [
+            "Närvarande",
+            "NÄRVARANDE",
+            "N ä r v a r a n d e",
+            "Nårvarande",
+            "Beslutande på distans",
+            "På plats var",
+            "Hade förhinder",
+            "Justeras digitalt",
+            "Protokollet är digitalt signerat av",
+            "Justeras digitalt av",
+            "Sekreterare",
+            "Sekrcterare",
+            "§",
+        ];
+        let others = ["Anna Berg (S)", "Kommunhuset", "Anna var", "av", "Bo av", "Mötet öppnades av", "Pl"];
+        for text in labels.into_iter().chain(others) {
+            assert_eq!(label(text, lexicon), label_of_bare(text, lexicon), "{text:?}");
+        }
+        assert!(others.iter().any(|text| is_surely_none(text, lexicon)));
+    }
 }

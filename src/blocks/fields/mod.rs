@@ -19,7 +19,7 @@ mod label;
 mod pairs;
 mod values;
 
-pub(crate) use self::label::{is_people, label};
+pub(crate) use self::label::{are_one_label, is_people, label};
 pub(crate) use self::values::{Value, Values};
 
 use rustc_hash::FxHashSet;

@@ -177,7 +177,7 @@ fn weight(title: &str, lexicon: &Lexicon) -> u8 {
 /// Organization and body in a cell that is a name.
 fn who<'a>(cell: &'a str, meeting: &mut Meeting<'a>, lexicon: &Lexicon) {
     // The first of each counts, and pages repeat them.
-    if meeting.organization.is_some() && meeting.body.is_some() {
+    if meeting.organization.is_some() && meeting.body.is_some() || !cell.starts_with(char::is_uppercase) {
         return;
     }
     let cell = without_register(cell.trim_end_matches(['.', ' ', ',']), lexicon);
@@ -185,7 +185,7 @@ fn who<'a>(cell: &'a str, meeting: &mut Meeting<'a>, lexicon: &Lexicon) {
     let cell = date::find(cell, lexicon)
         .filter(|(day, _)| day.start > 0 && day.end == cell.len())
         .map_or(cell, |(day, _)| cell[..day.start].trim_end_matches([' ', ',']));
-    let named = cell.split(' ').count() <= 8 && !cell.contains(':') && cell.starts_with(char::is_uppercase);
+    let named = cell.split(' ').count() <= 8 && !cell.contains(':');
     if !named {
         return;
     }

@@ -3,7 +3,7 @@
 use super::cells::bare;
 use super::register::{is_register, registered};
 use super::rows::RowLists;
-use super::running::is_running_text;
+use super::running::running_text;
 use crate::blocks::fields::Value;
 use crate::blocks::legend::Legend;
 use crate::grammar::numbers::Attended;
@@ -84,12 +84,8 @@ pub(super) fn lists<'v, 'a, 'l>(
     if is_register(values, starts) {
         return Lists::Register(values.iter());
     }
-    if is_running_text(values, starts) {
-        let mut flow = Flow::default();
-        for cell in values.iter().flat_map(|value| &value.cells) {
-            flow.push(if flow.is_empty() { "" } else { " " }, cell.text, cell.start);
-        }
-        return Lists::Read(vec![List::new(flow, Apart::ByComma)].into_iter());
+    if let Some(list) = running_text(values, starts) {
+        return Lists::Read(vec![list].into_iter());
     }
     // A bullet stands before each person, and a comma behind the name before what is said of them.
     let bulleted = |value: &Value<'_>| value.cells.first().is_some_and(|cell| bare(cell.text) != cell.text);

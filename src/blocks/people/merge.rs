@@ -55,14 +55,31 @@ struct Identity {
     at: usize,
 }
 
+fn add(sum: u64, byte: u8) -> u64 {
+    (sum.rotate_left(5) ^ u64::from(byte)).wrapping_mul(0x9e37_79b9)
+}
+
+/// The sum of the bytes of `name` in small letters, where all are of ASCII or of Latin-1 from À on: without a copy.
+fn sum_of_usual(name: &str) -> Option<u64> {
+    let (mut sum, mut before) = (0, 0);
+    for byte in name.bytes() {
+        let lower = match byte {
+            0xc3 => byte,
+            // Capitals, but for ×.
+            0x80..=0x9e if before == 0xc3 && byte != 0x97 => byte + 0x20,
+            0x80.. if before != 0xc3 => return None,
+            _ => byte.to_ascii_lowercase(),
+        };
+        sum = add(sum, lower);
+        before = byte;
+    }
+    Some(sum)
+}
+
 impl Identity {
     fn of((at, listed): (usize, &Listed<'_>)) -> Self {
         let name = &*listed.person.name;
-        let add = |sum: u64, letter: char| (sum.rotate_left(5) ^ u64::from(letter)).wrapping_mul(0x9e37_79b9);
-        let sum = match name.is_ascii() {
-            true => name.bytes().fold(0, |sum, byte| add(sum, byte.to_ascii_lowercase().into())),
-            false => name.to_lowercase().chars().fold(0, add),
-        };
+        let sum = sum_of_usual(name).unwrap_or_else(|| name.to_lowercase().bytes().fold(0, add));
         Self { sum, at }
     }
 
@@ -80,5 +97,23 @@ impl Identity {
             let parties = || party.unwrap_or_default().cmp(others.unwrap_or_default());
             names.then_with(parties).then(presence)
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_summed_as_in_small_letters() {
+        let letters = ('\u{0}'..='\u{17f}').chain(['ẞ', '\u{30a}', 'K', 'Σ']).collect::<Vec<_>>();
+        for letter in letters {
+            for name in [format!("{letter}"), format!("Å{letter}sa"), format!("Bo {letter}K{letter}")] {
+                let plain = name.to_lowercase().bytes().fold(0, add);
+                assert!(sum_of_usual(&name).is_none_or(|sum| sum == plain), "{name:?}");
+            }
+        }
+        assert!(sum_of_usual("Åsa Öst-É").is_some());
+        assert_eq!(sum_of_usual("Šime"), None);
     }
 }

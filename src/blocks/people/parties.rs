@@ -102,7 +102,10 @@ fn party_of_heading<'t>(
     if let Some(party) = lexicon.parties.get(text) {
         return Some(party.to_string());
     }
-    let (name, bracket) = text.strip_suffix(')')?.rsplit_once(" (")?;
+    let text = text.strip_suffix(')')?;
+    let opens = |at: &usize| text[..*at].ends_with(' ');
+    let open = memchr::memrchr_iter(b'(', text.as_bytes()).find(opens)?;
+    let (name, bracket) = (&text[..open - 1], &text[open + 1..]);
     if !name.starts_with(char::is_uppercase) || is_person(name) && !lexicon.parties.has(name) {
         return None;
     }

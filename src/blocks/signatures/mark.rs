@@ -86,15 +86,15 @@ pub(super) fn marks<'a>(rows: &[Row<'a>], lexicon: &Lexicon) -> Vec<Placed<'a>> 
     let mut marks = Vec::new();
     for (at, row) in rows.iter().enumerate().filter(|(_, row)| !row.is_rule()) {
         let close = row.gap == Gap::None;
-        let cells: Vec<Cell<'a>> = row.line.cells().filter(|cell| !is_rule(cell.text)).collect();
-        if let [only] = cells.as_slice()
+        let cells = row.line.cells().filter(|cell| !is_rule(cell.text));
+        let cells: Vec<(Cell<'a>, Said)> = cells.map(|cell| (cell, Said::of(cell.text, lexicon))).collect();
+        if let [(only, _)] = cells.as_slice()
             && only.text.len() > LONGEST_CELL
         {
             continue;
         }
-        let said: Vec<Said> = cells.iter().map(|cell| Said::of(cell.text, lexicon)).collect();
-        let labelled = said.iter().any(|said| said.role.is_some());
-        for (cell, said) in cells.into_iter().zip(said) {
+        let labelled = cells.iter().any(|(_, said)| said.role.is_some());
+        for (cell, said) in cells {
             if labelled && said.label == Some(Label::Closing) {
                 // Below "Som ovan", beside "Justeras", signs who kept the minutes.
                 let mark =
@@ -280,7 +280,7 @@ impl Said {
     pub(super) fn of(text: &str, lexicon: &Lexicon) -> Self {
         let bare = bare_label(text);
         let label = fields::label(bare, lexicon);
-        let of_whole = if bare.len() == text.len() { label } else { fields::label(text, lexicon) };
+        let of_whole = if fields::are_one_label(bare, text) { label } else { fields::label(text, lexicon) };
         Self { label: of_whole, role: role_of_bare(bare, label, lexicon) }
     }
 }

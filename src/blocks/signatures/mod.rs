@@ -16,7 +16,7 @@ mod assign;
 mod mark;
 pub(super) mod place;
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet as HashSet;
 
 use self::assign::Assigned;
 use self::mark::{Mark, Placed};
@@ -91,7 +91,7 @@ pub(crate) fn read<'a>(rows: &[Row<'a>], known: &Known, lexicon: &Lexicon) -> Ve
 fn settle<'a>(marks: &[Placed<'a>], assigned: &[Assigned], known: &Known) -> Vec<Signatory<'a>> {
     let signing = Signing::of(marks, assigned, known);
     let mut found: Vec<Signatory<'a>> = Vec::new();
-    let mut seen: HashSet<String> = HashSet::new();
+    let mut seen: HashSet<String> = HashSet::default();
     let mut secretary_found = false;
     for (placed, assigned) in marks.iter().zip(assigned) {
         let Mark::Name { name, span, .. } = &placed.mark else { continue };
@@ -188,7 +188,7 @@ mod tests {
     use crate::lines::{rows::rows, split};
 
     fn known() -> Known {
-        let of = |name: &str| HashSet::from([key(name)]);
+        let of = |name: &str| HashSet::from_iter([key(name)]);
         Known {
             chairs: of("Anna Berg"),
             vice_chairs: of("Nils Ahl"),
@@ -255,7 +255,7 @@ mod tests {
     #[test]
     fn who_presides_among_those_who_adjust_or_attest() {
         let nobody =
-            |adjusters: &str| Known { adjusters: HashSet::from([key(adjusters)]), ..Known::default() };
+            |adjusters: &str| Known { adjusters: HashSet::from_iter([key(adjusters)]), ..Known::default() };
         for (text, known, found) in [
             ("In fidem\nAnna Berg\n", known(), "chair Anna Berg"),
             (

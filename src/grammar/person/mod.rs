@@ -203,10 +203,8 @@ impl<'l> Reader<'_, 'l> {
 
     /// `dessutom`, `även` before a person.
     fn adverb<'t>(&self, text: &'t str) -> Option<&'t str> {
-        let (word, rest) = text.split_once(' ')?;
-        let is_adverb = word.starts_with(char::is_lowercase)
-            && self.lexicon.label_words.get(word) == Some(&LabelWord::Other);
-        is_adverb.then_some(rest)
+        let (word, rest) = text.starts_with(char::is_lowercase).then(|| text.split_once(' '))??;
+        (self.lexicon.label_words.get(word) == Some(&LabelWord::Other)).then_some(rest)
     }
 
     /// No person begins here: goes on behind the next comma.

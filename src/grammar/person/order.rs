@@ -19,8 +19,13 @@ const FEWEST_INVERTED: usize = 3;
 impl NameOrder {
     /// The order of the people that the cells of a document begin with. A place (`Stadshuset, Rådssalen`) and two
     /// first names look like a name of a register too: there are more of these where it is one.
-    pub(crate) fn of<'a>(cells: impl Iterator<Item = &'a str> + Clone, lexicon: &Lexicon) -> Self {
-        let inverted = cells.clone().filter(|text| name::register_name(text, lexicon).is_some()).count();
+    /// `with_comma` are those of `cells` that have a comma at least: no other is in that order.
+    pub(crate) fn of<'a>(
+        with_comma: impl Iterator<Item = &'a str>,
+        cells: impl Iterator<Item = &'a str>,
+        lexicon: &Lexicon,
+    ) -> Self {
+        let inverted = with_comma.filter(|text| name::register_name(text, lexicon).is_some()).count();
         let names = || cells.filter(|text| start(text, lexicon).is_some()).count();
         if inverted >= FEWEST_INVERTED && inverted > names() { Self::FamilyFirst } else { Self::GivenFirst }
     }

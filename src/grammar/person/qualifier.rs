@@ -156,7 +156,7 @@ impl<'l> Reader<'_, 'l> {
         if let Some(end) = self.said_of_both(text) {
             return Some(from + end);
         }
-        if !self.lexicon.notes.may_lead(text) {
+        if !self.lexicon.notes.may_lead(text) || !self.lexicon.notes.may_begin(text) {
             return None;
         }
         let ends = text.bytes().enumerate().filter(|(_, byte)| matches!(byte, b' ' | b'.' | b',' | b';'));

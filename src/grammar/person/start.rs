@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::marker::PhantomData;
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::order::NameOrder;
 use super::proxy::proxy;
@@ -69,6 +69,9 @@ pub(crate) enum Begins {
 /// Of how many texts [`Starts`] keeps at most with whom they begin: more than a meeting has people.
 const MOST_KEPT: usize = 512;
 
+/// For how many there is room from the beginning.
+const USUAL_KEPT: usize = 56;
+
 /// With whom the cells of a document begin. The readers of fields and of lists ask it of the same cell again and
 /// again, and nothing takes longer to tell: what was told last is kept.
 pub(crate) struct Starts<'a, 'l> {
@@ -81,7 +84,8 @@ pub(crate) struct Starts<'a, 'l> {
 
 impl<'a, 'l> Starts<'a, 'l> {
     pub(crate) fn new(order: NameOrder, lexicon: &'l Lexicon) -> Self {
-        Self { lexicon, order, kept: RefCell::default(), source: PhantomData }
+        let kept = FxHashMap::with_capacity_and_hasher(USUAL_KEPT, FxBuildHasher);
+        Self { lexicon, order, kept: RefCell::new(kept), source: PhantomData }
     }
 
     /// Whether a person begins `text`, as [`start`] tells it.
