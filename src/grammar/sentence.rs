@@ -92,11 +92,11 @@ fn is_cut_name(word: &str, lexicon: &Lexicon) -> bool {
 
 /// Whether a word with a capital is cut so short that nobody can say it: `Th. Strand`, `Chr. Berg`.
 fn is_unspoken(word: &str) -> bool {
-    let small = word.to_lowercase();
-    (2..=3).contains(&word.chars().count())
+    let is_vowel = |c: char| c.to_lowercase().any(|c| VOWELS.contains(c));
+    matches!(word.chars().take(4).count(), 2 | 3)
         && word.starts_with(char::is_uppercase)
         && word.chars().skip(1).all(char::is_lowercase)
-        && !small.contains(|c: char| VOWELS.contains(c))
+        && !word.chars().any(is_vowel)
 }
 
 /// Whether a sentence can begin with `c`.
@@ -121,7 +121,7 @@ fn is_mark(lead: &str, lexicon: &Lexicon) -> bool {
 }
 
 fn is_single(word: &str) -> bool {
-    word.chars().count() == 1
+    word.chars().take(2).count() == 1
 }
 
 #[cfg(test)]
