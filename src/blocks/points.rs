@@ -241,8 +241,10 @@ fn best_chain<'a>(points: &[Point<'a>]) -> Vec<Point<'a>> {
     let mut best: Option<Link> = None;
     for (at, point) in points.iter().enumerate() {
         let (main, sub) = (point.head.main, point.head.sub);
-        let previous =
-            if sub == 0 { before_main(main, &by_main) } else { before_sub(main, sub, &by_number, &by_main) };
+        let previous = match sub {
+            0 => before_main(main, &by_main, best.map_or(0.0, |link| link.score)),
+            _ => before_sub(main, sub, &by_number, &by_main),
+        };
         let start = match (point.head.style, main, sub) {
             (_, 1, 0) => 0.5,
             (Style::Section, _, 0) => 0.0,
@@ -277,15 +279,23 @@ fn best_chain<'a>(points: &[Point<'a>]) -> Vec<Point<'a>> {
     chain
 }
 
-/// What a main number may follow: the number before it, or one a little before that.
-fn before_main(main: u32, by_main: &HashMap<u32, Link>) -> Option<(f32, usize)> {
-    (1..=WIDEST_GAP)
-        .filter_map(|gap| {
-            let link = by_main.get(&main.checked_sub(gap)?)?;
-            let bonus = if gap == 1 { 0.6 } else { -0.35 * gap as f32 };
-            Some((link.score + bonus, link.at))
-        })
-        .max_by(|a, b| a.0.total_cmp(&b.0))
+/// What a main number may follow: the number before it, or one a little before that. No chain scores more than `most`.
+fn before_main(main: u32, by_main: &HashMap<u32, Link>, most: f32) -> Option<(f32, usize)> {
+    let after = |gap: u32| {
+        let link = by_main.get(&main.checked_sub(gap)?)?;
+        Some((link.score + bonus(gap), link.at))
+    };
+    let next = after(1);
+    // Nearly always no other can be better.
+    if next.is_some_and(|(score, _)| score > most + bonus(2)) {
+        return next;
+    }
+    next.into_iter().chain((2..=WIDEST_GAP).filter_map(after)).max_by(|a, b| a.0.total_cmp(&b.0))
+}
+
+/// What it gives a chain that its next number comes at once, and what it takes that some are missing.
+fn bonus(gap: u32) -> f32 {
+    if gap == 1 { 0.6 } else { -0.35 * gap as f32 }
 }
 
 /// What a sub-number may follow: the one before it, its main number, or the main number before where the

@@ -346,13 +346,9 @@ pub(crate) fn head<'a>(line: &'a str, lexicon: &Lexicon) -> Option<Head<'a>> {
     if !(matches!(first, '§' | '(') || first.is_ascii_digit() || first.is_uppercase()) {
         return None;
     }
-    // Nearly all lines with a capital have neither.
-    let sign = memchr::memchr(0xc2, line.as_bytes()).is_some();
-    if !sign && !super::has_digit(line) {
-        return None;
-    }
+    let sign = first != '(' && memchr::memchr(0xc2, line.as_bytes()).is_some();
     // Without a sign only the word stands for a section: `Paragraf 12`.
-    let section = if sign || first == 'P' { section(line) } else { None };
+    let section = if sign || first == 'P' && super::has_digit(line) { section(line) } else { None };
     section.or_else(|| match first {
         '0'..='9' | '(' => plain(line),
         _ => word(line, lexicon).or_else(|| if sign { organ_line(line, lexicon) } else { None }),

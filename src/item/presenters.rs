@@ -39,31 +39,23 @@ pub(super) fn read<'a>(passages: &[Passage<'_, 'a>], who: Who<'_, 'a>) -> Vec<Te
         match passage.section {
             Some(Section::Presenters) => {
                 add_names(&mut names, listed(passage, who));
-                add_names(&mut names, told(passage, who));
+                if passage.clues.meets(TELLING) {
+                    add_names(&mut names, told(passage, who));
+                }
             }
             Some(Section::Vote | Section::Procedure) => {}
             Some(section) if section.is_of_some() => {}
-            _ => add_names(&mut names, told(passage, who)),
+            _ if passage.clues.meets(TELLING) => {
+                add_names(&mut names, told(passage, who));
+            }
+            _ => {}
         }
     }
     names
 }
 
-/// Words without which no sentence of a text with `clues` says who presents: a noun needs another word beside it.
-fn telling(clues: Clues) -> Clues {
-    const VERBS: Clues = Clues::of(&[Clue::Present, Clue::Presented]);
-    VERBS.and(telling_beside(clues))
-}
-
-/// Those that say it together with another word of the text: `föredragning av`, `gav en rapport`, `gick igenom`.
-fn telling_beside(clues: Clues) -> Clues {
-    const BESIDE_OTHERS: &[(&[Clue], Clues)] = &[
-        (&[Clue::By, Clue::Give], Clues::of(&[Clue::Presentation])),
-        (&[Clue::Go], Clues::of(&[Clue::Through])),
-    ];
-    let beside = BESIDE_OTHERS.iter().filter(|(others, _)| clues.any(others));
-    beside.fold(Clues::default(), |all, (_, telling)| all.and(*telling))
-}
+/// Words without which no sentence says who presents.
+const TELLING: Clues = Clues::of(&[Clue::Present, Clue::Presented, Clue::Presentation, Clue::Through]);
 
 /// The people of a list: `Anna Berg, ekonom, och Bo Ek`, one or several to a line.
 fn listed<'a>(passage: &Passage<'_, 'a>, who: Who<'_, 'a>) -> Vec<Named<'a>> {
@@ -77,17 +69,13 @@ fn listed<'a>(passage: &Passage<'_, 'a>, who: Who<'_, 'a>) -> Vec<Named<'a>> {
 /// The people who are said to present.
 fn told<'a>(passage: &Passage<'_, 'a>, who: Who<'_, 'a>) -> Vec<Named<'a>> {
     let mut found = Vec::new();
-    let words = telling(passage.clues);
-    if !passage.clues.meets(words) {
-        return found;
-    }
-    for sentence in passage.sentences_telling(words, who.lexicon) {
+    for sentence in passage.sentences_telling(TELLING, who.lexicon) {
         let clues = sentence.clues();
-        if !clues.meets(words) {
+        if !clues.meets(TELLING) {
             continue;
         }
         let verbs = sentence.hits().filter(|hit| hit.clues.any(&[Clue::Present, Clue::Presented]));
-        if clues.meets(telling_beside(clues)) {
+        if clues.any(&[Clue::Presentation, Clue::Through]) {
             found.extend(by_noun(sentence, passage, who));
         }
         for verb in verbs.take(MOST_VERBS) {
