@@ -6,7 +6,7 @@
 
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
-use crate::grammar::heading::{self, Head, Style, head};
+use crate::grammar::heading::{self, Head, Style};
 use crate::grammar::person;
 use crate::lexicon::{Label, Lexicon};
 use crate::lines::rows::{Gap, Row};
@@ -38,6 +38,12 @@ pub(crate) fn candidates<'a>(rows: &[Row<'a>], lexicon: &Lexicon) -> Vec<Point<'
 
 /// The points among `rows`, in order; `all` are their candidates.
 pub(crate) fn find<'a>(rows: &[Row<'a>], all: &[Point<'a>], lexicon: &Lexicon) -> Vec<Point<'a>> {
+    let common = common(rows, all);
+    uncommon(rows, &common, lexicon).unwrap_or_else(|| with_moved(common, all, rows))
+}
+
+/// The points with usual numbers, in one of the three styles.
+fn common<'a>(rows: &[Row<'a>], all: &[Point<'a>]) -> Vec<Point<'a>> {
     let of = |style: Style| {
         let begins = |point: &Point<'_>| point.head.style == style && point.head.sub == 0;
         // Most documents have points of one style only.
@@ -52,13 +58,19 @@ pub(crate) fn find<'a>(rows: &[Row<'a>], all: &[Point<'a>], lexicon: &Lexicon) -
         let chain = best_chain(&with_lengths(points, rows.len()));
         if chain.iter().any(begins) { chain } else { Vec::new() }
     };
-    let (section, word, plain) = (of(Style::Section), of(Style::Word), of(Style::Plain));
     let total = |chain: &[Point<'_>]| chain.iter().map(|point| point.score).sum::<f32>();
+    let section = of(Style::Section);
+    // However many of the plain numbers make a chain, it is too short against these.
+    let bare = all.iter().filter(|point| point.head.style == Style::Plain).count();
+    if section.len() >= 2 && total(&section) >= 2.0 && section.len() * 3 >= bare {
+        return section;
+    }
+    let (word, plain) = (of(Style::Word), of(Style::Plain));
     let strong = |chain: &[Point<'_>]| chain.len() >= 2 || chain.len() == 1 && plain.len() < 3;
     // Sub-items with the bare number are no points with a word: a sentence may begin with *Punkt 10*.
     let worded = word.iter().filter(|point| point.head.style == Style::Word).count();
     let of_words = worded >= 2 && total(&word) * 2.0 > total(&plain) || worded == 1 && plain.len() < 2;
-    let common = if strong(&section)
+    if strong(&section)
         && total(&section) >= 2.0
         && (section.len() * 3 >= plain.len() || total(&section) > total(&plain) / 2.0)
     {
@@ -69,13 +81,18 @@ pub(crate) fn find<'a>(rows: &[Row<'a>], all: &[Point<'a>], lexicon: &Lexicon) -
         plain
     } else {
         section
-    };
-    uncommon(rows, &common, lexicon).unwrap_or_else(|| with_moved(common, all, rows))
+    }
 }
 
 /// The head of a point that a row may be; most have no number.
 fn head_of<'a>(row: &Row<'a>, lexicon: &Lexicon) -> Option<Head<'a>> {
-    if row.line.may_have_number() { head(row.text(), lexicon) } else { None }
+    if row.line.may_have_sign() {
+        heading::signed_head(row.text(), lexicon)
+    } else if row.line.may_have_number() {
+        heading::unsigned_head(row.text(), lexicon)
+    } else {
+        None
+    }
 }
 
 /// How much a heading out of its order looks like one at least.

@@ -92,11 +92,10 @@ fn is_cut_name(word: &str, lexicon: &Lexicon) -> bool {
 
 /// Whether a word with a capital is cut so short that nobody can say it: `Th. Strand`, `Chr. Berg`.
 fn is_unspoken(word: &str) -> bool {
-    let is_vowel = |c: char| c.to_lowercase().any(|c| VOWELS.contains(c));
-    matches!(word.chars().take(4).count(), 2 | 3)
+    (2..=3).contains(&word.chars().count())
         && word.starts_with(char::is_uppercase)
         && word.chars().skip(1).all(char::is_lowercase)
-        && !word.chars().any(is_vowel)
+        && !word.to_lowercase().contains(|c: char| VOWELS.contains(c))
 }
 
 /// Whether a sentence can begin with `c`.
@@ -121,7 +120,7 @@ fn is_mark(lead: &str, lexicon: &Lexicon) -> bool {
 }
 
 fn is_single(word: &str) -> bool {
-    word.chars().take(2).count() == 1
+    word.chars().count() == 1
 }
 
 #[cfg(test)]

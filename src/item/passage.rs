@@ -231,8 +231,8 @@ pub(super) fn passages<'p, 'a>(
     reader.passages
 }
 
-/// `text.trim()`: nearly all paragraphs have no white space at their ends.
-fn trimmed(text: &str) -> &str {
+/// `text.trim()`: nearly all texts have no white space at their ends.
+pub(super) fn trimmed(text: &str) -> &str {
     let is_word = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
     if is_word(text.as_bytes().first()) && is_word(text.as_bytes().last()) { text } else { text.trim() }
 }
