@@ -6,7 +6,7 @@
 
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
-use crate::grammar::heading::{self, Head, Style, head};
+use crate::grammar::heading::{self, Head, Style};
 use crate::grammar::person;
 use crate::lexicon::{Label, Lexicon};
 use crate::lines::rows::{Gap, Row};
@@ -38,6 +38,12 @@ pub(crate) fn candidates<'a>(rows: &[Row<'a>], lexicon: &Lexicon) -> Vec<Point<'
 
 /// The points among `rows`, in order; `all` are their candidates.
 pub(crate) fn find<'a>(rows: &[Row<'a>], all: &[Point<'a>], lexicon: &Lexicon) -> Vec<Point<'a>> {
+    let common = common(rows, all);
+    uncommon(rows, &common, lexicon).unwrap_or_else(|| with_moved(common, all, rows))
+}
+
+/// The points with usual numbers, in one of the three styles.
+fn common<'a>(rows: &[Row<'a>], all: &[Point<'a>]) -> Vec<Point<'a>> {
     let of = |style: Style| {
         let begins = |point: &Point<'_>| point.head.style == style && point.head.sub == 0;
         // Most documents have points of one style only.
@@ -52,13 +58,19 @@ pub(crate) fn find<'a>(rows: &[Row<'a>], all: &[Point<'a>], lexicon: &Lexicon) -
         let chain = best_chain(&with_lengths(points, rows.len()));
         if chain.iter().any(begins) { chain } else { Vec::new() }
     };
-    let (section, word, plain) = (of(Style::Section), of(Style::Word), of(Style::Plain));
     let total = |chain: &[Point<'_>]| chain.iter().map(|point| point.score).sum::<f32>();
+    let section = of(Style::Section);
+    // However many of the plain numbers make a chain, it is too short against these.
+    let bare = all.iter().filter(|point| point.head.style == Style::Plain).count();
+    if section.len() >= 2 && total(&section) >= 2.0 && section.len() * 3 >= bare {
+        return section;
+    }
+    let (word, plain) = (of(Style::Word), of(Style::Plain));
     let strong = |chain: &[Point<'_>]| chain.len() >= 2 || chain.len() == 1 && plain.len() < 3;
     // Sub-items with the bare number are no points with a word: a sentence may begin with *Punkt 10*.
     let worded = word.iter().filter(|point| point.head.style == Style::Word).count();
     let of_words = worded >= 2 && total(&word) * 2.0 > total(&plain) || worded == 1 && plain.len() < 2;
-    let common = if strong(&section)
+    if strong(&section)
         && total(&section) >= 2.0
         && (section.len() * 3 >= plain.len() || total(&section) > total(&plain) / 2.0)
     {
@@ -69,13 +81,18 @@ pub(crate) fn find<'a>(rows: &[Row<'a>], all: &[Point<'a>], lexicon: &Lexicon) -
         plain
     } else {
         section
-    };
-    uncommon(rows, &common, lexicon).unwrap_or_else(|| with_moved(common, all, rows))
+    }
 }
 
 /// The head of a point that a row may be; most have no number.
 fn head_of<'a>(row: &Row<'a>, lexicon: &Lexicon) -> Option<Head<'a>> {
-    if row.line.may_have_number() { head(row.text(), lexicon) } else { None }
+    if row.line.may_have_sign() {
+        heading::signed_head(row.text(), lexicon)
+    } else if row.line.may_have_number() {
+        heading::unsigned_head(row.text(), lexicon)
+    } else {
+        None
+    }
 }
 
 /// How much a heading out of its order looks like one at least.
@@ -241,8 +258,10 @@ fn best_chain<'a>(points: &[Point<'a>]) -> Vec<Point<'a>> {
     let mut best: Option<Link> = None;
     for (at, point) in points.iter().enumerate() {
         let (main, sub) = (point.head.main, point.head.sub);
-        let previous =
-            if sub == 0 { before_main(main, &by_main) } else { before_sub(main, sub, &by_number, &by_main) };
+        let previous = match sub {
+            0 => before_main(main, &by_main, best.map_or(0.0, |link| link.score)),
+            _ => before_sub(main, sub, &by_number, &by_main),
+        };
         let start = match (point.head.style, main, sub) {
             (_, 1, 0) => 0.5,
             (Style::Section, _, 0) => 0.0,
@@ -277,15 +296,23 @@ fn best_chain<'a>(points: &[Point<'a>]) -> Vec<Point<'a>> {
     chain
 }
 
-/// What a main number may follow: the number before it, or one a little before that.
-fn before_main(main: u32, by_main: &HashMap<u32, Link>) -> Option<(f32, usize)> {
-    (1..=WIDEST_GAP)
-        .filter_map(|gap| {
-            let link = by_main.get(&main.checked_sub(gap)?)?;
-            let bonus = if gap == 1 { 0.6 } else { -0.35 * gap as f32 };
-            Some((link.score + bonus, link.at))
-        })
-        .max_by(|a, b| a.0.total_cmp(&b.0))
+/// What a main number may follow: the number before it, or one a little before that. No chain scores more than `most`.
+fn before_main(main: u32, by_main: &HashMap<u32, Link>, most: f32) -> Option<(f32, usize)> {
+    let after = |gap: u32| {
+        let link = by_main.get(&main.checked_sub(gap)?)?;
+        Some((link.score + bonus(gap), link.at))
+    };
+    let next = after(1);
+    // Nearly always no other can be better.
+    if next.is_some_and(|(score, _)| score > most + bonus(2)) {
+        return next;
+    }
+    next.into_iter().chain((2..=WIDEST_GAP).filter_map(after)).max_by(|a, b| a.0.total_cmp(&b.0))
+}
+
+/// What it gives a chain that its next number comes at once, and what it takes that some are missing.
+fn bonus(gap: u32) -> f32 {
+    if gap == 1 { 0.6 } else { -0.35 * gap as f32 }
 }
 
 /// What a sub-number may follow: the one before it, its main number, or the main number before where the

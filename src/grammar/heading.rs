@@ -338,21 +338,31 @@ pub(crate) fn stands_apart(line: &str, head: &Head<'_>) -> bool {
 
 /// The head of a point at the beginning of `line` (trimmed), if it looks like one.
 pub(crate) fn head<'a>(line: &'a str, lexicon: &Lexicon) -> Option<Head<'a>> {
+    let may_have_sign = memchr::memchr(0xc2, line.as_bytes()).is_some();
+    if may_have_sign { signed_head(line, lexicon) } else { unsigned_head(line, lexicon) }
+}
+
+/// The same of a line in which the paragraph sign may stand.
+pub(crate) fn signed_head<'a>(line: &'a str, lexicon: &Lexicon) -> Option<Head<'a>> {
     let first = line.chars().next()?;
-    if !(matches!(first, '§' | '(') || first.is_ascii_digit() || first.is_uppercase()) {
+    let may_begin = matches!(first, '§' | '(') || first.is_ascii_digit() || first.is_uppercase();
+    if !may_begin {
         return None;
     }
-    // Nearly all lines with a capital have neither.
-    let sign = memchr::memchr(0xc2, line.as_bytes()).is_some();
-    if !sign && !super::has_digit(line) {
-        return None;
-    }
-    // Without a sign only the word stands for a section: `Paragraf 12`.
-    let section = if sign || first == 'P' { section(line) } else { None };
-    section.or_else(|| match first {
+    section(line).or_else(|| match first {
         '0'..='9' | '(' => plain(line),
-        _ => word(line, lexicon).or_else(|| if sign { organ_line(line, lexicon) } else { None }),
+        _ => word(line, lexicon).or_else(|| organ_line(line, lexicon)),
     })
+}
+
+/// The same of a line in which it stands nowhere: only the word stands for a section, `Paragraf 12`.
+pub(crate) fn unsigned_head<'a>(line: &'a str, lexicon: &Lexicon) -> Option<Head<'a>> {
+    match line.chars().next()? {
+        '0'..='9' | '(' => plain(line),
+        'P' if super::has_digit(line) => section(line).or_else(|| word(line, lexicon)),
+        first if first.is_uppercase() => word(line, lexicon),
+        _ => None,
+    }
 }
 
 /// The head of what may be a point numbered in Roman numbers, or in letters. Names begin so too (`A. Berg`): these

@@ -109,15 +109,13 @@ impl<'p> Sentence<'p> {
 
     /// Whether `hit` stands in a main clause: no subordinating word between the last comma and it.
     pub(super) fn is_main_clause(&self, hit: &Hit) -> bool {
-        let lead = self.before(hit);
-        let clause = lead.rfind([',', ';', ':', '–']).map_or(0, |at| at + 1) + self.start;
         // "Att justera protokollet utsågs …": an infinitive before the verb is no clause.
         let opens = |other: &Hit| other.start == self.start && other.clues.has(Clue::Clause);
-        !self
-            .hits()
-            .skip_while(|other| other.start < clause)
-            .take_while(|other| other.end <= hit.start)
-            .any(|other| other.clues.has(Clue::Subordinator) && !opens(&other))
+        let subordinates = |other: &Hit| other.clues.has(Clue::Subordinator) && !opens(other);
+        let before = self.hits().take_while(|other| other.end <= hit.start);
+        let Some(word) = before.filter(subordinates).last() else { return true };
+        let clause = self.before(hit).get(word.start.saturating_sub(self.start)..).unwrap_or_default();
+        clause.contains([',', ';', ':', '–'])
     }
 }
 
@@ -194,6 +192,9 @@ impl<'p, 'a> Passage<'p, 'a> {
 
     /// `part` of it as a sentence.
     pub(super) fn part<'s>(&'s self, part: &'s str) -> Sentence<'s> {
+        if part.len() == self.text.len() {
+            return self.whole();
+        }
         let start = offset(self.text, part);
         let end = start + part.len();
         let begin = self.met.partition_point(|met| met.start() < start);
@@ -249,7 +250,7 @@ pub(super) fn passages<'p, 'a>(
     for paragraph in paragraphs {
         let text: &str = &paragraph.text;
         if !may_have_inline_heading(paragraph) {
-            reader.piece(paragraph, text.trim(), None);
+            reader.piece(paragraph, trimmed(text), None);
             continue;
         }
         let mut begin = 0;
@@ -262,11 +263,21 @@ pub(super) fn passages<'p, 'a>(
     reader.passages
 }
 
+/// `text.trim()`: nearly all texts have no white space at their ends.
+pub(super) fn trimmed(text: &str) -> &str {
+    let is_word = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    if is_word(text.as_bytes().first()) && is_word(text.as_bytes().last()) { text } else { text.trim() }
+}
+
 /// Whether a heading may stand in a paragraph, before a colon.
 fn may_have_inline_heading(paragraph: &Paragraph<'_>) -> bool {
-    paragraph.section.is_none()
-        && paragraph.clues.may_hold(Clue::EndsSection)
-        && memchr::memchr(b':', paragraph.text.as_bytes()).is_some()
+    paragraph.section.is_none() && paragraph.clues.may_hold(Clue::EndsSection) && has_colon(&paragraph.text)
+}
+
+/// Whether a colon stands in a text: looked for without a branch, which for texts of this length takes less than a
+/// search.
+pub(super) fn has_colon(text: &str) -> bool {
+    text.bytes().fold(0, |found, byte| found | u8::from(byte == b':')) != 0
 }
 
 /// Where a paragraph is cut: before a decision that stands in it with its heading.
@@ -383,7 +394,8 @@ fn is_decision_lead(passage: &Passage<'_, '_>) -> bool {
         return false;
     }
     let text = passage.text.trim_end_matches([':', ' ']);
-    if text.ends_with(['.', ',']) || text.split(' ').count() > LONGEST_LEAD {
+    let blanks = text.bytes().filter(|byte| *byte == b' ').count();
+    if text.ends_with(['.', ',']) || blanks >= LONGEST_LEAD {
         return false;
     }
     let whole = passage.whole();

@@ -7,7 +7,7 @@
 //! | `Omröstningsresultat § 145` | vote |
 //! | `Kommunstyrelsens beslut 2023-10-31, § 181` | none: a reference |
 
-use super::passage::beginning;
+use super::passage::{beginning, trimmed};
 use crate::grammar::{first_word, last_word};
 use crate::lexicon::{Clue, Clues, Lexicon, Section};
 
@@ -33,7 +33,7 @@ pub(crate) fn may_have_heading(clues: Clues) -> bool {
 
 /// What `text` is a heading of, if it is one.
 pub(crate) fn heading(text: &str, lexicon: &Lexicon) -> Option<Section> {
-    let text = text.trim();
+    let text = trimmed(text);
     // Most paragraphs are longer, and end in no colon.
     if text.len() > LONGEST && !ends_in(text, b':') {
         return None;

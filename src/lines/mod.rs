@@ -204,6 +204,11 @@ impl<'a> Line<'a> {
         self.looks.has(Looks::FIGURE | Looks::SIGN)
     }
 
+    /// Whether the paragraph sign may stand in it: a byte does with which it begins.
+    pub(crate) fn may_have_sign(&self) -> bool {
+        self.looks.has(Looks::SIGN)
+    }
+
     /// The cells, from left to right.
     pub(crate) fn cells(&self) -> Cells<'a> {
         Cells::new(self)

@@ -5,7 +5,7 @@ use super::super::statements;
 use super::super::who::Who;
 use super::{Decision, is_adjusted_at_once, is_courtesy};
 use crate::blocks::closing::announces;
-use crate::lexicon::{Clue, Hit, Section};
+use crate::lexicon::{Clue, Clues, Hit, Section};
 use crate::model::Text;
 
 /// The sections of decisions. The announcement of the next meeting is no part of them, unless the point is about it.
@@ -56,7 +56,7 @@ enum Ending {
 }
 
 fn ending(passage: &Passage<'_, '_>, who: Who<'_, '_>) -> Ending {
-    if passage.is_listed(who.lexicon) {
+    if !may_end(passage, who) || passage.is_listed(who.lexicon) {
         return Ending::None;
     }
     let Some(first) = passage.sentences(who.lexicon).next() else { return Ending::Skipped };
@@ -71,6 +71,26 @@ fn ending(passage: &Passage<'_, '_>, who: Who<'_, '_>) -> Ending {
         () if takes_no_part(first) => Ending::Skipped,
         () => Ending::None,
     }
+}
+
+/// Whether a paragraph may be something else than a decision, by its words: nearly none has such a word.
+fn may_end(passage: &Passage<'_, '_>, who: Who<'_, '_>) -> bool {
+    const OF_SENTENCES: Clues = Clues::of(&[
+        Clue::Adjusted,
+        Clue::Reserve,
+        Clue::Utter,
+        Clue::Leave,
+        Clue::Recusal,
+        Clue::Present,
+        Clue::Following,
+        Clue::TakePart,
+    ]);
+    // These are asked word by word, and a lost letter parts one.
+    const OF_COURTESY: Clues = Clues::of(&[Clue::Thanks, Clue::Closes]);
+    let clues = passage.clues;
+    clues.meets(OF_SENTENCES)
+        || who.lexicon.clues.may_have(clues, OF_COURTESY)
+        || clues.has(Clue::QuestionMark)
 }
 
 /// `Eva Lund (S) reserverar sig mot beslutet.`

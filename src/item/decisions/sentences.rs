@@ -27,7 +27,7 @@ pub(super) fn enacted<'q, 'p, 'a>(
     passages: &'q [Passage<'p, 'a>],
     who: Who<'q, 'a>,
 ) -> Vec<Decision<'q, 'p, 'a>> {
-    decisions(read(passages, who, may_decide, is_enacted))
+    decisions(read(passages, who, may_enact, is_enacted))
 }
 
 /// What another organ shall decide.
@@ -149,24 +149,26 @@ fn goes_on(passage: &Passage<'_, '_>, who: Who<'_, '_>) -> bool {
     passage.text.starts_with(char::is_lowercase) || passage.is_line(who.lexicon)
 }
 
-/// Whether a sentence of the passage can decide.
-fn may_decide(passage: &Passage<'_, '_>) -> bool {
+/// Whether a passage may tell what is decided here, by where it stands.
+fn is_open(passage: &Passage<'_, '_>) -> bool {
     // What a draft proposes is in the present; under it may stand what was decided.
     let drafted = passage.section == Some(Section::Draft) && passage.clues.has(Clue::Decided);
-    (drafted || !passage.section.is_some_and(Section::is_of_some))
-        && passage.clues.any(&[
-            Clue::Decide,
-            Clue::Decided,
-            Clue::HasDecided,
-            Clue::Enacted,
-            Clue::Enacts,
-            Clue::Suggest,
-        ])
+    drafted || !passage.section.is_some_and(Section::is_of_some)
 }
 
-/// The same where an organ recommends: under *Förslag till beslut* too, where nothing is decided besides.
+/// Whether a sentence of the passage can decide with the word itself.
+fn may_decide(passage: &Passage<'_, '_>) -> bool {
+    passage.clues.any(&[Clue::Decide, Clue::Decided, Clue::HasDecided]) && is_open(passage)
+}
+
+/// Whether one can decide without it.
+fn may_enact(passage: &Passage<'_, '_>) -> bool {
+    passage.clues.any(&[Clue::Enacted, Clue::Enacts]) && is_open(passage)
+}
+
+/// Whether an organ can recommend something: under *Förslag till beslut* too, where nothing is decided besides.
 fn may_recommend(passage: &Passage<'_, '_>) -> bool {
-    may_decide(passage) || passage.section == Some(Section::Draft) && passage.clues.has(Clue::Suggest)
+    passage.clues.has(Clue::Suggest) && (passage.section == Some(Section::Draft) || is_open(passage))
 }
 
 /// Whether the sentence decides with the word itself: *beslutar*, *beslöt*.

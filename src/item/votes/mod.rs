@@ -31,7 +31,7 @@ use table::Table;
 use tally::Votes;
 
 use super::ParagraphKind;
-use super::passage::Passage;
+use super::passage::{Passage, has_colon};
 use super::who::Who;
 use crate::lexicon::{Clue, Clues, Section};
 use crate::model::{BallotVote, Vote};
@@ -124,7 +124,7 @@ fn may_tell_of_votes(passage: &Passage<'_, '_>, who: Who<'_, '_>) -> bool {
         && (CHOICES_ALONE.iter().any(may_tell)
             || may_tell(&Clue::Votes)
             || clues.meets(HIDING)
-            || passage.text.contains(':'))
+            || has_colon(passage.text))
         || clues.has(Clue::InFavour) && clues.has(Clue::Votes)
 }
 

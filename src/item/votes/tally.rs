@@ -102,6 +102,10 @@ impl<'a> Votes<'a> {
 
     /// The votes of which enough is known, numbers counted from names where none are written.
     pub(super) fn finish(mut self) -> Vec<Vote<'a>> {
+        // Nearly no point tells of a vote.
+        if self.all.is_empty() && self.unsided.is_empty() {
+            return self.all;
+        }
         for vote in &mut self.all {
             count_names(vote);
         }
