@@ -92,11 +92,10 @@ fn is_cut_name(word: &str, lexicon: &Lexicon) -> bool {
 
 /// Whether a word with a capital is cut so short that nobody can say it: `Th. Strand`, `Chr. Berg`.
 fn is_unspoken(word: &str) -> bool {
-    let small = word.to_lowercase();
     (2..=3).contains(&word.chars().count())
         && word.starts_with(char::is_uppercase)
         && word.chars().skip(1).all(char::is_lowercase)
-        && !small.contains(|c: char| VOWELS.contains(c))
+        && !word.to_lowercase().contains(|c: char| VOWELS.contains(c))
 }
 
 /// Whether a sentence can begin with `c`.

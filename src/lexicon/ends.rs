@@ -82,15 +82,8 @@ impl Glance {
     /// That of a text of which folding leaves nothing, or marks alone.
     const OF_NOTHING: Self = Self { first: NONE, second: NONE, last: NONE };
 
-    /// Looks at a text, or gives `None` where only folding can tell.
-    #[inline]
-    pub(crate) fn at(text: &[u8]) -> Option<Self> {
-        Self::of(text).filter(|glance| glance.first != UNKNOWN && glance.last != UNKNOWN)
-    }
-
-    /// The same, with ends of which only folding can tell among its kinds; `None` where a mark stands upon the first
-    /// letter.
-    #[inline]
+    /// Looks at a text, with ends of which only folding can tell among its kinds; `None` where a mark stands upon the
+    /// first letter.
     fn of(text: &[u8]) -> Option<Self> {
         Self::of_usual(text).or_else(|| Self::of_any(text))
     }
@@ -196,10 +189,20 @@ impl Ends {
     }
 
     /// Whether it may be by its first two letters and its last.
+    #[inline]
     fn may_be_of_both(&self, text: &str) -> bool {
         match Glance::of_usual(text.as_bytes()) {
             Some(usual) => self.has_print(usual),
-            None => Glance::at(text.as_bytes()).is_none_or(|glance| self.allows(glance)),
+            None => self.may_be_of_unusual(text),
+        }
+    }
+
+    /// The same of a text with other ends; where only folding can tell, it may be.
+    #[inline(never)]
+    fn may_be_of_unusual(&self, text: &str) -> bool {
+        match Glance::of_any(text.as_bytes()) {
+            Some(glance) if glance.first != UNKNOWN && glance.last != UNKNOWN => self.allows(glance),
+            _ => true,
         }
     }
 

@@ -148,12 +148,16 @@ impl<T: Clone + PartialEq> Table<T> {
     /// What `text` means as a whole, whatever its case and white space.
     pub(crate) fn get(&self, text: &str) -> Option<&T> {
         if self.own.is_some() {
-            return self.may_have(text).then(|| self.get_folded(&Folded::new(text)?))?;
+            return self.look_up_own(text);
         }
-        if !self.built_in.ends.may_be_of(text) {
-            return None;
-        }
-        self.look_up(text)
+        if self.built_in.ends.may_be_of(text) { self.look_up(text) } else { None }
+    }
+
+    /// The same where there are words of one's own.
+    #[cold]
+    #[inline(never)]
+    fn look_up_own(&self, text: &str) -> Option<&T> {
+        if self.may_have(text) { self.get_folded(&Folded::new(text)?) } else { None }
     }
 
     /// The same among the built-in words, where the glance at both ends does not refuse a text: in a function of its

@@ -56,14 +56,24 @@ impl<'a> Reader<'a, '_> {
             self.close();
             return;
         }
+        if !self.has_margin(row) {
+            self.forget_margin(row);
+            return self.text(Piece::of(row));
+        }
         let (left, right) = self.split(row);
-        if let Some(left) = left {
-            self.margin(left, at);
-        } else if row.gap.is_any() {
-            self.left = None;
+        match left {
+            Some(left) => self.margin(left, at),
+            None => self.forget_margin(row),
         }
         if let Some(right) = right {
             self.text(right);
+        }
+    }
+
+    /// A heading in the margin does not go on beyond a gap.
+    fn forget_margin(&mut self, row: &Row<'a>) {
+        if row.gap.is_any() {
+            self.left = None;
         }
     }
 
