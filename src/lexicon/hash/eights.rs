@@ -24,8 +24,17 @@ pub(crate) fn load(bytes: &[u8]) -> u64 {
     bytes.first_chunk::<8>().map_or_else(|| load_few(bytes), |eight| u64::from_le_bytes(*eight))
 }
 
-/// The same of fewer than eight bytes.
+/// The first eight bytes, and those behind them; of fewer than eight all, with zeros behind the last.
 #[inline]
+pub(crate) fn split_eight(bytes: &[u8]) -> (u64, &[u8]) {
+    match bytes.split_first_chunk::<8>() {
+        Some((eight, behind)) => (u64::from_le_bytes(*eight), behind),
+        None => (load_few(bytes), &[]),
+    }
+}
+
+/// The same of fewer than eight bytes.
+#[inline(never)]
 fn load_few(bytes: &[u8]) -> u64 {
     if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
         // Two fours, which may overlap.
