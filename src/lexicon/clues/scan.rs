@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::hash::eights::{self, HIGH, finish, is_latin, mix, repeated, split_eight};
+use super::super::hash::{self, HIGH, finish, is_latin, mix, repeated, split_eight};
 use super::clue::{Clue, Clues};
 use super::table::{ClueTable, Slots, hash_of};
 
@@ -191,7 +191,7 @@ impl Rare {
         let unusual = |byte: &u8| *byte >= 0xc0 && !matches!(byte, 0xc2 | 0xc3 | 0xcc);
         let hash = match text.get(at..end) {
             Some(word) if marked => hash_of(word).unwrap_or_default(),
-            _ => eights::of(&bytes[at..end]),
+            _ => hash::of(&bytes[at..end]),
         };
         let clues = if bytes[at..end].iter().any(unusual) { UNUSUAL } else { FOREIGN };
         Self { end, hash: Some(hash), clues }
@@ -300,17 +300,15 @@ mod tests {
             let at = "xx ".len();
             let (key, end) = plain_word(framed.as_bytes(), at).expect("letters of Latin-1");
             assert_eq!(&framed[at..end], word);
-            assert_eq!(finish(key), eights::of(word.to_lowercase().as_bytes()), "{word}");
-            assert_eq!(eights::of(word.as_bytes()), eights::of(word.to_lowercase().as_bytes()), "{word}");
+            assert_eq!(finish(key), hash::of(word.to_lowercase().as_bytes()), "{word}");
+            assert_eq!(hash::of(word.as_bytes()), hash::of(word.to_lowercase().as_bytes()), "{word}");
             assert_eq!(self::word(framed.as_bytes(), at), (end, false), "{word}");
             let alone = plain_word(word.as_bytes(), 0);
             assert_eq!(alone, Some((key, word.len())), "{word}");
         }
         for (at, one) in words.iter().enumerate() {
             assert!(
-                words[at + 1..]
-                    .iter()
-                    .all(|other| eights::of(one.as_bytes()) != eights::of(other.as_bytes())),
+                words[at + 1..].iter().all(|other| hash::of(one.as_bytes()) != hash::of(other.as_bytes())),
                 "{one}"
             );
         }
