@@ -106,8 +106,8 @@ impl Folded {
             if letter == DROPPED {
                 continue;
             }
-            match both(out.as_bytes().last(), char::from(letter)) {
-                Some(both) => out.bytes[out.len - 1] = both as u8,
+            match both_of_ascii(out.as_bytes().last(), letter) {
+                Some(both) => out.bytes[out.len - 1] = both,
                 None => {
                     // The letters before the last one stay what they are.
                     if out.len == FirstLetters::LETTERS
@@ -399,11 +399,7 @@ fn usual_skeleton<'r>(word: &[u8], room: &'r mut [u8; LONGEST_USUAL]) -> Option<
             _ => {}
         }
         let before = room.get(length.wrapping_sub(1));
-        let joined = if letter == b'l' || letter == b'n' || letter == b'v' {
-            both(before, char::from(letter)).and_then(|both| u8::try_from(both).ok())
-        } else {
-            None
-        };
+        let joined = both_of_ascii(before, letter);
         length -= usize::from(joined.is_some());
         *room.get_mut(length)? = joined.unwrap_or(letter);
         length += 1;
@@ -493,6 +489,15 @@ fn both(before: Option<&u8>, letter: char) -> Option<char> {
         (Some(b'c'), 'l') => Some('d'),
         (Some(b'r'), 'n') => Some('m'),
         (Some(b'v'), 'v') => Some('w'),
+        _ => None,
+    }
+}
+
+/// The same of letters of ASCII: most are none that make one with the letter before.
+#[inline]
+fn both_of_ascii(before: Option<&u8>, letter: u8) -> Option<u8> {
+    match letter {
+        b'l' | b'n' | b'v' => both(before, char::from(letter)).map(|both| both as u8),
         _ => None,
     }
 }
