@@ -433,7 +433,19 @@ impl LastLetters {
 }
 
 /// The kinds of the last three letters of a text, the last one at the end, what folding cuts off apart.
+#[inline]
 fn last_three(text: &[u8]) -> Option<[u8; 3]> {
+    // Nearly all words end with letters of ASCII.
+    let usual = text.last_chunk().map(|&[third, before, last]| [kind(third), kind(before), kind(last)]);
+    match usual {
+        Some(kinds) if kinds.iter().all(|kind| *kind < DIGIT) => usual,
+        _ => any_last_three(text),
+    }
+}
+
+/// The same of any text.
+#[inline(never)]
+fn any_last_three(text: &[u8]) -> Option<[u8; 3]> {
     let mut rest = without_cut(text);
     let mut letter = || match rest {
         [] => NONE,
@@ -451,4 +463,17 @@ fn last_three(text: &[u8]) -> Option<[u8; 3]> {
     // A mark upon a letter, which is the one before it.
     let third = if before == UNKNOWN { UNKNOWN } else { third };
     (last != NONE && last != UNKNOWN).then_some([third, before, last])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_letters_of_usual_words_are_those_of_any() {
+        for text in ["nämnd", "RÅDET", "abc", "ab", "a", "", "råd", "§ 4", "a1b", "kl.", "mo\u{308}t", "abc:"]
+        {
+            assert_eq!(last_three(text.as_bytes()), any_last_three(text.as_bytes()), "{text:?}");
+        }
+    }
 }

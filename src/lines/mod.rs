@@ -189,7 +189,7 @@ impl<'a> Line<'a> {
 
     /// Whether it may have several cells.
     pub(crate) fn may_have_cells(&self) -> bool {
-        self.looks.has(Looks::GAP) || self.text.ends_with('|')
+        self.looks.has(Looks::GAP) || self.text.as_bytes().last() == Some(&b'|')
     }
 
     /// What [`may_have_gap`] tells of the trimmed text.
