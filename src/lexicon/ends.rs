@@ -64,6 +64,13 @@ fn without_cut(mut text: &[u8]) -> &[u8] {
     text
 }
 
+/// Whether a text begins with a sign that folding leaves there: of all texts that begin with no letter of ASCII or of
+/// Latin-1 most do.
+#[inline(never)]
+fn begins_with_sign(text: &[u8]) -> bool {
+    ["§", "–"].iter().any(|sign| text.starts_with(sign.as_bytes()))
+}
+
 /// Whether folding leaves nothing of a text, or marks alone.
 #[inline]
 pub(crate) fn is_nothing(text: &str) -> bool {
@@ -184,8 +191,8 @@ impl Ends {
         let [first, behind @ ..] = text else { return self.last_by_first[usize::from(NONE)] != 0 };
         let kind = kind(*first);
         self.last_by_first[usize::from(kind)] != 0
-            || matches!(kind, CUT | UNKNOWN)
             || behind.first() == Some(&0xcc)
+            || matches!(kind, CUT | UNKNOWN) && !begins_with_sign(text)
     }
 
     /// Whether it may be by its first two letters and its last.
@@ -201,8 +208,12 @@ impl Ends {
     #[inline(never)]
     fn may_be_of_unusual(&self, text: &str) -> bool {
         match Glance::of_any(text.as_bytes()) {
-            Some(glance) if glance.first != UNKNOWN && glance.last != UNKNOWN => self.allows(glance),
-            _ => true,
+            None | Some(Glance { last: UNKNOWN, .. }) => true,
+            Some(Glance { first: UNKNOWN, last, .. }) => {
+                !begins_with_sign(text.as_bytes())
+                    || self.last_by_first[usize::from(UNKNOWN)] & 1 << last != 0
+            }
+            Some(glance) => self.allows(glance),
         }
     }
 

@@ -475,6 +475,21 @@ mod tests {
     }
 
     #[test]
+    fn signs_that_begin_no_word_of_a_list_are_refused() {
+        let (letters, signs) = (table(&["punkt", "ordförande §"]), table(&["§", "– punkt"]));
+        for text in ["§", "§ 4", "–", "– punkt", "§\u{308}"] {
+            assert!(!letters.may_have(text) && !letters.has(text), "{text:?}");
+        }
+        assert!(
+            !signs.may_have("§ 4")
+                && signs.has("§")
+                && signs.has("–  Punkt:")
+                && signs.has("§.")
+                && !signs.has("§ 4")
+        );
+    }
+
+    #[test]
     fn the_first_letters_refuse_no_word_at_the_beginning() {
         let table = table(&["åhörare", "s", "n:o", "§", "övriga"]);
         for text in [
