@@ -100,9 +100,11 @@ impl Glance {
     #[inline]
     fn of_usual(text: &[u8]) -> Option<Self> {
         let [first, second, third, ..] = text else { return None };
-        let glance = Self { first: kind(*first), second: kind(*second), last: kind(*text.last()?) };
-        let usual = glance.first <= MARK && glance.last <= MARK && glance.second != UNKNOWN && *third != 0xcc;
-        usual.then_some(glance)
+        let (first, second, last) = (kind(*first), kind(*second), kind(*text.last()?));
+        if first > MARK || last > MARK || second == UNKNOWN || *third == 0xcc {
+            return None;
+        }
+        Some(Self { first, second, last })
     }
 
     /// The place of its bit among 4096: the slot, and the bit in it.
@@ -196,7 +198,7 @@ impl Ends {
     }
 
     /// Whether it may be by its first two letters and its last.
-    #[inline]
+    #[inline(never)]
     fn may_be_of_both(&self, text: &str) -> bool {
         match Glance::of_usual(text.as_bytes()) {
             Some(usual) => self.has_print(usual),
