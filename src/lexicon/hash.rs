@@ -109,7 +109,7 @@ pub(crate) fn of_phrase(text: &[u8]) -> Option<u64> {
 /// In the highest bit of each of eight bytes whether it is zero.
 #[inline]
 const fn zeros(eight: u64) -> u64 {
-    !((eight & !HIGH) + !HIGH | eight) & HIGH
+    !(((eight & !HIGH) + !HIGH) | eight) & HIGH
 }
 
 /// The first bytes of `eight`, which has zeros behind them, in lower case, where they are signs of ASCII from `FROM` on
