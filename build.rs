@@ -23,7 +23,7 @@ mod ends;
 #[path = "src/lexicon/fold.rs"]
 mod fold;
 #[allow(dead_code)]
-#[path = "src/lexicon/hash/mod.rs"]
+#[path = "src/lexicon/hash.rs"]
 mod hash;
 
 use clues::{Clue, ClueTable};

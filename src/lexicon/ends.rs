@@ -64,6 +64,13 @@ fn without_cut(mut text: &[u8]) -> &[u8] {
     text
 }
 
+/// Whether a text begins with a sign that folding leaves there: of all texts that begin with no letter of ASCII or of
+/// Latin-1 most do.
+#[inline(never)]
+fn begins_with_sign(text: &[u8]) -> bool {
+    ["§", "–"].iter().any(|sign| text.starts_with(sign.as_bytes()))
+}
+
 /// Whether folding leaves nothing of a text, or marks alone.
 #[inline]
 pub(crate) fn is_nothing(text: &str) -> bool {
@@ -82,15 +89,8 @@ impl Glance {
     /// That of a text of which folding leaves nothing, or marks alone.
     const OF_NOTHING: Self = Self { first: NONE, second: NONE, last: NONE };
 
-    /// Looks at a text, or gives `None` where only folding can tell.
-    #[inline]
-    pub(crate) fn at(text: &[u8]) -> Option<Self> {
-        Self::of(text).filter(|glance| glance.first != UNKNOWN && glance.last != UNKNOWN)
-    }
-
-    /// The same, with ends of which only folding can tell among its kinds; `None` where a mark stands upon the first
-    /// letter.
-    #[inline]
+    /// Looks at a text, with ends of which only folding can tell among its kinds; `None` where a mark stands upon the
+    /// first letter.
     fn of(text: &[u8]) -> Option<Self> {
         Self::of_usual(text).or_else(|| Self::of_any(text))
     }
@@ -100,9 +100,11 @@ impl Glance {
     #[inline]
     fn of_usual(text: &[u8]) -> Option<Self> {
         let [first, second, third, ..] = text else { return None };
-        let glance = Self { first: kind(*first), second: kind(*second), last: kind(*text.last()?) };
-        let usual = glance.first <= MARK && glance.last <= MARK && glance.second != UNKNOWN && *third != 0xcc;
-        usual.then_some(glance)
+        let (first, second, last) = (kind(*first), kind(*second), kind(*text.last()?));
+        if first > MARK || last > MARK || second == UNKNOWN || *third == 0xcc {
+            return None;
+        }
+        Some(Self { first, second, last })
     }
 
     /// The place of its bit among 4096: the slot, and the bit in it.
@@ -191,15 +193,29 @@ impl Ends {
         let [first, behind @ ..] = text else { return self.last_by_first[usize::from(NONE)] != 0 };
         let kind = kind(*first);
         self.last_by_first[usize::from(kind)] != 0
-            || matches!(kind, CUT | UNKNOWN)
             || behind.first() == Some(&0xcc)
+            || matches!(kind, CUT | UNKNOWN) && !begins_with_sign(text)
     }
 
     /// Whether it may be by its first two letters and its last.
+    #[inline(never)]
     fn may_be_of_both(&self, text: &str) -> bool {
         match Glance::of_usual(text.as_bytes()) {
             Some(usual) => self.has_print(usual),
-            None => Glance::at(text.as_bytes()).is_none_or(|glance| self.allows(glance)),
+            None => self.may_be_of_unusual(text),
+        }
+    }
+
+    /// The same of a text with other ends; where only folding can tell, it may be.
+    #[inline(never)]
+    fn may_be_of_unusual(&self, text: &str) -> bool {
+        match Glance::of_any(text.as_bytes()) {
+            None | Some(Glance { last: UNKNOWN, .. }) => true,
+            Some(Glance { first: UNKNOWN, last, .. }) => {
+                !begins_with_sign(text.as_bytes())
+                    || self.last_by_first[usize::from(UNKNOWN)] & 1 << last != 0
+            }
+            Some(glance) => self.allows(glance),
         }
     }
 
@@ -430,7 +446,19 @@ impl LastLetters {
 }
 
 /// The kinds of the last three letters of a text, the last one at the end, what folding cuts off apart.
+#[inline]
 fn last_three(text: &[u8]) -> Option<[u8; 3]> {
+    // Nearly all words end with letters of ASCII.
+    let usual = text.last_chunk().map(|&[third, before, last]| [kind(third), kind(before), kind(last)]);
+    match usual {
+        Some(kinds) if kinds.iter().all(|kind| *kind < DIGIT) => usual,
+        _ => any_last_three(text),
+    }
+}
+
+/// The same of any text.
+#[inline(never)]
+fn any_last_three(text: &[u8]) -> Option<[u8; 3]> {
     let mut rest = without_cut(text);
     let mut letter = || match rest {
         [] => NONE,
@@ -448,4 +476,17 @@ fn last_three(text: &[u8]) -> Option<[u8; 3]> {
     // A mark upon a letter, which is the one before it.
     let third = if before == UNKNOWN { UNKNOWN } else { third };
     (last != NONE && last != UNKNOWN).then_some([third, before, last])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_letters_of_usual_words_are_those_of_any() {
+        for text in ["nämnd", "RÅDET", "abc", "ab", "a", "", "råd", "§ 4", "a1b", "kl.", "mo\u{308}t", "abc:"]
+        {
+            assert_eq!(last_three(text.as_bytes()), any_last_three(text.as_bytes()), "{text:?}");
+        }
+    }
 }

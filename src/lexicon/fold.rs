@@ -220,13 +220,13 @@ impl<'t> Plain<'t> {
         let text = trimmed(text.as_bytes());
         // With marks behind it, it may be longer.
         let looked_at = if matches!(text.last(), Some(b'.' | b',')) { LONGEST } else { longest };
-        let hash = hash_plain(text.get(..=looked_at).unwrap_or(text))?;
+        let hash = hash::of_phrase(text.get(..=looked_at).unwrap_or(text))?;
         Some(Self { text, hash })
     }
 
     /// Its hash, as of the folded text.
     pub(super) fn hash(&self) -> u64 {
-        hash::finish(self.hash)
+        self.hash
     }
 
     /// Whether `word`, which is folded, is the same.
@@ -253,7 +253,7 @@ impl<'t> Plain<'t> {
             return None;
         }
         let text = &self.text[..self.text.len() - marks];
-        Some(Self { text, hash: hash_plain(text)? })
+        Some(Self { text, hash: hash::of_phrase(text)? })
     }
 
     /// Whether letters may have been lost to question marks.
@@ -276,24 +276,15 @@ pub(super) fn is_longer(text: &str, longest: usize) -> bool {
     usize::from(text.as_bytes()[..looked_at].iter().fold(0, count)) > longest
 }
 
-/// The hash of a plain text; `None` for others.
-fn hash_plain(text: &[u8]) -> Option<u64> {
-    let (mut key, mut before) = (hash::SEED, b' ');
-    for &byte in text {
-        let folded = match PLAIN[usize::from(byte)] {
-            0 if byte == b' ' && before != b' ' => byte,
-            0 if before == 0xc3 => lower_second(byte),
-            0 => return None,
-            folded => folded,
-        };
-        key = hash::mix(key, folded);
-        before = byte;
-    }
-    Some(key)
-}
-
 /// What [`Folded::new`] cuts off, where it is of one byte.
 fn trimmed(mut text: &[u8]) -> &[u8] {
+    // Nearly all texts begin and end with a letter or a figure.
+    if let [first, .., last] = text
+        && first.is_ascii_alphanumeric()
+        && last.is_ascii_alphanumeric()
+    {
+        return text;
+    }
     let cut = |byte: &u8| matches!(byte, b'\t'..=b'\r' | b' ' | b':' | b'*' | b'_');
     while let [first, rest @ ..] = text
         && cut(first)

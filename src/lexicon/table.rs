@@ -148,12 +148,16 @@ impl<T: Clone + PartialEq> Table<T> {
     /// What `text` means as a whole, whatever its case and white space.
     pub(crate) fn get(&self, text: &str) -> Option<&T> {
         if self.own.is_some() {
-            return self.may_have(text).then(|| self.get_folded(&Folded::new(text)?))?;
+            return self.look_up_own(text);
         }
-        if !self.built_in.ends.may_be_of(text) {
-            return None;
-        }
-        self.look_up(text)
+        if self.built_in.ends.may_be_of(text) { self.look_up(text) } else { None }
+    }
+
+    /// The same where there are words of one's own.
+    #[cold]
+    #[inline(never)]
+    fn look_up_own(&self, text: &str) -> Option<&T> {
+        if self.may_have(text) { self.get_folded(&Folded::new(text)?) } else { None }
     }
 
     /// The same among the built-in words, where the glance at both ends does not refuse a text: in a function of its
@@ -471,6 +475,21 @@ mod tests {
             assert!(!table.has(text), "{text:?}");
         }
         assert!(!table.may_have("Kassör") && !table.may_have("ordförande") && !table.may_have("punkter"));
+    }
+
+    #[test]
+    fn signs_that_begin_no_word_of_a_list_are_refused() {
+        let (letters, signs) = (table(&["punkt", "ordförande §"]), table(&["§", "– punkt"]));
+        for text in ["§", "§ 4", "–", "– punkt", "§\u{308}"] {
+            assert!(!letters.may_have(text) && !letters.has(text), "{text:?}");
+        }
+        assert!(
+            !signs.may_have("§ 4")
+                && signs.has("§")
+                && signs.has("–  Punkt:")
+                && signs.has("§.")
+                && !signs.has("§ 4")
+        );
     }
 
     #[test]

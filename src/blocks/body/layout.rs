@@ -28,19 +28,21 @@ impl Layout {
     /// Measures the rows of the points; `heads` are the rows that the points begin with.
     pub(crate) fn of(rows: &[Row<'_>], heads: impl Iterator<Item = usize>) -> Self {
         let heads: Vec<usize> = heads.chain([rows.len()]).collect();
-        let mut next_head = heads.iter().copied().peekable();
+        let mut passed_heads = 0;
         let mut indents = [0_usize; 64];
         let mut widths = [0_usize; 256];
         for (at, row) in rows.iter().enumerate() {
-            let is_head = next_head.next_if_eq(&at).is_some();
+            let is_head = heads.get(passed_heads) == Some(&at);
+            passed_heads += usize::from(is_head);
             let width = row.line.text.len();
             widths[width.min(255)] += 1;
-            if width > 40 {
-                let behind_title = is_head.then(|| text_behind_title(row)).flatten();
-                let columns = behind_title.map_or_else(|| text_columns(row), |column| [None, Some(column)]);
-                for column in columns.into_iter().flatten() {
-                    indents[column.min(63)] += 1;
-                }
+            if width <= 40 {
+                continue;
+            }
+            let mut count = |column: usize| indents[column.min(63)] += 1;
+            match is_head.then(|| text_behind_title(row)).flatten() {
+                Some(column) => count(column),
+                None => text_columns(row, count),
             }
         }
         let column = (0..64).max_by_key(|column| (indents[*column], 64 - column)).unwrap_or(0);
@@ -104,19 +106,22 @@ const UNWRAPPED: usize = 8;
 const UNWRAPPED_OF_FEW: usize = 14;
 const FEW: usize = 3;
 
-/// Where the text of a row may begin: at its edge, or behind what stands in the margin; only there where that is
+/// Counts where the text of a row may begin: at its edge, or behind what stands in the margin; only there where that is
 /// in capitals.
-fn text_columns(row: &Row<'_>) -> [Option<usize>; 2] {
+fn text_columns(row: &Row<'_>, mut count: impl FnMut(usize)) {
     let indent = row.line.indent();
     // Nothing stands in the margin of a row with an indent.
     if indent > 0 || !row.line.may_have_cells() {
-        return [Some(indent), None];
+        return count(indent);
     }
     let mut cells = row.line.cells();
     match (cells.next(), cells.next()) {
         (Some(first), Some(second)) if first.column == 0 && cells.next().is_none() => {
-            [(!is_capitals(first.text)).then_some(0), Some(second.column)]
+            if !is_capitals(first.text) {
+                count(0);
+            }
+            count(second.column);
         }
-        _ => [Some(indent), None],
+        _ => count(indent),
     }
 }

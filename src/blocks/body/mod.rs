@@ -105,10 +105,15 @@ struct Reader<'a, 'r> {
 }
 
 impl<'a> Reader<'a, '_> {
+    /// Whether something of a row stands left of the text's column.
+    fn has_margin(&self, row: &Row<'a>) -> bool {
+        self.layout.column >= 8 && row.line.indent() + 3 < self.layout.column
+    }
+
     /// The parts of a row left of the text's column and in it.
     pub(super) fn split(&self, row: &Row<'a>) -> (Option<Piece<'a>>, Option<Piece<'a>>) {
         let whole = Piece::of(row);
-        if self.layout.column < 8 || whole.column + 3 >= self.layout.column {
+        if !self.has_margin(row) {
             return (None, Some(whole));
         }
         let line = &row.line;

@@ -36,8 +36,31 @@ pub(super) struct Open<'a> {
     /// Its words; `None` where they are not those of its lines: a hyphen broke one, or white space was folded.
     words: Option<Words>,
     column: usize,
-    last_column: usize,
-    last_width: usize,
+    last: LastLine<'a>,
+}
+
+/// The last line of a paragraph that may go on.
+#[derive(Debug, Clone, Copy)]
+struct LastLine<'a> {
+    text: &'a str,
+    column: usize,
+}
+
+impl<'a> LastLine<'a> {
+    fn of(piece: &Piece<'a>) -> Self {
+        Self { text: piece.text, column: piece.column }
+    }
+
+    /// Where it ends, in characters: counted only where it is asked, since most paragraphs end at a gap or go on with a
+    /// small letter.
+    fn width(&self) -> usize {
+        self.column + self.text.chars().count()
+    }
+
+    /// Whether more than `room` characters are free behind it where a full line is as wide as `full`.
+    fn leaves(&self, room: usize, full: usize) -> bool {
+        self.column + self.text.len() + room < full || self.width() + room < full
+    }
 }
 
 /// A piece of text with what is asked of it more than once.
@@ -59,14 +82,24 @@ impl<'a> Reader<'a, '_> {
             self.close();
             return;
         }
+        if !self.has_margin(row) {
+            self.forget_margin(row);
+            return self.text(Piece::of(row));
+        }
         let (left, right) = self.split(row);
-        if let Some(left) = left {
-            self.margin(left, at);
-        } else if row.gap.is_any() {
-            self.left = None;
+        match left {
+            Some(left) => self.margin(left, at),
+            None => self.forget_margin(row),
         }
         if let Some(right) = right {
             self.text(right);
+        }
+    }
+
+    /// A heading in the margin does not go on beyond a gap.
+    fn forget_margin(&mut self, row: &Row<'a>) {
+        if row.gap.is_any() {
+            self.left = None;
         }
     }
 
@@ -177,7 +210,7 @@ impl<'a> Reader<'a, '_> {
         match &self.open {
             Some(open) if piece.gap == Gap::None => {
                 open.text.ends_with(['.', ':', '!', '?'])
-                    || open.last_width + 20 < self.layout.width
+                    || open.last.leaves(20, self.layout.width)
                     || self.layout.unwrapped
             }
             _ => true,
@@ -213,12 +246,12 @@ impl<'a> Reader<'a, '_> {
                 && !piece.text.starts_with(['•', '-', '–'])
                 && mark == Some(Mark::Number)
                 && open.kind == ParagraphKind::Text
-                && piece.column == open.last_column
+                && piece.column == open.last.column
                 && !open.text.ends_with(','))
         {
             return false;
         }
-        let dated = open.last_width + 22 < self.layout.width && date::begins_with_iso(piece.text);
+        let dated = date::begins_with_iso(piece.text) && open.last.leaves(22, self.layout.width);
         if dated && piece.gap == Gap::None && !self.layout.unwrapped {
             return false;
         }
@@ -228,17 +261,17 @@ impl<'a> Reader<'a, '_> {
         let unfinished = !open.text.ends_with(['.', ':', '!', '?', '”', '"']);
         match piece.gap {
             Gap::Page => {
-                unfinished && (small || open.last_width + 25 >= self.layout.width) || open.text.ends_with('-')
+                unfinished && (small || !open.last.leaves(25, self.layout.width)) || open.text.ends_with('-')
             }
             Gap::Blank | Gap::Wide => false,
-            Gap::None if self.layout.unwrapped => unfinished && small && open.last_width > 60,
+            Gap::None if self.layout.unwrapped => unfinished && small && open.last.width() > 60,
             Gap::None => {
-                let deeper = piece.column > open.last_column + 3
+                let deeper = piece.column > open.last.column + 3
                     && open.kind == ParagraphKind::Text
                     && piece.column > open.column + 3;
                 let begins = || !unfinished || person::start(piece.text, self.lexicon).is_some();
                 let begins = || begins() || self.is_in_list_of_lines();
-                let short_end = open.last_width + 22 < self.layout.width && !small && begins();
+                let short_end = !small && open.last.leaves(22, self.layout.width) && begins();
                 (!deeper || unfinished) && !short_end
             }
         }
@@ -247,7 +280,7 @@ impl<'a> Reader<'a, '_> {
     /// Whether the first word of a row had room in the row before: then that was left for a reason.
     fn would_have_fitted(&self, open: &Open<'a>, piece: &Piece<'a>) -> bool {
         let word = first_word(piece.text).chars().count();
-        open.last_width + 1 + word + RAGGED < self.layout.width
+        open.last.leaves(1 + word + RAGGED, self.layout.width)
     }
 
     /// `att ge i uppdrag att återkomma.` / `Anna Berg reserverar sig`: a clause of a list is one sentence, and who is
@@ -265,8 +298,8 @@ impl<'a> Reader<'a, '_> {
         let piece = line.piece;
         let full = piece.gap == Gap::None
             && !self.layout.unwrapped
-            && piece.column.abs_diff(open.last_column) <= 1
-            && open.last_width + WRAP >= self.layout.width
+            && piece.column.abs_diff(open.last.column) <= 1
+            && !open.last.leaves(WRAP, self.layout.width)
             && !open.text.ends_with([':', '.', ';']);
         full && match line.mark {
             Some(Mark::That) => open.kind == ParagraphKind::Text,
@@ -304,8 +337,7 @@ impl<'a> Reader<'a, '_> {
             span: piece.span(),
             kind: if mark.is_some() { ParagraphKind::ListItem } else { ParagraphKind::Text },
             column: piece.column,
-            last_column: piece.column,
-            last_width: piece.column + piece.text.chars().count(),
+            last: LastLine::of(&piece),
         });
     }
 
@@ -324,8 +356,7 @@ impl<'a> Reader<'a, '_> {
         let before = open.words.take().filter(|_| is_whole);
         open.words = before.and_then(|before| self.found.body.join(before, words, at));
         open.span.end = piece.span().end;
-        open.last_column = piece.column;
-        open.last_width = piece.column + piece.text.chars().count();
+        open.last = LastLine::of(&piece);
     }
 
     pub(super) fn close(&mut self) {

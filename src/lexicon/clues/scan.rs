@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::super::hash::eights::{self, HIGH, finish, is_latin, load, mix, repeated};
+use super::super::hash::{self, HIGH, finish, is_latin, mix, repeated, split_eight};
 use super::clue::{Clue, Clues};
-use super::table::{ClueTable, Slots};
+use super::table::{ClueTable, Slots, hash_of};
 
 /// A word that tells something, where it stands.
 #[derive(Debug, Clone, Copy)]
@@ -114,58 +114,30 @@ impl ClueTable {
     fn each(&self, text: &str, mut found: impl FnMut(usize, usize, usize)) -> Clues {
         let bytes = text.as_bytes();
         let (slots, told): (Slots<'_>, &[Clues]) = (self.slots(), &self.clues);
-        let mut all = Clues::default();
-        // The slot of the last word, behind all of them where it tells nothing.
-        let mut last = usize::MAX;
+        let (mut all, mut last_hash) = (Clues::default(), 0);
         let mut at = 0;
-        while let Some(&byte) = bytes.get(at) {
-            // Blanks and the signs of ASCII.
-            if byte < b'A' {
-                if TELLING[usize::from(byte)] {
-                    all = all.and(sign(byte));
-                }
+        loop {
+            while bytes.get(at).is_some_and(|byte| SILENT[usize::from(*byte)]) {
                 at += 1;
-                continue;
             }
             let start = at;
-            let slot = match plain_word(bytes, at) {
-                Some((_, end)) if end == start => {
-                    if TELLING[usize::from(byte)] {
-                        all = all.and(sign(byte));
-                    }
-                    at += 1;
-                    continue;
-                }
-                Some((key, end)) => {
+            if start == bytes.len() {
+                break;
+            }
+            let hash = match plain_word(bytes, start) {
+                Some((key, end)) if end > start => {
                     at = end;
-                    slots.find(finish(key))
+                    finish(key)
                 }
-                None => {
-                    all = all.with(Clue::Foreign);
-                    let between = gap(bytes, at);
-                    if between > 0 {
-                        if bytes[at] == 0xe2 && bytes.get(at + 1) != Some(&0x80) {
-                            all = all.with(Clue::Unusual);
-                        }
-                        at += between;
-                        continue;
-                    }
-                    let marked;
-                    (at, marked) = word(bytes, at);
-                    if bytes[start..at]
-                        .iter()
-                        .any(|byte| *byte >= 0xc0 && !matches!(byte, 0xc2 | 0xc3 | 0xcc))
-                    {
-                        all = all.with(Clue::Unusual);
-                    }
-                    match text.get(start..at) {
-                        Some(word) if marked => self.find_word(word),
-                        _ => slots.find(eights::of(&bytes[start..at])),
-                    }
+                _ => {
+                    let rare = Rare::at(text, start);
+                    (at, all) = (rare.end, all.and(rare.clues));
+                    let Some(hash) = rare.hash else { continue };
+                    hash
                 }
             };
-            last = slot.unwrap_or(usize::MAX);
-            if let Some(slot) = slot {
+            last_hash = hash;
+            if let Some(slot) = slots.find(hash) {
                 let clues = told[slot];
                 all = all.and(clues);
                 if !clues.of_sentences().is_empty() {
@@ -173,27 +145,57 @@ impl ClueTable {
                 }
             }
         }
-        let ends = told.get(last).is_some_and(|clues| clues.has(Clue::EndsSection));
-        if ends { all.with(Clue::EndsAsSection) } else { all }
+        let ends = || slots.find(last_hash).is_some_and(|slot| told[slot].has(Clue::EndsSection));
+        if all.has(Clue::EndsSection) && ends() { all.with(Clue::EndsAsSection) } else { all }
     }
 }
 
-/// The blanks and signs of ASCII that tell something by themselves.
-const TELLING: [bool; 256] = {
-    let mut telling = [false; 256];
-    let mut byte = 0;
-    while byte < b' ' {
-        telling[byte as usize] = true;
+/// The blanks and signs of ASCII that tell nothing by themselves.
+const SILENT: [bool; 256] = {
+    let mut silent = [false; 256];
+    let mut byte = b' ';
+    while byte < DELETE {
+        silent[byte as usize] = !byte.is_ascii_alphabetic() && byte != b'?';
         byte += 1;
     }
-    (telling[b'?' as usize], telling[DELETE as usize]) = (true, true);
-    telling
+    silent
 };
 
-/// What one of them tells.
-#[cold]
-fn sign(byte: u8) -> Clues {
-    if byte == b'?' { Clues::of(&[Clue::QuestionMark]) } else { Clues::of(&[Clue::Foreign]) }
+/// What is neither a plain word nor a silent sign: a sign that tells something, a gap, or a word with rare letters.
+struct Rare {
+    /// The byte behind it.
+    end: usize,
+    /// The hash of a word.
+    hash: Option<u64>,
+    /// What its bytes tell.
+    clues: Clues,
+}
+
+impl Rare {
+    #[cold]
+    #[inline(never)]
+    fn at(text: &str, at: usize) -> Self {
+        const FOREIGN: Clues = Clues::of(&[Clue::Foreign]);
+        const UNUSUAL: Clues = Clues::of(&[Clue::Foreign, Clue::Unusual]);
+        let bytes = text.as_bytes();
+        if bytes[at].is_ascii() && !bytes[at].is_ascii_alphabetic() {
+            let clues = if bytes[at] == b'?' { Clues::of(&[Clue::QuestionMark]) } else { FOREIGN };
+            return Self { end: at + 1, hash: None, clues };
+        }
+        let between = gap(bytes, at);
+        if between > 0 {
+            let unusual = bytes[at] == 0xe2 && bytes.get(at + 1) != Some(&0x80);
+            return Self { end: at + between, hash: None, clues: if unusual { UNUSUAL } else { FOREIGN } };
+        }
+        let (end, marked) = word(bytes, at);
+        let unusual = |byte: &u8| *byte >= 0xc0 && !matches!(byte, 0xc2 | 0xc3 | 0xcc);
+        let hash = match text.get(at..end) {
+            Some(word) if marked => hash_of(word).unwrap_or_default(),
+            _ => hash::of(&bytes[at..end]),
+        };
+        let clues = if bytes[at..end].iter().any(unusual) { UNUSUAL } else { FOREIGN };
+        Self { end, hash: Some(hash), clues }
+    }
 }
 
 /// The hash of the word that begins at `at`, before it is finished, and where it ends, where it has letters of ASCII
@@ -205,7 +207,7 @@ fn sign(byte: u8) -> Clues {
 fn plain_word(bytes: &[u8], at: usize) -> Option<(u64, usize)> {
     let (mut key, mut rest) = (0, bytes.get(at..)?);
     loop {
-        let eight = load(rest);
+        let (eight, behind) = split_eight(rest);
         let lower = eight | repeated(0x20);
         let low = lower & !HIGH;
         // In the highest bit of each byte: whether it is a letter of ASCII, or no ASCII.
@@ -215,8 +217,7 @@ fn plain_word(bytes: &[u8], at: usize) -> Option<(u64, usize)> {
             if eight & HIGH != 0 && !is_latin(eight) {
                 return None;
             }
-            key = mix(key, lower);
-            rest = rest.get(8..)?;
+            (key, rest) = (mix(key, lower), behind);
             continue;
         }
         // The bytes before the first of the others.
@@ -299,17 +300,15 @@ mod tests {
             let at = "xx ".len();
             let (key, end) = plain_word(framed.as_bytes(), at).expect("letters of Latin-1");
             assert_eq!(&framed[at..end], word);
-            assert_eq!(finish(key), eights::of(word.to_lowercase().as_bytes()), "{word}");
-            assert_eq!(eights::of(word.as_bytes()), eights::of(word.to_lowercase().as_bytes()), "{word}");
+            assert_eq!(finish(key), hash::of(word.to_lowercase().as_bytes()), "{word}");
+            assert_eq!(hash::of(word.as_bytes()), hash::of(word.to_lowercase().as_bytes()), "{word}");
             assert_eq!(self::word(framed.as_bytes(), at), (end, false), "{word}");
             let alone = plain_word(word.as_bytes(), 0);
             assert_eq!(alone, Some((key, word.len())), "{word}");
         }
         for (at, one) in words.iter().enumerate() {
             assert!(
-                words[at + 1..]
-                    .iter()
-                    .all(|other| eights::of(one.as_bytes()) != eights::of(other.as_bytes())),
+                words[at + 1..].iter().all(|other| hash::of(one.as_bytes()) != hash::of(other.as_bytes())),
                 "{one}"
             );
         }

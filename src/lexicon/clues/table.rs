@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::super::Folded;
-use super::super::hash::eights;
+use super::super::hash;
 use super::clue::{Clue, Clues};
 use super::scan::gap;
 
@@ -93,10 +93,10 @@ impl ClueTable {
         let word = folded.as_str();
         let lost = word.replace(['å', 'ä', 'ö', 'é'], "\u{fffd}");
         let bare = word.replace(['å', 'ä'], "a").replace('ö', "o").replace('é', "e");
-        self.add(eights::of(word.as_bytes()), clue);
+        self.add(hash::of(word.as_bytes()), clue);
         for damaged in [lost, bare] {
             if damaged != word {
-                self.add(eights::of(damaged.as_bytes()), clue);
+                self.add(hash::of(damaged.as_bytes()), clue);
             }
         }
     }
@@ -184,17 +184,15 @@ impl ClueTable {
 
     /// What one word tells, marks beside it apart.
     pub(crate) fn get(&self, word: &str) -> Clues {
-        self.find_word(word).map(|slot| self.clues[slot]).unwrap_or_default()
+        let slot = hash_of(word).and_then(|hash| self.slots().find(hash));
+        slot.map(|slot| self.clues[slot]).unwrap_or_default()
     }
+}
 
-    pub(super) fn find_word(&self, word: &str) -> Option<usize> {
-        let word = without_marks(word);
-        let key = match eights::of_plain(word.as_bytes()) {
-            Some(key) => key,
-            None => eights::of(Folded::new(word)?.as_bytes()),
-        };
-        self.slots().find(key)
-    }
+/// The hash of a word, marks beside it apart; `None` where it is too long to be in a table.
+pub(super) fn hash_of(word: &str) -> Option<u64> {
+    let word = without_marks(word);
+    hash::of_plain(word.as_bytes()).or_else(|| Some(hash::of(Folded::new(word)?.as_bytes())))
 }
 
 #[cfg(test)]
