@@ -68,8 +68,9 @@ fn motion_clauses<'s>(
     let mut clauses = Vec::new();
     let mut from = 0;
     for verb in verbs {
-        let between = sentence.hits().filter(|hit| hit.start > last.start && hit.start < verb.start);
-        let link = between.filter(|hit| hit.clues.any(&[Clue::Joining, Clue::Subordinator])).last();
+        let link = sentence.hits().rfind(|hit| {
+            (last.end..verb.start).contains(&hit.start) && hit.clues.any(&[Clue::Joining, Clue::Subordinator])
+        });
         let cut = link
             .map(|link| (sentence.before(&link).len(), sentence.text.len() - sentence.after(&link).len()));
         if let Some((end, begin)) = cut

@@ -175,10 +175,12 @@ fn may_recommend(passage: &Passage<'_, '_>) -> bool {
 fn is_decided(sentence: Sentence<'_>, who: Who<'_, '_>) -> bool {
     let decides = |hit: &Hit| hit.clues.any(&[Clue::Decide, Clue::Decided]);
     sentence.hits().filter(decides).take(MOST_VERBS).any(|verb| {
-        sentence.is_main_clause(&verb)
-            && !is_elsewhere(sentence, &verb, who)
-            && !qualifies(sentence, &verb, who)
-            && !(verb.clues.has(Clue::Decided) && is_earlier(sentence, &verb, who))
+        let told = || {
+            is_elsewhere(sentence, &verb, who)
+                || qualifies(sentence, &verb, who)
+                || verb.clues.has(Clue::Decided) && is_earlier(sentence, &verb, who)
+        };
+        sentence.is_main_clause(&verb) && !told()
     }) || sentence.concluding().is_some_and(|verb| sentence.is_main_clause(&verb))
 }
 
