@@ -27,6 +27,9 @@ const LONGEST_LEAD: usize = 12;
 /// The longest line of a list without marks, in bytes.
 const LONGEST_LINE: usize = 120;
 
+/// How many words a line with a full stop has at most that names who is elected: `Anna Berg, Norrby, omval.`
+const MOST_ELECTED_WORDS: usize = 5;
+
 /// How long a heading of a decision inside a paragraph is at most, in bytes: `. Kommunstyrelsens beslut`.
 const LONGEST_RUN_IN: usize = 40;
 
@@ -225,6 +228,15 @@ impl<'p, 'a> Passage<'p, 'a> {
             && !verb::is_told(self.text, lexicon)
     }
 
+    /// A line below such a clause: somebody, or the office that the next ones are elected to.
+    fn is_elected(&self, lexicon: &Lexicon) -> bool {
+        let closed = self.text.ends_with('.') && self.text.split(' ').count() > MOST_ELECTED_WORDS;
+        self.text.len() < LONGEST_LINE
+            && self.paragraph.kind != ParagraphKind::ListItem
+            && !closed
+            && (self.paragraph.kind == ParagraphKind::Row || !verb::is_told(self.text, lexicon))
+    }
+
     /// The text without bullet or number.
     pub(super) fn unlisted(&self) -> &'p str {
         if self.paragraph.kind == ParagraphKind::ListItem { without_bullet(self.text) } else { self.text }
@@ -343,7 +355,7 @@ impl<'p, 'a> Reader<'p, 'a> {
         {
             self.inline = Some((Section::Decision, Opening::Lead));
         } else if opened.is_none() && self.inline.is_some() && !passage.is_listed(self.lexicon) {
-            let elected = self.electing && passage.is_line(self.lexicon);
+            let elected = self.electing && passage.is_elected(self.lexicon);
             self.inline = self.inline.filter(|_| elected);
         }
         self.electing = self.inline.is_some()

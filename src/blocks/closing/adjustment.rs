@@ -57,6 +57,9 @@ pub(crate) fn adjustment<'r, 'a: 'r>(
     labelled.or_else(told).or_else(over_signatures).or_else(|| read.around(around))
 }
 
+/// How far behind the word that the minutes are adjusted the day stands at most, in bytes.
+const LONGEST_BEFORE_DAY: usize = 100;
+
 struct Reader<'l> {
     meeting: Option<Date>,
     lexicon: &'l Lexicon,
@@ -187,14 +190,24 @@ impl Reader<'_> {
         let (at, _) = occasion::words(sentence).find(|(_, word)| is_said(word))?;
         let (span, _) = date::find(&sentence[at..], self.lexicon)?;
         let between = &sentence[at..at + span.start];
-        // "Justerat: Anna Berg 20 maj": a label, and when she signed.
-        let signed = between.split_once(':').is_some_and(|(_, who)| !who.trim().is_empty());
-        if signed || sentence.contains('§') || has(between, Clue::Announced, self.lexicon) {
+        if self.is_signed(between) || sentence.contains('§') || has(between, Clue::Announced, self.lexicon) {
             return None;
         }
         let found = self.read(occasion::in_sentence(&sentence[at..], self.lexicon), true);
         let date = found.date?;
         self.meeting.is_none_or(|meeting| date >= meeting).then_some(found)
+    }
+
+    /// Whether the day behind `between` is when somebody signed: `Justerat: Anna Berg 20 maj`, `Justeras digitalt` above
+    /// `Anna Berg, ordförande   20 maj`.
+    fn is_signed(&self, between: &str) -> bool {
+        let labelled = between.split_once(':').is_some_and(|(_, who)| !who.trim().is_empty());
+        let mut words = occasion::words(between).skip(1);
+        labelled
+            || between.len() > LONGEST_BEFORE_DAY
+            || words.any(|(at, word)| {
+                word.starts_with(char::is_uppercase) && person::start(&between[at..], self.lexicon).is_some()
+            })
     }
 
     /// The label that the first words of a text are, the longest.
@@ -302,6 +315,7 @@ mod tests {
             ("Det justerade protokollet anslogs den 21 maj 2024.", ""),
             ("§ 1 justerades den 14 maj 2024.", ""),
             ("Protokollet är justerat:\nBerg 14 maj 2024", ""),
+            ("Justeras digitalt\nAnna Berg, ordförande 15 maj 2024", ""),
         ] {
             let text = format!("{}\n\nVid protokollet\n\nBo Ek\n\n{sentence}\n", saying("Mötet slöts."));
             assert_eq!(shown(&text)[0], date, "{sentence:?}");

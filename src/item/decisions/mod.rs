@@ -193,7 +193,7 @@ mod tests {
                 vec!["Stämman hade sålunda beslutat att bifalla."],
             ),
             ("Stämman har tidigare beslutat att vänta.", vec![]),
-            ("Ökningen föranleddes av den beslutade omläggningen.", vec![]),
+            ("Kostnaden ryms i den beslutade budgeten.", vec![]),
             ("Regeringen beslutade i mars om avgifter.", vec![]),
             ("Avdelningen beslutade den 30 januari att avvisa budet.", vec![]),
             ("Nämnden beslutade 2019-03-14, § 8, att vänta.", vec![]),

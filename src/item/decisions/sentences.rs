@@ -187,7 +187,7 @@ fn is_decided(sentence: Sentence<'_>, who: Who<'_, '_>) -> bool {
 /// `den beslutade omläggningen`: a word between an article and its noun.
 fn qualifies(sentence: Sentence<'_>, verb: &Hit, who: Who<'_, '_>) -> bool {
     let before = last_word(sentence.before(verb).trim_end());
-    let next = cut_word(sentence.after(verb).trim_start()).0;
+    let next = cut_word(sentence.after(verb).trim_start()).0.trim_end_matches(['.', ',']);
     who.lexicon.articles.has(before)
         && indefinite(next).next().is_some()
         && !who.lexicon.clues.get(next).has(Clue::Organ)
