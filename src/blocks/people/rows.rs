@@ -16,10 +16,14 @@ use crate::grammar::{ends_with_small_word, first_word, last_word, party};
 use crate::lexicon::{Lexicon, Note};
 use crate::lines::Cell;
 use crate::lines::flow::Flow;
+use crate::lines::rows::Gap;
 use crate::model::RareText;
 
 /// How much deeper than its entry a line begins at most that goes on with it.
 const DEEPEST: usize = 4;
+
+/// How much deeper a row hangs at most below the first one of a list.
+const DEEPEST_HANGING: usize = 12;
 
 /// How much of the end of an entry tells whether it goes on, in bytes: longer than any person with all that is
 /// said of him.
@@ -175,8 +179,9 @@ impl<'v, 'a, 'l> RowLists<'v, 'a, 'l> {
                 {
                     (", ", Some(self.latest()))
                 }
+                (None, false, None, None) if self.hangs(cell, value.gap) => (" ", Some(self.latest())),
                 (None, false, None, Some(list))
-                    if value.gap == crate::lines::rows::Gap::None && !is_count(cell.text, lexicon) =>
+                    if value.gap == Gap::None && !is_count(cell.text, lexicon) =>
                 {
                     (
                         if bare(cell.text).starts_with(['(', '§'])
@@ -207,6 +212,18 @@ impl<'v, 'a, 'l> RowLists<'v, 'a, 'l> {
             piece.meanings.extend(meaning);
             (before, led) = (Some(list), leads);
         }
+    }
+
+    /// Whether a row hangs below the only column, a little to the right, and goes on with its last entry:
+    /// `Anna Berg, ordförande, Anna-Lisa` / `    Ek, Carl Dal`.
+    fn hangs(&self, cell: &Cell<'a>, gap: Gap) -> bool {
+        let below = |(column, _): &(usize, usize)| {
+            (1..=DEEPEST_HANGING).contains(&cell.column.saturating_sub(*column))
+        };
+        gap == Gap::None
+            && self.columns.len() == 1
+            && self.columns.first().is_some_and(below)
+            && !is_count(cell.text, self.starts.lexicon)
     }
 
     /// Whether a note is cut between the last word of a piece and the first of a row: `anmält` / `förfall`.
