@@ -67,6 +67,8 @@ pub(crate) fn entries_and_doubt<'l>(
         asked_apart: Cell::new(false),
         lexicon,
         common: Roles::new(),
+        joined: false,
+        last_in_common: false,
         courtesy: false,
         former: None,
         serves_for: None,
@@ -86,6 +88,10 @@ struct Reader<'t, 'l> {
     lexicon: &'l Lexicon,
     /// Roles in the plural that hold for those who follow: *ledamöterna A, B och C*.
     common: Roles,
+    /// Whether *och* stands before the person that begins.
+    joined: bool,
+    /// Whether the last person was the last of those, behind *och*.
+    last_in_common: bool,
     courtesy: bool,
     /// Of which entry before *den förre* spoke, while the clauses behind it are read.
     former: Option<usize>,
@@ -192,7 +198,9 @@ impl<'l> Reader<'_, 'l> {
                     )
                     || is_dash(c)
             });
-            let trimmed = conjunction(trimmed, self.lexicon).unwrap_or(trimmed);
+            let behind_and = conjunction(trimmed, self.lexicon);
+            self.joined |= behind_and.is_some();
+            let trimmed = behind_and.unwrap_or(trimmed);
             let trimmed = self.adverb(trimmed).unwrap_or(trimmed);
             if trimmed.len() == rest.len() {
                 return;
@@ -275,6 +283,12 @@ impl<'l> Reader<'_, 'l> {
         } else if !start.courtesy {
             self.courtesy = false;
         }
+        // "ledamöterna A, B och C, direktören D": the last is no member.
+        if !start.common && self.last_in_common {
+            self.common = Roles::new();
+        }
+        let joined = std::mem::take(&mut self.joined);
+        self.last_in_common = joined && !start.common && !self.common.is_empty();
         let mut entry = Entry {
             name: shift(&start.name),
             roles: if start.roles.is_empty() { self.common } else { start.roles },
@@ -342,6 +356,7 @@ mod tests {
     fn entries_by_line() {
         for (text, read) in [
             ("Anna Berg (S), ordförande", &["Anna Berg (S) Chair"][..]),
+            ("2:e vice ordförande Anna Berg (S)", &["Anna Berg (S) ViceChair"]),
             ("Bo Ek (S), byggnadsnämnden – deltog digitalt", &["Bo Ek (S) <byggnadsnämnden> remote"]),
             ("Bo Ek, projektledare (ordf. och sekr.)", &["Bo Ek Chair Secretary <projektledare>"]),
             ("målarm. V. Sjöö", &["V. Sjöö <målarm.>"]),
