@@ -48,7 +48,7 @@ impl<'a> Reading<'a, '_> {
         let mut people = std::mem::take(&mut lists.people);
         oddities.doubtful = std::mem::take(&mut people.doubtful);
         let presenters = std::mem::take(&mut people.presenters);
-        self.call_the_roll(&mut people, &bodies);
+        self.call_the_roll(&mut people, &lists.loose, &paragraphs, &bodies);
         let (attendance, absences) = self.participants(people, &mut oddities);
         let roster = roster(&attendance, &absences, &presenters);
         let date = header.meeting.date;
@@ -100,10 +100,22 @@ impl<'a> Reading<'a, '_> {
         document
     }
 
-    /// Adds whom the first points report as there or as excused.
-    fn call_the_roll(&self, people: &mut People<'a>, bodies: &[Body<'a>]) {
-        if people.listed.iter().all(|listed| listed.person.status != Status::Present) {
+    /// Adds whom the first points report as there or as excused, or the opening sentence as there.
+    fn call_the_roll(
+        &self,
+        people: &mut People<'a>,
+        loose: &[usize],
+        opening: &[String],
+        bodies: &[Body<'a>],
+    ) {
+        let present =
+            |people: &People<'a>| people.listed.iter().any(|listed| listed.person.status == Status::Present);
+        if !present(people) {
             people.listed.extend(roll::present_in(bodies, self.whole, self.lexicon));
+        }
+        if let (false, Some(first), Some(last)) = (present(people), loose.first(), loose.last()) {
+            let span = self.rows[*first].line.span().to(self.rows[*last].line.span());
+            people.listed.extend(roll::present_in_opening(opening, span, self.whole, self.lexicon));
         }
         people.listed.extend(roll::excused_in(bodies, self.lexicon));
     }

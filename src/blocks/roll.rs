@@ -2,6 +2,7 @@
 
 use super::fields;
 use super::people::{Heading, Listed, listed};
+use crate::grammar::occasion::words;
 use crate::grammar::person::{self, Apart};
 use crate::grammar::sentence::sentences;
 use crate::grammar::verb;
@@ -96,6 +97,45 @@ fn present_in_point(body: &Body<'_>, source: &str, lexicon: &Lexicon) -> Vec<Lis
     found
 }
 
+/// Those whom the sentence that opens old minutes names as present: `sammanträdde nämnden i sockenstugan, hvarvid
+/// närvarande voro: ordföranden A. Berg, …`. The `paragraphs` stand in `span`.
+pub(crate) fn present_in_opening(
+    paragraphs: &[String],
+    span: Span,
+    source: &str,
+    lexicon: &Lexicon,
+) -> Vec<Listed<'static>> {
+    let heading = Heading::of(Label::Present, None, false);
+    let told = paragraphs.iter().filter(|text| text.len() < LONGEST_ROLL);
+    let Some(people) = told.filter_map(|text| people_in_sentence(text, lexicon)).next() else {
+        return vec![];
+    };
+    let flow = Flow::of(people, 0);
+    let entries = person::entries(people, Apart::ByComma, lexicon);
+    let listed = entries.iter().map(|entry| {
+        let mut listed = owned(listed(entry, &flow, heading, &Text::default(), lexicon));
+        listed.person.span = place_of(&listed.person.name, span, source);
+        listed
+    });
+    listed.collect()
+}
+
+/// What follows *närvarande voro:* in the middle of a text, up to the end of the sentence.
+fn people_in_sentence<'t>(text: &'t str, lexicon: &'t Lexicon) -> Option<&'t str> {
+    let mut present = false;
+    for (at, word) in words(text) {
+        let behind = &text[at + word.len()..];
+        let is_present = lexicon.label_words.get(word) == Some(&LabelWord::Present);
+        let ends = is_present || present && lexicon.behind_label.has(word);
+        if ends && let Some(people) = behind.strip_prefix(':') {
+            let people = people.trim_start();
+            return sentences(people, lexicon).next();
+        }
+        present = ends;
+    }
+    None
+}
+
 /// Where a name stands within a paragraph; the paragraph where the name wraps.
 fn place_of(name: &str, paragraph: Span, source: &str) -> Span {
     let text = source.get(paragraph.start..paragraph.end).unwrap_or_default();
@@ -128,6 +168,23 @@ mod tests {
         ] {
             assert_eq!(people(points), found, "{points}");
         }
+    }
+
+    #[test]
+    fn the_roll_stands_in_the_opening_sentence() {
+        for told in
+            ["hvarvid närvarande voro: ordföranden A. Berg", "; närvarande: ordföranden, handlanden A. Berg"]
+        {
+            let text = format!(
+                "År 1893 den 4 mars sammanträdde kommunalnämnden i sockenstugan, {told}, samt ledamöterna Bo Ek i Hult\n\
+                 och C. Dal. Förfall hade anmälts.\n\n§ 1.\nVägen lagas.\n\n§ 2.\nBron likaså.\n"
+            );
+            let attendance = parse(&text).attendance;
+            let names: Vec<_> = attendance.iter().map(|person| &*person.name).collect();
+            assert_eq!(names, ["A. Berg", "Bo Ek", "C. Dal"], "{told}");
+        }
+        let none = "År 1893 den 4 mars hölls stämma, hvarvid 34 voro närvarande, med A. Berg.\n\n§ 1.\nVägen lagas.\n";
+        assert!(parse(none).attendance.is_empty());
     }
 
     #[test]
