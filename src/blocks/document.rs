@@ -113,7 +113,9 @@ impl<'a> Reading<'a, '_> {
         if !present(people) {
             people.listed.extend(roll::present_in(bodies, self.whole, self.lexicon));
         }
-        if let (false, Some(first), Some(last)) = (present(people), loose.first(), loose.last()) {
+        // Only what stands before the points: a name that a hyphen breaks has the place of all of it.
+        let front: Vec<usize> = loose.iter().copied().filter(|at| *at < self.parts.points.start).collect();
+        if let (false, Some(first), Some(last)) = (present(people), front.first(), front.last()) {
             let span = self.rows[*first].line.span().to(self.rows[*last].line.span());
             people.listed.extend(roll::present_in_opening(opening, span, self.whole, self.lexicon));
         }

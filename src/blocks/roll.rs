@@ -136,11 +136,26 @@ fn people_in_sentence<'t>(text: &'t str, lexicon: &'t Lexicon) -> Option<&'t str
     None
 }
 
-/// Where a name stands within a paragraph; the paragraph where the name wraps.
+/// Where a name stands within a paragraph, in one row or over two; the paragraph where a hyphen breaks it.
 fn place_of(name: &str, paragraph: Span, source: &str) -> Span {
     let text = source.get(paragraph.start..paragraph.end).unwrap_or_default();
-    let from = text.find(name).map(|at| paragraph.start + at);
-    from.map_or(paragraph, |from| Span::new(from, from + name.len()))
+    let first = name.split(' ').next().unwrap_or_default();
+    let wrapped = || {
+        let begins = text.match_indices(first).map(|(at, _)| at);
+        begins.filter_map(|at| Some((at, end_of_wrapped(name, &text[at..])?))).next()
+    };
+    let whole = text.find(name).map(|at| (at, name.len()));
+    let place = whole.or_else(wrapped);
+    place.map_or(paragraph, |(at, bytes)| Span::new(paragraph.start + at, paragraph.start + at + bytes))
+}
+
+/// How many bytes a name takes at the beginning of `text`, where any white space may stand between its words.
+fn end_of_wrapped(name: &str, text: &str) -> Option<usize> {
+    let mut rest = text;
+    for word in name.split(' ') {
+        rest = rest.trim_start().strip_prefix(word)?;
+    }
+    Some(text.len() - rest.len())
 }
 
 #[cfg(test)]
@@ -176,12 +191,14 @@ mod tests {
             ["hvarvid närvarande voro: ordföranden A. Berg", "; närvarande: ordföranden, handlanden A. Berg"]
         {
             let text = format!(
-                "År 1893 den 4 mars sammanträdde kommunalnämnden i sockenstugan, {told}, samt ledamöterna Bo Ek i Hult\n\
-                 och C. Dal. Förfall hade anmälts.\n\n§ 1.\nVägen lagas.\n\n§ 2.\nBron likaså.\n"
+                "År 1893 den 4 mars sammanträdde kommunalnämnden i sockenstugan, {told}, samt ledamöterna Bo\n\
+                 Ek i Hult och C. Dal. Förfall hade anmälts.\n\n§ 1.\nVägen lagas.\n\n§ 2.\nBron likaså.\n"
             );
             let attendance = parse(&text).attendance;
             let names: Vec<_> = attendance.iter().map(|person| &*person.name).collect();
             assert_eq!(names, ["A. Berg", "Bo Ek", "C. Dal"], "{told}");
+            let points = text.find('§').unwrap_or_default();
+            assert!(attendance.iter().all(|person| person.span.end < points), "{told}");
         }
         let none = "År 1893 den 4 mars hölls stämma, hvarvid 34 voro närvarande, med A. Berg.\n\n§ 1.\nVägen lagas.\n";
         assert!(parse(none).attendance.is_empty());

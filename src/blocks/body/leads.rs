@@ -8,8 +8,9 @@ use crate::lexicon::{Clue, Clues, Lexicon};
 /// The longest word over the names of those who voted alike, in bytes.
 const LONGEST_CHOICE: usize = 16;
 
-/// The longest row that says whose matter it is, in bytes.
-const LONGEST_PARTY: usize = 100;
+/// The longest row that says whose matter it is, and the longest word before it, in bytes.
+const LONGEST_MATTER: usize = 100;
+const LONGEST_MATTER_WORD: usize = 24;
 
 /// What the verbs of decisions tell.
 pub(super) const DECIDING: Clues = Clues::of(&[Clue::Decide, Clue::Decided]);
@@ -53,10 +54,10 @@ pub(super) fn is_labelled(text: &str, clues: Clues, lexicon: &Lexicon) -> bool {
 }
 
 /// `Sökande: Bröderna Ek AB, Norrby`: a row of a form that says whose matter it is, or which house or ground it is about.
-pub(super) fn is_party(text: &str, lexicon: &Lexicon) -> bool {
+pub(super) fn says_whose_matter(text: &str, lexicon: &Lexicon) -> bool {
     let bytes = text.as_bytes();
-    bytes.len() < LONGEST_PARTY
-        && memchr::memchr(b':', &bytes[..bytes.len().min(LONGEST_CHOICE + 8)]).is_some_and(|colon| {
+    bytes.len() < LONGEST_MATTER
+        && memchr::memchr(b':', &bytes[..bytes.len().min(LONGEST_MATTER_WORD)]).is_some_and(|colon| {
             colon + 1 < bytes.len() && lexicon.matter_words.has(text[..colon].trim_end())
         })
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::headings::{section, side_heading};
-use super::leads::{DECIDING, begins_decision, is_choice, is_labelled, is_lead, is_party};
+use super::leads::{DECIDING, begins_decision, is_choice, is_labelled, is_lead, says_whose_matter};
 use super::marks::{Mark, leading_number, list_mark};
 use super::piece::Piece;
 use super::white_space::{is_table_row, join, push_folded, wide_gap};
@@ -235,7 +235,7 @@ impl<'a> Reader<'a, '_> {
             || is_choice(&open.text, self.lexicon)
             || may_decide && self.would_have_fitted(open, piece) && begins_decision(piece.text, self.lexicon)
             || self.is_about_who_behind_list(open, piece)
-            || is_party(&open.text, self.lexicon) && piece.text.starts_with(char::is_uppercase)
+            || says_whose_matter(&open.text, self.lexicon) && piece.text.starts_with(char::is_uppercase)
         {
             return false;
         }

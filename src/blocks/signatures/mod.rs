@@ -258,6 +258,12 @@ mod tests {
             |adjusters: &str| Known { adjusters: HashSet::from_iter([key(adjusters)]), ..Known::default() };
         for (text, known, found) in [
             ("In fidem\nAnna Berg\n", known(), "chair Anna Berg"),
+            // The vice chair signs for the points at which the chair had left.
+            (
+                "Justeras\n\nAnna Berg    Eva Fors\n\nNils Ahl  § 3\n",
+                known(),
+                "chair Anna Berg; adjuster Eva Fors; chair Nils Ahl",
+            ),
             (
                 "Antecknat av Carl Dal\n\nGodkänt av Anna Berg\n",
                 known(),

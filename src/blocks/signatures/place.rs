@@ -50,7 +50,7 @@ pub(in crate::blocks) fn end_of_points(rows: &[Row<'_>], from: usize, lexicon: &
         apart
             && (is_signing(&rows[at], lexicon)
                 || is_appendix(&rows[at], lexicon)
-                || announces(&rows[at], lexicon)
+                || is_posting(&rows[at], lexicon)
                 || begins_appendix(&rows[at], lexicon) && heads_table(&rows[at + 1..], lexicon)
                 || offices_from(rows, at, lexicon)
                     >= if last_long.is_none_or(|long| long < at) { 1 } else { 2 }
@@ -181,7 +181,7 @@ fn adjusted_on_cover(rows: &[Row<'_>], front: Range<usize>, lexicon: &Lexicon) -
 }
 
 /// `Anslaget på stadens anslagstavla 2017-03-17.`, far below the last point: the posting.
-fn announces(row: &Row<'_>, lexicon: &Lexicon) -> bool {
+fn is_posting(row: &Row<'_>, lexicon: &Lexicon) -> bool {
     if !matches!(row.gap, Gap::Wide | Gap::Page) || !row.line.may_have_number() {
         return false;
     }
