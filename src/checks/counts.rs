@@ -26,44 +26,60 @@ pub(super) fn check(checked: Checked<'_, '_>) -> Vec<Diagnostic> {
     found
 }
 
-/// The counts of each vote against its list by name. A list that leaves out a kind says nothing of it.
+/// The counts of each vote against its list by name.
 fn votes(checked: Checked<'_, '_>, item: &AgendaItem<'_>) -> Vec<Diagnostic> {
+    let wrong: Vec<_> =
+        item.votes.iter().flat_map(|vote| wrong(vote).map(move |kind| (vote, kind))).collect();
+    // Nearly all votes agree, so that nobody need look for their places.
+    if wrong.is_empty() {
+        return vec![];
+    }
+    let lines = figures(checked, item);
+    let told = wrong.into_iter().map(|(vote, (word, stated, listed))| {
+        let span = place(vote, &lines).unwrap_or_else(|| checked.heading(item));
+        let message = format!("{stated} {word} stated in item {}, and {listed} listed by name", item.number);
+        Diagnostic::new(Code::CountMismatch, span, message)
+    });
+    told.collect()
+}
+
+/// What a vote states of each choice, and how many are listed, where these differ. A list that leaves out a kind says
+/// nothing of it.
+fn wrong(vote: &Vote<'_>) -> impl Iterator<Item = (&'static str, u32, usize)> {
+    let stated = [
+        (BallotVote::Yes, "yes", vote.yes),
+        (BallotVote::No, "no", vote.no),
+        (BallotVote::Abstain, "abstentions", vote.abstain),
+        (BallotVote::Absent, "absent", vote.absent),
+    ];
+    stated.into_iter().filter_map(|(kind, word, stated)| {
+        let stated = stated?;
+        let listed = vote.by_name.iter().filter(|ballot| ballot.vote == kind).count();
+        (listed > 0 && u32::try_from(listed) != Ok(stated)).then_some((word, stated, listed))
+    })
+}
+
+/// The lines of an item that hold figures, each with its numbers.
+fn figures(checked: Checked<'_, '_>, item: &AgendaItem<'_>) -> Vec<(Span, Vec<u32>)> {
+    let mut start = item.span.start;
     let mut found = vec![];
-    for vote in item.votes.iter().filter(|vote| !vote.by_name.is_empty()) {
-        for (kind, word, stated) in [
-            (BallotVote::Yes, "yes", vote.yes),
-            (BallotVote::No, "no", vote.no),
-            (BallotVote::Abstain, "abstentions", vote.abstain),
-            (BallotVote::Absent, "absent", vote.absent),
-        ] {
-            let Some(stated) = stated else { continue };
-            let listed = vote.by_name.iter().filter(|ballot| ballot.vote == kind).count();
-            if listed > 0 && u32::try_from(listed) != Ok(stated) {
-                let message =
-                    format!("{stated} {word} stated in item {}, and {listed} listed by name", item.number);
-                found.push(Diagnostic::new(Code::CountMismatch, place(checked, item, vote), message));
-            }
+    for line in checked.at(item.span).split_inclusive(['\n', '\r', '\x0c']) {
+        if line.bytes().any(|byte| byte.is_ascii_digit()) {
+            let numbers = line.split(|c: char| !c.is_ascii_digit()).filter_map(|digits| digits.parse().ok());
+            let lead = start + line.len() - line.trim_start().len();
+            found.push((Span::new(lead, lead + line.trim().len()), numbers.collect()));
         }
+        start += line.len();
     }
     found
 }
 
-/// The line of the item that states the counts of yes and no; else its heading.
-fn place(checked: Checked<'_, '_>, item: &AgendaItem<'_>, vote: &Vote<'_>) -> Span {
-    let mut start = item.span.start;
-    for line in checked.at(item.span).split_inclusive(['\n', '\r', '\x0c']) {
-        let has = |count: Option<u32>| count.is_none_or(|count| has_number(line, count));
-        if vote.yes.or(vote.no).is_some() && has(vote.yes) && has(vote.no) {
-            let lead = line.len() - line.trim_start().len();
-            return Span::new(start + lead, start + lead + line.trim().len());
-        }
-        start += line.len();
-    }
-    checked.heading(item)
-}
-
-fn has_number(line: &str, number: u32) -> bool {
-    line.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.parse() == Ok(number))
+/// The line that states the counts of yes and no.
+fn place(vote: &Vote<'_>, lines: &[(Span, Vec<u32>)]) -> Option<Span> {
+    vote.yes.or(vote.no)?;
+    let is_stated =
+        |numbers: &[u32]| [vote.yes, vote.no].iter().flatten().all(|count| numbers.contains(count));
+    lines.iter().find(|(_, numbers)| is_stated(numbers)).map(|(span, _)| *span)
 }
 
 /// The items that the cover states: first and last of each stretch.

@@ -33,52 +33,81 @@ struct Listed<'a> {
     points: Vec<Option<String>>,
 }
 
+/// How many rows in which nobody votes end a table: where a page ends within it, head and foot have fewer.
+const IDLE: usize = 40;
+
+/// Reads the rows below each other.
+struct Reader<'r, 'a> {
+    who: Who<'r, 'a>,
+    /// The tables beside each other that the rows belong to.
+    tables: Vec<Table<'a>>,
+    /// What was found in each of them.
+    lists: Vec<Listed<'a>>,
+    /// How many rows in a row hold no vote.
+    idle: usize,
+}
+
 /// The votes by name that the rows of an appendix or of the front hold.
 pub(crate) fn read<'a>(rows: &[Row<'a>], roster: &Roster<'a>, lexicon: &Lexicon) -> Vec<Appended<'a>> {
     let who = Who { roster, lexicon };
-    let mut tables: Vec<Table<'a>> = Vec::new();
-    let mut lists: Vec<Listed<'a>> = Vec::new();
+    let mut reader = Reader { who, tables: vec![], lists: vec![], idle: 0 };
     for (at, row) in rows.iter().enumerate() {
-        if tables.is_empty() && !row.line.may_have_cells() {
+        if reader.tables.is_empty() && !row.line.may_have_cells() {
             continue;
         }
         let cells: Vec<Cell<'a>> = row.line.cells().collect();
         let heads = Table::beside_each_other(&cells, lexicon);
-        if !heads.is_empty() {
-            // The head comes again on the next page of the same list, unless that list was added up.
-            lists.resize_with(lists.len().max(heads.len()), Listed::default);
-            let above = at.checked_sub(1).map(|above| &rows[above]);
-            for (list, head) in lists.iter_mut().zip(&heads) {
-                if list.votes.is_added_up() {
-                    list.votes.next();
-                }
-                list.points.resize(list.votes.all.len().max(1), None);
-                if let Some(point) = list.points.last_mut().filter(|point| point.is_none()) {
-                    *point = above.and_then(|above| point_above(above, head, lexicon));
-                }
-            }
-            tables = heads;
-            continue;
-        }
-        for (table, list) in tables.iter_mut().zip(&mut lists) {
-            table.row(&of_table(&cells, table, who), who, &mut list.votes);
+        if heads.is_empty() {
+            reader.row(&cells);
+        } else {
+            reader.heads(heads, at.checked_sub(1).map(|above| &rows[above]));
         }
     }
-    let appended = |list: Listed<'a>| {
-        let [ref points @ .., ref last] = list.points[..] else { return Vec::new() };
-        let (points, last) = (points.to_vec(), last.clone());
-        let votes = list.votes.finish();
-        // Where the votes are not those of the heads, nothing tells whose point is whose.
-        let told = votes.len() == points.len() + 1;
-        let points = points.into_iter().chain([last]).chain(std::iter::repeat(None));
-        votes
-            .into_iter()
-            .zip(points)
-            .map(|(vote, point)| Appended { vote, point: point.filter(|_| told) })
-            .collect()
-    };
-    let votes = lists.into_iter().flat_map(appended);
+    let votes = reader.lists.into_iter().flat_map(Listed::finish);
     votes.filter(|list: &Appended<'_>| !list.vote.by_name.is_empty()).take(MOST).collect()
+}
+
+impl<'a> Reader<'_, 'a> {
+    /// Begins the tables that a row heads; the head comes again on the next page of the same list, unless that list was
+    /// added up.
+    fn heads(&mut self, heads: Vec<Table<'a>>, above: Option<&Row<'a>>) {
+        self.lists.resize_with(self.lists.len().max(heads.len()), Listed::default);
+        for (list, head) in self.lists.iter_mut().zip(&heads) {
+            if list.votes.is_added_up() {
+                list.votes.next();
+            }
+            list.points.resize(list.votes.all.len().max(1), None);
+            if let Some(point) = list.points.last_mut().filter(|point| point.is_none()) {
+                *point = above.and_then(|above| point_above(above, head, self.who.lexicon));
+            }
+        }
+        self.tables = heads;
+        self.idle = 0;
+    }
+
+    /// Takes a row of the tables; what follows too far below the last vote belongs to none of them.
+    fn row(&mut self, cells: &[Cell<'a>]) {
+        let mut is_vote = false;
+        for (table, list) in self.tables.iter_mut().zip(&mut self.lists) {
+            is_vote |= table.row(&of_table(cells, table, self.who), self.who, &mut list.votes);
+        }
+        self.idle = if is_vote { 0 } else { self.idle + 1 };
+        if self.idle > IDLE {
+            self.tables.clear();
+        }
+    }
+}
+
+impl<'a> Listed<'a> {
+    /// The votes, each with its point.
+    fn finish(self) -> Vec<Appended<'a>> {
+        let votes = self.votes.finish();
+        // Where the votes are not those of the heads, nothing tells whose point is whose.
+        let told = votes.len() == self.points.len();
+        let points = self.points.into_iter().chain(std::iter::repeat(None));
+        let appended = |(vote, point): (_, Option<String>)| Appended { vote, point: point.filter(|_| told) };
+        votes.into_iter().zip(points).map(appended).collect()
+    }
 }
 
 /// The point that stands above the columns of a vote: `Omröstning § 6`.
@@ -189,5 +218,20 @@ mod tests {
             no.map(|ballot| ballot.name.to_string()).unwrap_or_default()
         });
         assert_eq!(against.collect::<Vec<_>>(), ["Anna Berg", "Eva Ask"]);
+    }
+
+    #[test]
+    fn what_follows_far_below_a_list_is_none_of_it() {
+        let voters = |between: usize| {
+            let text = format!(
+                "Protokoll 2024-03-04\n\nNärvarande: Anna Berg, Bo Ek, Eva Ask\n\n\
+                 § 1 Budget\n\nOmröstningen utfaller med 2 ja-röster mot 1 nej-röst.\n\n\
+                 Bilaga 1\n\nOMRÖSTNINGSLISTA\n\nNamn           Ja   Nej  Avst\n\
+                 Anna Berg      X\nBo Ek          X\n{}Eva Ask             X\n",
+                "Att läsa.\n".repeat(between)
+            );
+            parse(&text).agenda[0].votes[0].by_name.len()
+        };
+        assert_eq!((voters(0), voters(4), voters(50)), (3, 3, 0));
     }
 }

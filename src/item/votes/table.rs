@@ -138,24 +138,30 @@ impl<'a> Table<'a> {
         names
     }
 
-    /// One row below the header.
-    pub(super) fn row(&mut self, cells: &[Cell<'a>], who: Who<'_, 'a>, votes: &mut Votes<'a>) {
+    /// Takes one row below the header; tells whether it holds votes, or what goes with them.
+    pub(super) fn row(&mut self, cells: &[Cell<'a>], who: Who<'_, 'a>, votes: &mut Votes<'a>) -> bool {
         let first = cells.first().map(|cell| cell.text).unwrap_or_default();
         let label =
             who.lexicon.clues.get(first.split(' ').next().unwrap_or_default().trim_matches([':', '.']));
         if label.has(Clue::CarriedOver) {
-            return;
+            return true;
         }
         let numbers = cells.iter().filter(|cell| cell.text.parse::<u32>().is_ok()).count();
         if label.has(Clue::Sum) || numbers >= 2 {
             self.sums(cells, votes);
-        } else if self.layout == Layout::Names && self.marked(cells).is_none() {
-            self.names(cells, who, votes);
-        } else if let Some((choice, at)) = self.marked(cells)
-            && let Some(person) = member(cells.get(..at).unwrap_or_default(), who)
-        {
-            votes.add_ballot(choice, person);
+            return true;
         }
+        let marked = self.marked(cells);
+        if self.layout == Layout::Names && marked.is_none() {
+            return self.names(cells, who, votes);
+        }
+        let voted =
+            marked.and_then(|(choice, at)| Some((choice, member(cells.get(..at).unwrap_or_default(), who)?)));
+        if let Some((choice, person)) = voted {
+            votes.add_ballot(choice, person);
+            return true;
+        }
+        false
     }
 
     /// The choice that a mark stands under, and which cell the mark is.
@@ -193,8 +199,10 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// A row of names, each under its choice; a name that is broken at the end of a row goes on in the next.
-    fn names(&mut self, cells: &[Cell<'a>], who: Who<'_, 'a>, votes: &mut Votes<'a>) {
+    /// Takes a row of names, each under its choice, and tells whether somebody is named; a name that is broken at the end
+    /// of a row goes on in the next.
+    fn names(&mut self, cells: &[Cell<'a>], who: Who<'_, 'a>, votes: &mut Votes<'a>) -> bool {
+        let mut is_named = false;
         for cell in cells {
             let near = |at: &usize| self.columns[*at].start.abs_diff(cell.column);
             let Some(at) = (0..self.columns.len()).min_by_key(near) else { continue };
@@ -205,12 +213,14 @@ impl<'a> Table<'a> {
             };
             match person(&text, who) {
                 Some(person) if !text.ends_with(['-', '–', ',']) => {
-                    votes.add_ballot(self.columns[at].choice, person)
+                    votes.add_ballot(self.columns[at].choice, person);
+                    is_named = true;
                 }
                 _ if text.len() < 80 => self.broken[at] = Some(text),
                 _ => {}
             }
         }
+        is_named
     }
 }
 
