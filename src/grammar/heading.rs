@@ -326,7 +326,9 @@ fn plain(input: &str) -> Option<Head<'_>> {
     let titled = head.rest.is_empty()
         || head.rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '”' | '“' | '«' | '»'))
         || stands_apart(input, &head);
-    (number > 0 && (!bare || titled)).then_some(head)
+    // Alone in brackets it is that of a page.
+    let of_page = from_number.len() < input.len() && head.rest.is_empty();
+    (number > 0 && (!bare || titled) && !of_page).then_some(head)
 }
 
 /// Whether the title of a sub-item stands in a column of its own: then it may go on with what the item above begins,

@@ -3,7 +3,7 @@
 use super::heading::{HeadingWords, composed};
 use super::label::{is_people, label};
 use crate::grammar::numbers::{self, Attended};
-use crate::grammar::person::Starts;
+use crate::grammar::person::{Begins, Starts};
 use crate::grammar::{date, first_word, has_digit, last_word, name, time};
 use crate::lexicon::{Clue, Label, LabelWord, Lexicon};
 use crate::lines::Cell;
@@ -123,6 +123,18 @@ fn may_stand_without_colon(text: &str) -> bool {
     has_digit(text) || of_name().is_some() && !marked()
 }
 
+/// A heading of one word with somebody behind a single blank, as where a text has lost its columns:
+/// `Beslutande Anna Berg (C), ordförande`. `Ersättare Bo Ek` tells what he is.
+fn word_before_people<'a>(cell: &Cell<'a>, starts: &Starts<'a, '_>) -> Option<(Label, &'a str, Cell<'a>)> {
+    let lexicon = starts.lexicon;
+    let (head, _) = cell.text.split_once(' ').filter(|_| cell.text.starts_with(char::is_uppercase))?;
+    let told = *lexicon.label_words.get(head)?;
+    let of_several = told == LabelWord::Member || !lexicon.roles.has(head);
+    let label = label(head, lexicon).filter(|label| is_people(*label) && of_several)?;
+    let value = rest_of(cell, head.len());
+    matches!(starts.of(value.text), Begins::Name(_)).then_some((label, head, value))
+}
+
 /// The label that a long sentence ends with before its people: `… antecknades såsom närvarande: Kyrkoherde Bo Ek`.
 fn label_at_end(head: &str, lexicon: &Lexicon) -> Option<Label> {
     let label = lexicon.labels.get(last_word(head)).copied()?;
@@ -144,6 +156,9 @@ pub(super) fn label_in_sentence<'a>(
     said: Option<HeadingWords>,
     starts: &Starts<'a, '_>,
 ) -> Option<(Label, &'a str, Cell<'a>)> {
+    if let Some(found) = word_before_people(cell, starts) {
+        return Some(found);
+    }
     let lexicon = starts.lexicon;
     let spaces = || memchr::memchr_iter(b' ', cell.text.as_bytes()).take(MOST_WORDS_OF_LABEL);
     if !cell.text.starts_with(char::is_uppercase) || !may_be_composed(cell.text, spaces, said, lexicon) {
@@ -193,4 +208,28 @@ fn besides(head: &str, lexicon: &Lexicon) -> Option<Label> {
     let (first, verb) = head.split_once(' ')?;
     let other = lexicon.label_words.get(first) == Some(&LabelWord::Other);
     (other && lexicon.behind_label.has(verb)).then_some(Label::OthersPresent)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Role, parse};
+
+    #[test]
+    fn one_word_is_a_heading_before_people() {
+        let read = |head: &str| {
+            let text = format!(
+                "Protokoll 2024-03-04\n\n{head} Anna Berg (C), ordförande\n\nBo Ek (M)\n\n§ 1 Val\n\nVal.\n"
+            );
+            let document = parse(&text);
+            let people = document.attendance.iter().chain(&document.absences);
+            people
+                .map(|person| (person.name.to_string(), person.roles.contains(&Role::Member)))
+                .collect::<Vec<_>>()
+        };
+        let both = |member| vec![("Anna Berg".to_owned(), member), ("Bo Ek".to_owned(), member)];
+        assert_eq!(read("Beslutande"), both(true));
+        assert_eq!(read("Närvarande"), both(false));
+        assert_eq!(read("Frånvarande"), both(false));
+        assert_eq!(read("Norrby"), []);
+    }
 }

@@ -4,7 +4,7 @@
 //! | --- | --- |
 //! | `Sida 3 (12)`, `3(12)`, `- 4 -` | the number of a page |
 //! | `Sida 3`, `Blad 3`, `Sida 3 av 12` | the same, by its word |
-//! | `3`, `3.` | of a page or of a point: for others to tell |
+//! | `3`, `3.`, `(3)` | of a page or of a point: for others to tell |
 
 use crate::grammar::is_dash;
 use crate::lexicon::{Label, Lexicon};
@@ -39,9 +39,13 @@ fn is_number(text: &str) -> bool {
     (1..=3).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// A number alone, a full stop behind it or none.
+/// A number alone, a full stop behind it or none, or in brackets.
 pub(super) fn is_lone_number(text: &str) -> bool {
-    text.as_bytes().first().is_some_and(u8::is_ascii_digit) && is_number(text.trim_end_matches('.'))
+    match text.as_bytes() {
+        [b'0'..=b'9', ..] => is_number(text.trim_end_matches('.')),
+        [b'(', .., b')'] => is_number(&text[1..text.len() - 1]),
+        _ => false,
+    }
 }
 
 /// The last word of `text`, and what stands before it.
@@ -129,6 +133,8 @@ mod tests {
             assert_eq!(page_of_pages(text), page, "{text:?}");
         }
         assert!(dashed_number("- 4 -") && !dashed_number("-4") && !dashed_number("4"));
+        assert!(["3", "3.", "(3)"].into_iter().all(is_lone_number));
+        assert!(!["(S)", "()", "(3) Val", "(", "2024"].into_iter().any(is_lone_number));
     }
 
     #[test]
