@@ -87,11 +87,19 @@ fn common<'a>(rows: &[Row<'a>], all: &[Point<'a>]) -> Vec<Point<'a>> {
 /// The head of a point that a row may be; most have no number.
 fn head_of<'a>(row: &Row<'a>, lexicon: &Lexicon) -> Option<Head<'a>> {
     if row.line.may_have_sign() {
-        heading::signed_head(row.text(), lexicon)
+        heading::signed_head(without_bullet(row.text()), lexicon)
     } else if row.line.may_have_number() {
-        heading::unsigned_head(row.text(), lexicon)
+        heading::unsigned_head(without_bullet(row.text()), lexicon)
     } else {
         None
+    }
+}
+
+/// A row without the bullet before it, as where lists of the web were numbered by hand: `• 3 Ekonomi`.
+fn without_bullet(text: &str) -> &str {
+    match text.strip_prefix(['•', '·', '▪', '●', '\u{f0b7}']) {
+        Some(behind) if behind.starts_with(char::is_whitespace) => behind.trim_start(),
+        _ => text,
     }
 }
 

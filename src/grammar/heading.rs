@@ -142,7 +142,9 @@ fn tail<'a>(
         Some(b':') => [":o)", ":o.", ":o", ":"].iter().find_map(|mark| input.strip_prefix(mark)),
         Some(b'.') => [".)", ".:", "."].iter().find_map(|mark| input.strip_prefix(mark)),
         Some(b')') => input.strip_prefix(')'),
-        Some(b'/') => input.strip_prefix('/').and_then(year_behind),
+        Some(b'/') => {
+            input.strip_prefix('/').and_then(|rest| year_behind(rest).or_else(|| stroke_alone(rest)))
+        }
         _ => None,
     }
     .unwrap_or(input);
@@ -161,6 +163,11 @@ fn year_behind(rest: &str) -> Option<&str> {
         && matches!(digits.get(..2), Some("19" | "20"))
         && !rest.starts_with(char::is_alphanumeric))
     .then_some(rest)
+}
+
+/// What follows a stroke that only ends the number: `§ 3/ Ekonomi`.
+fn stroke_alone(rest: &str) -> Option<&str> {
+    rest.starts_with([' ', '\t']).then_some(rest)
 }
 
 /// The year before a number that starts anew each year, `2024/97`, and what follows the stroke.

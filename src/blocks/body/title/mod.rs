@@ -317,6 +317,9 @@ impl<'a, 'r> Reader<'a, 'r> {
         if capitals > 0 {
             return capitals;
         }
+        if next_begins && self.is_titled_with_colon(first.text()) {
+            return 1;
+        }
         let told = group.get(1).is_some_and(|row| {
             narrow && next_begins && time::find_spoken(row.text(), self.lexicon).is_some()
         });
@@ -335,6 +338,13 @@ impl<'a, 'r> Reader<'a, 'r> {
         usize::from(
             !open && next_begins && narrow && !is_sentences(first.text()) && !self.is_act(first.text()),
         )
+    }
+
+    /// `Mötets öppnande:` above the text, where it is no lead of what is decided.
+    fn is_titled_with_colon(&self, text: &str) -> bool {
+        text.strip_suffix(':').is_some_and(|title| {
+            !ends_as_lead(text, self.lexicon) && !verb::is_told(title, self.lexicon) && !title.contains(',')
+        })
     }
 
     /// Whether as much is free left of a row as right of it, as of a title over its text.

@@ -4,6 +4,7 @@ use super::super::Reader;
 use super::super::headings::inline_section;
 use super::super::piece::Piece;
 use crate::blocks::fields::{self, is_people};
+use crate::grammar::people_list::People;
 use crate::grammar::{ends_with_small_word, first_word, last_word, name, person, reference, verb};
 use crate::lexicon::{Clue, Lexicon};
 use crate::lines::rows::{Gap, Row};
@@ -14,6 +15,8 @@ const MOST_RUN_IN_WORDS: usize = 9;
 
 /// How many words a sentence has at least that stands for a whole point.
 const FEWEST_OF_SENTENCE: usize = 5;
+/// The same where most points are sentences: `Dagordningen lästes och godkändes`. `Mötet öppnas` may be a title there too.
+const FEWEST_AMONG_SENTENCES: usize = 4;
 
 /// In how many rows behind the first the verb of a sentence is looked for.
 const ROWS_TO_VERB: usize = 2;
@@ -32,6 +35,7 @@ impl<'a> Reader<'a, '_> {
                 && (verb::is_told(text, self.lexicon)
                     || subject && ends_sentence(text)
                     || self.layout.one_row && ends_sentence(text))
+            || words >= FEWEST_AMONG_SENTENCES && self.layout.one_row && verb::is_told(text, self.lexicon)
     }
 
     /// Whether the rows beside the number say at once what was done: they end as a sentence and have its verb.
@@ -79,7 +83,8 @@ pub(super) fn run_in_title<'a>(first: &Piece<'a>, lexicon: &Lexicon) -> Option<(
         && head.split(' ').count() <= MOST_RUN_IN_WORDS
         // "Ekonomi: Kassan är god" is a title and its text, "Motion: Cykelväg" a title.
         && (stopped && !head.contains(',')
-            || verb::is_told(rest, lexicon) && (stopped || inline_section(first.text, lexicon).is_none()))
+            || verb::is_told(rest, lexicon) && (stopped || inline_section(first.text, lexicon).is_none())
+            || !stopped && are_names(rest, lexicon) && !calls_roll(first.text, lexicon))
         && reference::after_word(head, lexicon).is_none()
         && !verb::is_told(head, lexicon);
     let at = first.text.len() - rest.len();
@@ -88,6 +93,13 @@ pub(super) fn run_in_title<'a>(first: &Piece<'a>, lexicon: &Lexicon) -> Option<(
         Piece { text: head, ..*first },
         Piece { text: rest, start: first.start + at, column, gap: Gap::None, ..*first },
     ))
+}
+
+/// Whether nothing but names stands in `text`: those who were elected, `Val av justerare: Anna Berg och Bo Ek`.
+fn are_names(text: &str, lexicon: &Lexicon) -> bool {
+    let nobody = |_: &str| false;
+    let (people, rest) = People { lexicon, known: &nobody }.list(text);
+    !people.is_empty() && matches!(rest, "" | ".") && people.iter().all(|person| person.title.is_none())
 }
 
 /// `Närvarande: Anna Berg och Bo Ek`: who is there is no title.
