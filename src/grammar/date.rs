@@ -17,7 +17,7 @@ use nom::{
     Parser,
     branch::alt,
     bytes::complete::tag,
-    character::complete::{char, space0, space1},
+    character::complete::{char, one_of, space0, space1},
     combinator::{not, opt, peek, verify},
     sequence::{preceded, terminated},
 };
@@ -60,10 +60,10 @@ fn year4(input: &str) -> Parsed<'_, i16> {
     if (1500..2200).contains(&year) { Ok((rest, year as i16)) } else { Err(nom::Err::Error(())) }
 }
 
-/// `2024-06-17`, also `2024.06.17` and `2024/06/17`, and `2024-06-17--18`.
+/// `2024-06-17`, also `2024.06.17`, `2024/06/17` and `2024 06 17`, and `2024-06-17--18`.
 fn iso(input: &str) -> Parsed<'_, Partial> {
     let (rest, year) = year4(input)?;
-    let (rest, separator) = alt((char('-'), char('–'), char('.'), char('/'))).parse(rest)?;
+    let (rest, separator) = alt((char('-'), char('–'), char('.'), char('/'), char(' '))).parse(rest)?;
     let (rest, month) = digits(2, 2).parse(rest)?;
     let (rest, _) = char(separator).parse(rest)?;
     let (rest, day) = terminated(digits(2, 2), not(peek(digits(1, 1)))).parse(rest)?;
@@ -93,14 +93,18 @@ fn iso_end<'a>(
     .map(|(_, (_, month, _, day))| (month as u8, day as u8))
 }
 
-/// `19.6.2017`, `14/3 1925`, `14/3-25`, `14/3`.
+/// `19.6.2017`, `14/3 1925`, `14/3 – 1925`, `14/3-25`, `14/3 -25`, `14/3`.
 fn numeric(input: &str) -> Parsed<'_, Partial> {
     let (rest, day) = day(input)?;
     let (rest, separator) = alt((char('.'), char('/'))).parse(rest)?;
     let (rest, month) = terminated(digits(1, 2), not(peek(digits(1, 1)))).parse(rest)?;
-    let long = preceded(alt((tag("."), tag("/"), tag("-"), tag(" "), tag(" -"))), year4);
-    let short = preceded(alt((tag("-"), tag("/"))), terminated(digits(2, 2), not(peek(digits(1, 1)))))
-        .map(short_year);
+    let apart =
+        alt((tag("."), tag("/"), tag("-"), tag("–"), tag(" - "), tag(" – "), tag(" -"), tag(" –"), tag(" ")));
+    let long = preceded(apart, year4);
+    // "26/2 – 18 barn" has no year: the stroke stands at the year.
+    let stroke = alt((tag("-"), tag("–"), tag("/"), tag(" -"), tag(" –")));
+    let ended = not(peek(one_of("0123456789/")));
+    let short = preceded(stroke, terminated(digits(2, 2), ended)).map(short_year);
     let (rest, year) = opt(alt((long, short))).parse(rest)?;
     if !(1..=12).contains(&month) || day == 0 || day > 31 || separator == '.' && year.is_none() {
         return Err(nom::Err::Error(()));
@@ -259,7 +263,7 @@ impl Form {
         let figure = behind.is_some_and(u8::is_ascii_digit);
         match (digits, text.as_bytes().get(digits)?) {
             // A year.
-            (4, b'-' | b'.' | b'/') => figure.then_some(Self::Iso),
+            (4, b'-' | b'.' | b'/' | b' ') => figure.then_some(Self::Iso),
             (4, mark) => (!mark.is_ascii()).then_some(Self::Iso),
             // A day.
             (1 | 2, b'.' | b'/') if figure => {
@@ -367,7 +371,12 @@ mod tests {
             ("Lördagen den 14 Mars 1891 klockan", "Lördagen den 14 Mars 1891", "1891-03-14"),
             ("Kommunen 19.6.2017", "19.6.2017", "2017-06-19"),
             ("14/3 1925", "14/3 1925", "1925-03-14"),
-            ("den 14/3-25", "den 14/3-25", "2025-03-14"),
+            ("den 14/3-25.", "den 14/3-25", "2025-03-14"),
+            ("Elevråd 26/2 -18", "26/2 -18", "2018-02-26"),
+            ("18/7 – 2010", "18/7 – 2010", "2010-07-18"),
+            ("Dag 2016 08 27", "2016 08 27", "2016-08-27"),
+            ("14/3 – 25 barn", "14/3", "14/3"),
+            ("14/3 -25/3", "14/3", "14/3"),
             ("Nästa möte 8 oktober kl. 13", "8 oktober", "8/10"),
             ("20–21 november 2024", "20–21 november 2024", "2024-11-20..2024-11-21"),
             ("den 20 och 21 november 2024", "den 20 och 21 november 2024", "2024-11-20..2024-11-21"),

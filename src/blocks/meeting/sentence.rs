@@ -23,6 +23,9 @@ const WORDS_TO_ORGAN: usize = 7;
 /// Where a date begins at the latest that heads the sentence, in bytes: the organ stands behind it.
 const HEADS: usize = 6;
 
+/// Among how many first paragraphs the title stands whose year is that of the day below it.
+const ROWS_TO_YEAR: usize = 3;
+
 /// How many paragraphs without a label are looked at, and how long one may be.
 const MOST_PARAGRAPHS: usize = 10;
 const LONGEST: usize = 600;
@@ -30,15 +33,19 @@ const LONGEST: usize = 600;
 /// Reads the paragraphs that name the meeting's date, or that are the title.
 pub(super) fn read<'a>(loose: Loose<'_, 'a>, meeting: &mut Meeting<'a>, lexicon: &Lexicon) {
     below_date(loose.rows, loose.places, meeting, lexicon);
+    let year_of_title = year_of_title(loose.paragraphs, lexicon);
     for text in loose.paragraphs.iter().take(MOST_PARAGRAPHS).filter(|text| text.len() <= LONGEST) {
         let found = date::find(text, lexicon);
         // "Sammanträdet började den 11 juni kl. 10": the day of the meeting, without its year.
         let year = meeting.date.map(|date| date.year());
         let date = found.and_then(|(_, partial)| {
             let same = || partial.date(year).filter(|date| Some(*date) == meeting.date);
-            partial.date(None).or_else(same)
+            let of_title = || partial.date(year_of_title).filter(|_| meeting.date.is_none());
+            partial.date(None).or_else(same).or_else(of_title)
         });
         if date.is_some() && is_of_meeting(date, meeting) {
+            meeting.date =
+                meeting.date.or(date.filter(|_| found.is_some_and(|(_, partial)| partial.year.is_none())));
             when_and_where(text, occasion::in_sentence(text, lexicon), meeting, lexicon);
             who(text, found.map(|(span, _)| span), meeting, lexicon);
         } else if found.is_none() {
@@ -49,6 +56,17 @@ pub(super) fn read<'a>(loose: Loose<'_, 'a>, meeting: &mut Meeting<'a>, lexicon:
             }
         }
     }
+}
+
+/// The year that a title names: `Vårmöte 2007` above `Torsdagen den 22 mars kl. 17`.
+fn year_of_title(paragraphs: &[String], lexicon: &Lexicon) -> Option<i16> {
+    let titles = paragraphs
+        .iter()
+        .take(ROWS_TO_YEAR)
+        .filter(|text| title::is_title(text, lexicon) || title::is_meeting_title(text, lexicon));
+    titles
+        .flat_map(|text| words(text))
+        .find_map(|(_, word)| word.parse().ok().filter(|year| word.len() == 4 && (1800..2100).contains(year)))
 }
 
 /// The place in the row below a row that is only date and hour:
@@ -224,25 +242,35 @@ impl<'t> Words<'t, '_> {
         meeting.body.get_or_insert_with(|| capitalised(self.slice(begin, organ + 1)).into());
     }
 
-    /// Whose meeting the word at `index` names: `Norrby Hembygdsförenings årsmöte`.
+    /// Whose meeting the word at `index` names: `Norrby Hembygdsförenings årsmöte`, `Norrby Sportklubb styrelsemöte`.
     fn owner_of_meeting(&self, index: usize) -> Option<&'t str> {
-        // "Hembygdsförenings ordinarie årsmöte"
-        let kind = |at: usize| self.lexicon.meeting_types.has(self.all[at].1);
+        if !self.lexicon.is_meeting_word(self.all[index].1) {
+            return None;
+        }
+        // "Hembygdsförenings ordinarie årsmöte", "Båtklubbens 50:e årsmöte"
+        let kind = |at: usize| {
+            self.lexicon.meeting_types.has(self.all[at].1)
+                || self.all[at].1.starts_with(|c: char| c.is_ascii_digit())
+        };
         let owner = (0..index).rev().find(|at| !kind(*at))?;
-        let named = |at: usize| self.all[at].1.starts_with(char::is_uppercase);
+        let named = |at: usize| {
+            let word = self.all[at].1;
+            word.starts_with(char::is_uppercase) && !self.lexicon.document_titles.has(word)
+        };
         let is_organization =
             |word: &str| self.lexicon.organization_last.has(word) || self.lexicon.is_organization_word(word);
-        let owns = genitive(self.all[owner].1).is_some_and(|stem| {
-            // "Datorföreningen Ankarets": the kind stands before the name.
-            let before =
-                owner.checked_sub(1).filter(|before| named(*before)).map(|before| self.all[before].1);
-            is_organization(stem) || before.is_some_and(is_organization)
-        });
-        if !self.lexicon.is_meeting_word(self.all[index].1) || !owns || !named(owner) {
+        let last = self.all[owner].1;
+        // "Datorföreningen Ankarets": the kind stands before the name.
+        let before = owner.checked_sub(1).filter(|before| named(*before)).map(|before| self.all[before].1);
+        let owns =
+            genitive(last).is_some_and(|stem| is_organization(stem) || before.is_some_and(is_organization));
+        let stands_before = before.is_some() && owner + 1 == index && is_organization(last);
+        if !(owns || stands_before) || !named(owner) {
             return None;
         }
         let first = (0..owner).rev().take(4).take_while(|at| named(*at)).last().unwrap_or(owner);
-        genitive(self.slice(first, owner + 1))
+        let name = self.slice(first, owner + 1);
+        if owns { genitive(name) } else { Some(name) }
     }
 
     /// The name of an organization: up to the next preposition or the date.

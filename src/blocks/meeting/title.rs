@@ -224,13 +224,16 @@ fn who<'a>(cell: &'a str, meeting: &mut Meeting<'a>, lexicon: &Lexicon) {
     }
 }
 
-/// Whose meeting a title names: `Styrelsemöte med Norrby scoutkår`.
+/// Whose meeting a title names: `Styrelsemöte med Norrby scoutkår`, `Årsmöte Norrby scoutkår`.
 fn behind_meeting<'t>(cell: &'t str, lexicon: &Lexicon) -> Option<&'t str> {
     let (first, rest) = cell.split_once(' ')?;
     let (with, organ) = rest.split_once(' ')?;
     let meets = lexicon.is_meeting_word(first) || lexicon.meetings.has(first);
     let joins = lexicon.clues.get(with).any(&[Clue::MeetsWith, Clue::BelongsTo]);
-    (meets && joins && organ.starts_with(char::is_uppercase)).then_some(organ)
+    if joins {
+        return (meets && organ.starts_with(char::is_uppercase)).then_some(organ);
+    }
+    (meets && rest.starts_with(char::is_uppercase) && organ::is_organization(rest, lexicon)).then_some(rest)
 }
 
 /// `Norrby församling uti sockenstugan` without the place: no name goes on with a small letter there.
