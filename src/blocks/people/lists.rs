@@ -63,7 +63,10 @@ impl<'a, 'l> List<'a, 'l> {
     /// Settles how the people are kept apart, where each row stands by itself (`by_line`) or not.
     fn settle(&mut self, read: (ByComma, Vec<Entry<'l>>), by_line: bool, lexicon: &Lexicon) {
         let (ByComma { several, doubt }, entries) = read;
-        if several && (!by_line || self.several || begins_in_plural(self.flow.text(), lexicon)) {
+        let by_comma = || {
+            !by_line || self.several || begins_in_plural(self.flow.text(), lexicon) || are_several(&entries)
+        };
+        if several && by_comma() {
             self.apart = Apart::ByComma;
         }
         // Nearly all rows name one person, and read the same either way.
@@ -155,15 +158,28 @@ impl Singles {
 fn up_to_sentence<'v, 'a>(values: &'v [Value<'a>], starts: &Starts<'a, '_>) -> &'v [Value<'a>] {
     let lexicon = starts.lexicon;
     let tells = |value: &Value<'a>| {
-        let first = value.cells.first().map_or("", |cell| cell.text);
+        let cells = match &value.cells[..] {
+            [bullet, rest @ ..] if bare(bullet.text).is_empty() => rest,
+            cells => cells,
+        };
+        let first = cells.first().map_or("", |cell| cell.text);
         value.gap.is_any()
-            && value.cells.len() == 1
+            && cells.len() == 1
             && verb::is_told(first, lexicon)
             && !starts.is_person(first)
             && !first.split(' ').any(|word| lexicon.label_words.has(word))
     };
     let end = values.iter().skip(1).position(tells);
     end.map_or(values, |end| &values[..end + 1])
+}
+
+/// How many names one behind the other are no description of the first of them.
+const SEVERAL: usize = 3;
+
+/// Whether commas part at least so many bare names that they are several people in whatever list:
+/// `Anna Berg (kassör), Bo Ek, Eva Ask`.
+fn are_several(entries: &[Entry<'_>]) -> bool {
+    entries.iter().filter(|entry| entry.titles.is_empty() && entry.name.start == entry.whole.start).count() >= SEVERAL
 }
 
 /// Whether a title in the plural holds for all in a row: `Rådmännen Bo Ek, Eva Ask och Nils Öst`.

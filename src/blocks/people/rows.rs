@@ -181,7 +181,7 @@ impl<'v, 'a, 'l> RowLists<'v, 'a, 'l> {
                 }
                 (None, false, None, None) if self.hangs(cell, value.gap) => (" ", Some(self.latest())),
                 (None, false, None, Some(list))
-                    if value.gap == Gap::None && !is_count(cell.text, lexicon) =>
+                    if value.gap == Gap::None && !is_count(cell.text, lexicon) && !is_bulleted(cell.text) =>
                 {
                     (
                         if bare(cell.text).starts_with(['(', '§'])
@@ -263,6 +263,11 @@ impl<'a, 'l> Iterator for RowLists<'_, 'a, 'l> {
         self.given += 1;
         Some(list)
     }
+}
+
+/// Whether a bullet stands before what a cell says: it begins an entry, whatever it is.
+fn is_bulleted(text: &str) -> bool {
+    text.starts_with(['•', '▪', '●', '\u{f0b7}'])
 }
 
 /// `1. Anna Berg` in a counted list: the cell without its number.

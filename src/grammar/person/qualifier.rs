@@ -68,6 +68,10 @@ impl<'l> Reader<'_, 'l> {
                 return true;
             }
         }
+        // "Eva Ask/Bo Ek": two people.
+        if trimmed.strip_prefix('/').is_some_and(|next| self.person_follows(next.trim_start())) {
+            return false;
+        }
         let noted = |text: &str| {
             let word = text.split([' ', ',', '\t']).next().unwrap_or_default();
             self.lexicon.notes.has(word)

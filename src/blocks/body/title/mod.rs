@@ -259,6 +259,9 @@ impl<'a, 'r> Reader<'a, 'r> {
             self.text(text);
             return used + 1;
         }
+        if rows.len() == used + 1 && self.is_said(first.text()) {
+            return used;
+        }
         let next = rows.get(used + group.len());
         if next.is_some_and(|next| list_mark(next.text()).is_some())
             && ends_as_lead(last.text(), self.lexicon)
