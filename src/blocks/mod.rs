@@ -6,6 +6,7 @@ mod document;
 pub(crate) mod fields;
 mod legend;
 mod lists;
+mod mail;
 pub(crate) mod meeting;
 pub(crate) mod oddities;
 pub(crate) mod outline;
@@ -28,7 +29,7 @@ use crate::model::Document;
 /// Where the parts of a document are, in rows.
 #[derive(Debug, Clone)]
 struct Parts {
-    /// Before the points, the table of contents taken out.
+    /// Before the points, the head of an e-mail and the table of contents taken out.
     front: Vec<Range<usize>>,
     contents: Option<Range<usize>>,
     /// The first row of each point, and where the last one ends.
@@ -118,9 +119,10 @@ fn parts(rows: &[Row<'_>], candidates: &[Point<'_>], points: &[Point<'_>], lexic
     let last = points.last().map_or(0, |point| point.row + 1);
     let end = if points.is_empty() { rows.len() } else { end_of_points(rows, last, lexicon) };
     let contents = points::contents(rows, candidates, first, lexicon).map(|(from, to)| from..to);
+    let begin = mail::end_of_head(&rows[..first], lexicon);
     let front = match &contents {
-        Some(contents) => vec![0..contents.start, contents.end..first],
-        None => std::iter::once(0..first).collect(),
+        Some(contents) => vec![begin.min(contents.start)..contents.start, contents.end..first],
+        None => std::iter::once(begin..first).collect(),
     };
     let appendix = (end..rows.len()).find(|at| begins_appendix(&rows[*at], lexicon)).unwrap_or(rows.len());
     Parts { front, contents, points: first..end, end: end..rows.len(), appendix }

@@ -179,7 +179,8 @@ const SEVERAL: usize = 3;
 /// Whether commas part at least so many bare names that they are several people in whatever list:
 /// `Anna Berg (kassör), Bo Ek, Eva Ask`.
 fn are_several(entries: &[Entry<'_>]) -> bool {
-    entries.iter().filter(|entry| entry.titles.is_empty() && entry.name.start == entry.whole.start).count() >= SEVERAL
+    entries.iter().filter(|entry| entry.titles.is_empty() && entry.name.start == entry.whole.start).count()
+        >= SEVERAL
 }
 
 /// Whether a title in the plural holds for all in a row: `Rådmännen Bo Ek, Eva Ask och Nils Öst`.

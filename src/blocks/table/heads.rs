@@ -5,9 +5,9 @@ use std::ops::Range;
 use super::super::body::join;
 use super::super::fields::{self, is_people};
 use crate::grammar::numbers::{self, Stretch};
-use crate::grammar::person::Starts;
+use crate::grammar::person::{self, Starts};
 use crate::grammar::split_at_blanks;
-use crate::lexicon::{Clue, Label, Lexicon, TableColumn};
+use crate::lexicon::{Clue, Label, LabelWord, Lexicon, TableColumn};
 use crate::lines::rows::{Gap, Row};
 use crate::lines::{Cell, is_piped};
 
@@ -118,7 +118,10 @@ pub(super) fn columns<'a>(row: &Row<'a>, above: Option<&Row<'a>>, lexicon: &Lexi
     };
     let is_head =
         |cell: Cell<'a>| is_head(cell.text, lexicon) || are_heads(cell.text, lexicon) || goes_on(cell);
-    if !row.line.cells().skip(1).all(is_head) {
+    // One may have a head that nobody knows, among several that are known.
+    let known = row.line.cells().skip(1).filter(|cell| is_head(*cell)).count();
+    let unknown = row.line.cells().skip(1).count() - known;
+    if unknown > usize::from(known >= FEWEST_KNOWN) {
         return None;
     }
     let mut cells = placed(row);
@@ -138,7 +141,10 @@ pub(super) fn columns<'a>(row: &Row<'a>, above: Option<&Row<'a>>, lexicon: &Lexi
     let own = cells.len();
     insert_from_above(&mut cells, &above, lexicon);
     // The first may be something else; it takes longest to tell.
-    let is_head = |placed: &Placed<'a>| column(placed, lexicon).or_else(|| wrapped(placed, &above, lexicon));
+    let is_head = |placed: &Placed<'a>| {
+        let known = column(placed, lexicon).or_else(|| wrapped(placed, &above, lexicon));
+        known.or_else(|| unknown_head(placed, lexicon).filter(|_| unknown == 1))
+    };
     if cells.iter().skip(1).any(|placed| is_head(placed).is_none()) {
         return None;
     }
@@ -189,6 +195,25 @@ fn column(placed: &Placed<'_>, lexicon: &Lexicon) -> Option<TableColumn> {
     lexicon.table_columns.get(placed.cell.text.trim_end_matches(':')).copied()
 }
 
+/// How many heads besides the first are known at least where one is not.
+const FEWEST_KNOWN: usize = 2;
+
+/// The longest head of a column, in bytes.
+const LONGEST_HEAD: usize = 40;
+
+/// What a column holds whose head is in no list: a deputy where the word is in it (`Ersättare som inkallats`), else
+/// something that is said of the person.
+fn unknown_head(placed: &Placed<'_>, lexicon: &Lexicon) -> Option<TableColumn> {
+    let text = placed.cell.text;
+    let may_be_head = text.len() <= LONGEST_HEAD
+        && text.starts_with(char::is_uppercase)
+        && !text.contains(|c: char| c.is_ascii_digit() || matches!(c, ':' | '('))
+        && person::start(text, lexicon).is_none();
+    let of_deputies =
+        split_at_blanks(text).any(|word| lexicon.label_words.get(word) == Some(&LabelWord::Deputy));
+    may_be_head.then_some(if of_deputies { TableColumn::Substitute } else { TableColumn::Description })
+}
+
 /// The head that cell `at` of a row is. A list's own heading may head the names: `Beslutande   Närv.   Frånv.`
 fn head(
     at: usize,
@@ -197,7 +222,11 @@ fn head(
     lexicon: &Lexicon,
 ) -> Option<Head<TableColumn>> {
     let of_list = || (at == 0).then(|| label_of(placed, lexicon))?.map(|_| TableColumn::Name);
-    let kind = wrapped(placed, above, lexicon).or_else(|| column(placed, lexicon)).or_else(of_list)?;
+    let unknown = || unknown_head(placed, lexicon).filter(|_| at > 0);
+    let kind = wrapped(placed, above, lexicon)
+        .or_else(|| column(placed, lexicon))
+        .or_else(of_list)
+        .or_else(unknown)?;
     let width = placed.cell.text.chars().count();
     Some(Head { kind, column: placed.cell.column, width, index: placed.index })
 }

@@ -432,4 +432,15 @@ mod tests {
         let found = ["Anna Berg", "Eva Ask → Bo Ek", "Nils Tall → Åke Öst", "-Bo Ek", "-Åke Öst"];
         assert_eq!(shown(&parse(&text)), found);
     }
+
+    #[test]
+    fn one_head_may_be_unknown() {
+        let text = format!(
+            "Protokoll 2012-03-09\n\nLedamot          Grupp   Närv.   Ersättare som kallats in\n\
+             Anna Berg        S       Ja\n\
+             Bo Ek            M       Nej     Eva Ask\n\
+             Åke Öst          C       Nej     –\n\n{POINTS}"
+        );
+        assert_eq!(shown(&parse(&text)), ["Anna Berg", "Eva Ask → Bo Ek", "-Bo Ek", "-Åke Öst"]);
+    }
 }

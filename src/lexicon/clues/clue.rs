@@ -111,6 +111,7 @@ pub(crate) enum Clue {
     Announced,
     NoticeBoard,
     TakenDown,
+    MailHead,
     ToOffice,
     Leading,
     Presiding,
