@@ -164,7 +164,7 @@ impl<'a> Reader<'a, '_> {
                 }
                 return;
             }
-            if is_table_row(piece.text) {
+            if is_table_row(piece.text) && !self.hangs_below(&piece, gap) {
                 self.close();
                 self.push(piece.folded(), piece.span(), ParagraphKind::Row, None);
                 return;
@@ -177,6 +177,19 @@ impl<'a> Reader<'a, '_> {
             }
             _ => self.start(piece, words, mark),
         }
+    }
+
+    /// Whether the next row hangs below what stands behind a label and a gap: `Ja:   Anna Berg (S), Bo` above
+    /// `      Ek (M) och Eva Ask (C)` is one text.
+    fn hangs_below(&self, piece: &Piece<'a>, gap: usize) -> bool {
+        let (label, rest) = piece.text.split_at(gap);
+        let text = rest.trim_start();
+        let column = piece.column + piece.text[..piece.text.len() - text.len()].chars().count();
+        label.ends_with(':')
+            && wide_gap(text).is_none()
+            && self.next.is_some_and(|next| {
+                next.gap == Gap::None && next.line.indent() == column && !next.line.may_have_gap()
+            })
     }
 
     /// A few words apart from what stands above and right over a paragraph, in a point that has headings: one more
