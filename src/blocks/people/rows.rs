@@ -60,6 +60,8 @@ pub(super) struct RowLists<'v, 'a, 'l> {
     pub(super) given: usize,
     /// The last piece of each column.
     pub(super) columns: Vec<(usize, usize)>,
+    /// The column beside the last piece in which something is said of its person, and that piece.
+    pub(super) beside: Option<(usize, usize)>,
     pub(super) of_group: Option<String>,
     pub(super) margin: Option<PartyInMargin>,
 }
@@ -75,6 +77,7 @@ impl<'v, 'a, 'l> RowLists<'v, 'a, 'l> {
             open: parties.into_iter().map(|(party, cells)| of_party(party, &cells)).collect(),
             given: 0,
             columns: Vec::new(),
+            beside: None,
             of_group: None,
             margin: None,
         }
@@ -159,6 +162,7 @@ impl<'v, 'a, 'l> RowLists<'v, 'a, 'l> {
                 && is_office_before(cell.text, lexicon)
                 && !starts.is_person(cell.text);
             let begins = leads || !for_whom && starts.is_entry(bare(cell.text));
+            let beside = if at == 0 { self.goes_on_beside(cell, value.gap) } else { None };
             // "      för Rut Ek (S)" a little to the right of the deputy above.
             let deeper = self.columns.iter().find(|(column, list)| {
                 before.is_some_and(|before| before != *list)
@@ -180,6 +184,7 @@ impl<'v, 'a, 'l> RowLists<'v, 'a, 'l> {
                     (", ", Some(self.latest()))
                 }
                 (None, false, None, None) if self.hangs(cell, value.gap) => (" ", Some(self.latest())),
+                (None, false, None, None) if beside.is_some() => (" ", beside),
                 (None, false, None, Some(list))
                     if value.gap == Gap::None && !is_count(cell.text, lexicon) && !is_bulleted(cell.text) =>
                 {
@@ -207,6 +212,7 @@ impl<'v, 'a, 'l> RowLists<'v, 'a, 'l> {
                 self.columns.push((cell.column, self.latest()));
                 self.latest()
             });
+            self.beside = before.map(|list| (cell.column, list)).or(self.beside.filter(|_| !begins));
             let piece = self.piece(list);
             piece.flow.push(joint, cell.text, cell.start);
             piece.meanings.extend(meaning);
@@ -224,6 +230,15 @@ impl<'v, 'a, 'l> RowLists<'v, 'a, 'l> {
             && self.columns.len() == 1
             && self.columns.first().is_some_and(below)
             && !is_count(cell.text, self.starts.lexicon)
+    }
+
+    /// The piece of whose person a row goes on to speak, in the column beside the name: `Anna Berg   Markägare,` above
+    /// `            tjänstgör för Bo Ek`.
+    fn goes_on_beside(&mut self, cell: &Cell<'a>, gap: Gap) -> Option<usize> {
+        let (column, list) = self.beside.filter(|(column, _)| gap == Gap::None && column.abs_diff(cell.column) <= 2)?;
+        let lexicon = self.starts.lexicon;
+        let open = list == self.latest() && ends_open(self.piece(list).flow.text(), lexicon);
+        (open && column > 0).then_some(list)
     }
 
     /// Whether a note is cut between the last word of a piece and the first of a row: `anmält` / `förfall`.
