@@ -259,4 +259,56 @@ mod tests {
         );
         assert_eq!((title, paragraphs.len()), (None, 3));
     }
+
+    #[test]
+    fn titles_and_what_was_done() {
+        for (point, title, first) in [
+            ("§ 1. Val av ordförande: Anna Berg.", Some("Val av ordförande"), "Anna Berg."),
+            ("§ 1. Val av justerare: Anna Berg, Bo Ek", Some("Val av justerare"), "Anna Berg, Bo Ek"),
+            (
+                "§ 1\nMötets öppnande:\nOrdföranden hälsade alla välkomna.",
+                Some("Mötets öppnande"),
+                "Ordföranden hälsade alla välkomna.",
+            ),
+            ("§ 1\nMötet beslöt giva föreningen namnet Lek", None, "Mötet beslöt giva föreningen namnet Lek"),
+            ("• 1 Ekonomi\n\nKassan är god.", Some("Ekonomi"), "Kassan är god."),
+            ("§ 1/ Ekonomi\n\nKassan är god.", Some("Ekonomi"), "Kassan är god."),
+        ] {
+            let second = point.replacen('1', "2", 1);
+            let (found, paragraphs) = first_point(&format!("{point}\n\n{second}\n"));
+            assert_eq!(
+                (found.as_deref(), paragraphs.first().map(String::as_str)),
+                (title, Some(first)),
+                "{point:?}"
+            );
+        }
+        // Where most points are sentences, short ones are too.
+        let said = "§ 1. Dagordningen lästes och godkändes\n§ 2. Bo Ek valdes till ordförande.\n§ 3. Kassan granskades och godkändes.\n";
+        assert_eq!(first_point(said).0, None);
+    }
+
+    #[test]
+    fn names_that_hang_below_a_choice_are_one_text() {
+        let (_, paragraphs) = first_point(
+            "§ 1 Skola\n\nJa:   Anna Berg (S), Bo\n      Ek (M) och Eva Ask (C)\n\nNej:  Nils Öst (V)\n\n§ 2 Slut\n",
+        );
+        assert_eq!(paragraphs, ["Ja: Anna Berg (S), Bo Ek (M) och Eva Ask (C)", "Nej: Nils Öst (V)"]);
+    }
+
+    #[test]
+    fn text_that_begins_far_from_the_edge_is_not_centred() {
+        let row = |text: &str| format!("          {text}\n");
+        let text: String = [
+            "Fråga om anskaffande av bil för tillsynsmannen. Ord-",
+            "föranden yrkade bifall till tillsynsmannens framställ-",
+            "ning. Valter Ek yrkade avslag, och efter votering be-",
+            "slöt nämnden att hos kommunalnämnden hemställa om",
+            "ett anslag av 7.500 kronor för ändamålet.",
+            "Ek reserverade sig.",
+        ]
+        .map(row)
+        .concat();
+        let (title, paragraphs) = first_point(&format!("§ 1\n{text}\n§ 2\n{text}"));
+        assert_eq!((title, paragraphs.len()), (None, 1), "{paragraphs:?}");
+    }
 }

@@ -308,3 +308,33 @@ fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::parse;
+
+    #[test]
+    fn whose_meeting_it_is() {
+        for (title, organization) in [
+            ("Protokoll Norrby Sportklubb styrelsemöte", Some("Norrby Sportklubb")),
+            ("Protokoll fört vid Båtklubben Pärlans 50:e årsmöte 2009.", Some("Båtklubben Pärlan")),
+            ("Årsmöte Norrby Föräldraförening", Some("Norrby Föräldraförening")),
+            ("Protokoll styrelsemöte", None),
+        ] {
+            let text = format!("{title}\n2009-03-17\n\n§ 1 Val\n\nVal.\n");
+            assert_eq!(parse(&text).meeting.organization.as_deref(), organization, "{title}");
+        }
+    }
+
+    #[test]
+    fn the_year_of_a_day_is_that_of_the_title() {
+        let date = |title: &str| {
+            let text = format!(
+                "{title}\n\nTorsdagen den 22 mars kl. 17 på Riddarhuset, Norrby\n\n§ 1 Val\n\nVal.\n"
+            );
+            parse(&text).meeting.date.map(|date| date.to_string())
+        };
+        assert_eq!(date("V å r m ö t e  2007").as_deref(), Some("2007-03-22"));
+        assert_eq!(date("Vårmöte"), None);
+    }
+}

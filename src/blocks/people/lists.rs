@@ -184,7 +184,7 @@ fn are_several(entries: &[Entry<'_>]) -> bool {
 }
 
 /// Whether a title in the plural holds for all in a row: `Rådmännen Bo Ek, Eva Ask och Nils Öst`.
-fn begins_in_plural(text: &str, lexicon: &Lexicon) -> bool {
+pub(super) fn begins_in_plural(text: &str, lexicon: &Lexicon) -> bool {
     // "samt suppleanterna Bo Ek och Eva Ask"
     let first = first_word(conjunction(text, lexicon).unwrap_or(text));
     (lexicon.is_title_word(first) || lexicon.roles.has(first)) && is_plural(first)

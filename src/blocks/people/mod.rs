@@ -146,7 +146,7 @@ pub(crate) fn flow_of<'a>(cell: &Cell<'a>) -> Flow<'a> {
 
 #[cfg(test)]
 mod tests {
-    use crate::{Participant, Status, parse};
+    use crate::{Participant, Role, Status, parse};
 
     /// `name/party/title`, those who are away behind a minus.
     fn people(header: &str) -> Vec<String> {
@@ -322,5 +322,50 @@ mod tests {
         {
             assert_eq!(people(header), ["Anna Berg//", "Bo Ek//"], "{header}");
         }
+    }
+
+    #[test]
+    fn names_hang_below_the_first_of_several() {
+        let text = "Närvarande:  ledamöterna Anna Berg\n                         Bo Ek\n             \
+                    suppleanten Eva Ask, i st.f. Nils Öst\n\n§ 1 Val\n\nVal.\n";
+        let document = parse(text);
+        let people: Vec<(&str, &[Role])> =
+            document.attendance.iter().map(|person| (&*person.name, &*person.roles)).collect();
+        let expected =
+            [("Anna Berg", &[Role::Member][..]), ("Bo Ek", &[Role::Member]), ("Eva Ask", &[Role::Deputy])];
+        assert_eq!(people, expected);
+        assert_eq!(document.attendance[2].substituting_for.as_deref(), Some("Nils Öst"));
+    }
+
+    #[test]
+    fn what_is_said_goes_on_beside_the_name() {
+        let header = |said: &str| {
+            format!(
+                "Ersättare\nAnna Berg       Markägare i norr{said}\n                tjänstgör för Bo Ek\nEva Ask         Naturvård"
+            )
+        };
+        assert_eq!(people(&header(",")), ["Anna Berg//Markägare i norr", "Eva Ask//Naturvård"]);
+        let text = format!("{}\n\n§ 1 Val\n\nVal.\n", header(","));
+        assert_eq!(parse(&text).attendance[0].substituting_for.as_deref(), Some("Bo Ek"));
+    }
+
+    #[test]
+    fn names_in_a_row_are_people_in_any_list() {
+        let header = "Närvarande: Anna Berg (ordförande), Bo Ek (kassör), Eva Ask och Nils Öst/Siv Öst\nÅke Al\nUlf Ro\nPer By";
+        let found = [
+            "Anna Berg//",
+            "Bo Ek//kassör",
+            "Eva Ask//",
+            "Nils Öst//",
+            "Siv Öst//",
+            "Åke Al//",
+            "Ulf Ro//",
+            "Per By//",
+        ];
+        assert_eq!(people(header), found);
+        assert_eq!(
+            people("Närvarande:\n • Anna Berg\n • Norrlandsfonden\n • Bo Ek"),
+            ["Anna Berg//", "Bo Ek//"]
+        );
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use super::cells::{bare, ends_in_title, is_count, is_office_before, is_state, without_group};
-use super::lists::List;
+use super::lists::{List, begins_in_plural};
 use super::parties::{
     PartyInMargin, of_party, parties_in_margin, party_heading, party_in_margin, party_of_cell,
 };
@@ -60,6 +60,8 @@ pub(super) struct RowLists<'v, 'a, 'l> {
     pub(super) given: usize,
     /// The last piece of each column.
     pub(super) columns: Vec<(usize, usize)>,
+    /// Where the names of the last piece begin behind a role of several, and that piece: `ledamöterna Anna Berg`.
+    pub(super) of_several: Option<(usize, usize)>,
     /// The column beside the last piece in which something is said of its person, and that piece.
     pub(super) beside: Option<(usize, usize)>,
     pub(super) of_group: Option<String>,
@@ -77,6 +79,7 @@ impl<'v, 'a, 'l> RowLists<'v, 'a, 'l> {
             open: parties.into_iter().map(|(party, cells)| of_party(party, &cells)).collect(),
             given: 0,
             columns: Vec::new(),
+            of_several: None,
             beside: None,
             of_group: None,
             margin: None,
@@ -163,6 +166,15 @@ impl<'v, 'a, 'l> RowLists<'v, 'a, 'l> {
                 && !starts.is_person(cell.text);
             let begins = leads || !for_whom && starts.is_entry(bare(cell.text));
             let beside = if at == 0 { self.goes_on_beside(cell, value.gap) } else { None };
+            let one_more = self.of_several.filter(|(column, list)| {
+                at == 0
+                    && begins
+                    && *list == self.latest()
+                    && value.gap == Gap::None
+                    && column.abs_diff(cell.column) <= 1
+                    && starts.is_person(cell.text)
+            });
+            let one_more = one_more.map(|(_, list)| list);
             // "      för Rut Ek (S)" a little to the right of the deputy above.
             let deeper = self.columns.iter().find(|(column, list)| {
                 before.is_some_and(|before| before != *list)
@@ -173,6 +185,7 @@ impl<'v, 'a, 'l> RowLists<'v, 'a, 'l> {
             let (joint, list) = match (wants_more, begins, before, above) {
                 _ if led => (" ", before),
                 (Some(list), ..) => (" ", Some(list)),
+                _ if one_more.is_some() => (", ", one_more),
                 _ if deeper.is_some() => (" ", deeper.map(|(_, list)| *list)),
                 (None, true, ..) => ("", None),
                 (None, false, Some(list), _) => (", ", Some(list)),
@@ -210,6 +223,10 @@ impl<'v, 'a, 'l> RowLists<'v, 'a, 'l> {
                 });
                 self.columns.retain(|(column, _)| column.abs_diff(cell.column) > 2);
                 self.columns.push((cell.column, self.latest()));
+                self.of_several = begins_in_plural(cell.text, lexicon).then(|| {
+                    let role = first_word(cell.text).chars().count();
+                    (cell.column + role + 1, self.latest())
+                });
                 self.latest()
             });
             self.beside = before.map(|list| (cell.column, list)).or(self.beside.filter(|_| !begins));
@@ -235,7 +252,8 @@ impl<'v, 'a, 'l> RowLists<'v, 'a, 'l> {
     /// The piece of whose person a row goes on to speak, in the column beside the name: `Anna Berg   Markägare,` above
     /// `            tjänstgör för Bo Ek`.
     fn goes_on_beside(&mut self, cell: &Cell<'a>, gap: Gap) -> Option<usize> {
-        let (column, list) = self.beside.filter(|(column, _)| gap == Gap::None && column.abs_diff(cell.column) <= 2)?;
+        let (column, list) =
+            self.beside.filter(|(column, _)| gap == Gap::None && column.abs_diff(cell.column) <= 2)?;
         let lexicon = self.starts.lexicon;
         let open = list == self.latest() && ends_open(self.piece(list).flow.text(), lexicon);
         (open && column > 0).then_some(list)

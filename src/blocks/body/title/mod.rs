@@ -355,7 +355,9 @@ impl<'a, 'r> Reader<'a, 'r> {
         let free = self.layout.width.saturating_sub(row.line.width());
         let indent = row.line.indent();
         // Where all text begins far from the edge, its full rows have as little free at either side.
-        indent >= NARROWEST_CENTRED.max(self.layout.column + 1) && indent.abs_diff(free) <= UNEVEN && row.line.cells().count() == 1
+        indent >= NARROWEST_CENTRED.max(self.layout.column + 1)
+            && indent.abs_diff(free) <= UNEVEN
+            && row.line.cells().count() == 1
     }
 
     /// The rows from `from` that stand together and are neither headings, register numbers nor lists.
