@@ -44,9 +44,12 @@ const LONGEST_HEAD: usize = 40;
 
 /// The row behind the last point where people sign, or the end.
 pub(in crate::blocks) fn end_of_points(rows: &[Row<'_>], from: usize, lexicon: &Lexicon) -> usize {
-    let last_long = rows.iter().rposition(|row| !is_short(row));
+    let last_long = rows.iter().rposition(|row| !is_short(row, lexicon));
+    // Where no row stands apart, those who sign do not either.
+    let dense = !rows.iter().skip(1).any(|row| matches!(row.gap, Gap::Blank | Gap::Wide));
     let begins = |at: usize| {
-        let apart = rows[at].gap.is_any() || at > from && rows[at - 1].is_rule();
+        let below = || last_long.is_none_or(|long| long < at) || is_closing(rows[at].text(), lexicon);
+        let apart = rows[at].gap.is_any() || at > from && (rows[at - 1].is_rule() || dense && below());
         apart
             && (is_signing(&rows[at], lexicon)
                 || is_appendix(&rows[at], lexicon)
@@ -116,8 +119,9 @@ fn lone_names_at_end(rows: &[Row<'_>], from: usize, lexicon: &Lexicon) -> usize 
 
 /// A row of strokes, or of cells as short as names. A name with its office signs where all rows behind it are
 /// short: in the list of a point others follow.
-fn is_short(row: &Row<'_>) -> bool {
-    row.is_rule() || row.line.cells().all(|cell| cell.text.len() < LONGEST_CELL && !cell.text.ends_with('.'))
+fn is_short(row: &Row<'_>, lexicon: &Lexicon) -> bool {
+    let is_short = |cell: Cell<'_>| cell.text.len() < LONGEST_CELL && !ends_sentence(cell.text, lexicon);
+    row.is_rule() || row.line.cells().all(is_short)
 }
 
 /// Whether every cell of a row is a name with an office.
@@ -380,6 +384,8 @@ mod tests {
             ("Mötet slöts.\n\nBilaga:  Förteckning över medlemmar\n", "Bilaga:  Förteckning över medlemmar"),
             ("Mötet slöts.\n\nOmröstningslista\nLedamot    Ja   Nej\nBo Ek      X\n", "Omröstningslista"),
             ("Mötet slöts.\n\nRöstlängd\n\nDen godkändes.\n", ""),
+            ("§ 1\nMötet slöts.\nVid protokollet\nBo Ek\nEva Fors\nordf.\n", "Vid protokollet"),
+            ("§ 1\nBo Ek, sekreterare\nDärefter talade Bo Ek.\n", ""),
             ("Mötet slöts.\n\nBo Ek, sekreterare\n\nDärefter talade Bo Ek.\n", ""),
         ] {
             let rows = rows(&split(text, 0));
