@@ -5,7 +5,7 @@ use super::label::{is_people, label};
 use crate::grammar::numbers::{self, Attended};
 use crate::grammar::person::{Begins, Starts};
 use crate::grammar::{date, first_word, has_digit, last_word, name, time};
-use crate::lexicon::{Clue, Label, LabelWord, Lexicon};
+use crate::lexicon::{Clue, Label, LabelWord, Lexicon, is_plural};
 use crate::lines::Cell;
 
 /// How many words a heading has at most that goes over into its people.
@@ -124,12 +124,12 @@ fn may_stand_without_colon(text: &str) -> bool {
 }
 
 /// A heading of one word with somebody behind a single blank, as where a text has lost its columns:
-/// `Beslutande Anna Berg (C), ordförande`. `Ersättare Bo Ek` tells what he is.
+/// `Beslutande Anna Berg (C), ordförande`. `Ersättare Bo Ek` and `Ledamöterna Bo Ek, Eva Ask` tell what they are.
 fn word_before_people<'a>(cell: &Cell<'a>, starts: &Starts<'a, '_>) -> Option<(Label, &'a str, Cell<'a>)> {
     let lexicon = starts.lexicon;
     let (head, _) = cell.text.split_once(' ').filter(|_| cell.text.starts_with(char::is_uppercase))?;
     let told = *lexicon.label_words.get(head)?;
-    let of_several = told == LabelWord::Member || !lexicon.roles.has(head);
+    let of_several = !lexicon.roles.has(head) || told == LabelWord::Member && !is_plural(head);
     let label = label(head, lexicon).filter(|label| is_people(*label) && of_several)?;
     let value = rest_of(cell, head.len());
     matches!(starts.of(value.text), Begins::Name(_)).then_some((label, head, value))
@@ -231,5 +231,6 @@ mod tests {
         assert_eq!(read("Närvarande"), both(false));
         assert_eq!(read("Frånvarande"), both(false));
         assert_eq!(read("Norrby"), []);
+        assert_eq!(read("Ledamöterna"), []);
     }
 }

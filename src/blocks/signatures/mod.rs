@@ -226,6 +226,7 @@ mod tests {
             "Justering: Digital justering 2023-10-16\n\nSekreterare:   Carl Dal\n\nOrdförande:    Anna Berg\n\nJusterare:     Eva Fors\n",
             "Vid protokollet: Carl Dal\n\nMötesordförande Anna Berg\n\nJusterat av Eva Fors\n",
             "Carl Dal\nSekreterare\n\nAnna Berg\nOrdförande §§ 1–9\n\nEva Fors\nJusterare\n",
+            "NAMN: Carl Dal\nTITEL, ORGANISATION: Sekreterare, Norrby kommun\n\nNAMN: Anna Berg\nTITEL, ORGANISATION: Ordförande, Norrby kommun\n\nNAMN: Eva Fors\nTITEL, ORGANISATION: Justerare, Norrby kommun\n",
         ] {
             assert_eq!(shown(text, &Known::default()), all, "{text}");
         }

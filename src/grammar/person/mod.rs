@@ -30,8 +30,8 @@ use std::ops::Range;
 use self::classify::substituted;
 use self::ends::{conjunctions, end_of_aside, next_boundary};
 use self::proxy::proxy;
-use super::{conjunction, is_dash, name};
-use crate::lexicon::{Clue, LabelWord, Lexicon};
+use super::{conjunction, first_word, is_dash, name};
+use crate::lexicon::{Clue, LabelWord, Lexicon, Note};
 use crate::model::{Role, Roles};
 use crate::room;
 
@@ -301,6 +301,11 @@ impl<'l> Reader<'_, 'l> {
             entry.serving = Some(true);
             entry.roles.add(Role::Deputy);
         }
+        // "Tjänstgörande ersättare N N"
+        let lead = first_word(&self.text[base..entry.name.start]);
+        if entry.roles.contains(&Role::Deputy) && self.lexicon.notes.get(lead) == Some(&Note::Serving) {
+            entry.serving = Some(true);
+        }
         self.at = base + start.name.end;
         self.former = None;
         while self.qualifier(&mut entry) {
@@ -469,6 +474,11 @@ mod tests {
                 &["Elvira Tapp", "Nils Hög Deputy <snickare> for Arvid Ek serving true"],
             ),
             ("Åke Holm och Dragan Petrović.", &["Åke Holm", "Dragan Petrović"]),
+            (
+                "suppleanten snickare Bo Ek, som tjänstgjorde i stället för byggmästare Ivar Ahl, vilken anmält förfall",
+                &["Bo Ek Deputy <snickare> for Ivar Ahl serving true"],
+            ),
+            ("Tjänstgörande suppleanten Bo Ek för Ivar Ahl", &["Bo Ek Deputy for Ivar Ahl serving true"]),
             ("Bo Ek och Eva Ask (båda anmält förhinder)", &["Bo Ek Excused", "Eva Ask Excused"]),
             ("herrar Bergman, Lind och Ek", &["Bergman", "Lind", "Ek"]),
         ] {

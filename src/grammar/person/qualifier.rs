@@ -203,7 +203,12 @@ impl<'l> Reader<'_, 'l> {
     fn next_person(&self, body: &str, segment: usize, separated: bool, entry: &Entry<'_>) -> bool {
         let at = self.text.len() - body.len();
         let Some(next) = self.start_at(at) else { return false };
-        if substituted(&body[..segment], self.lexicon).is_some() {
+        let said = &body[..segment];
+        // "som tjänstgjorde i stället för N N"
+        let relative = first_word(said);
+        let clause =
+            if self.lexicon.relatives.has(relative) { said[relative.len()..].trim_start() } else { said };
+        if substituted(clause, self.lexicon).is_some() {
             return false;
         }
         let described = entry.party.is_some() || !entry.titles.is_empty();

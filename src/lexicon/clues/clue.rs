@@ -112,6 +112,7 @@ pub(crate) enum Clue {
     NoticeBoard,
     TakenDown,
     MailHead,
+    StampField,
     ToOffice,
     Leading,
     Presiding,
