@@ -160,14 +160,17 @@ fn hours_and_place(text: &str, meeting: &mut Meeting<'_>, lexicon: &Lexicon) {
     let text = super::before_break(text, lexicon);
     let Some((span, found)) = time::find_spoken(text, lexicon) else { return };
     let place = text[..span.start].trim_end_matches([' ', ',']);
+    let alone = place.is_empty() && found.end.is_some();
     if meeting.start_time.is_some()
         || !text[span.end..].trim_matches([' ', '.', ',', '(']).is_empty()
-        || !is_place(place, lexicon)
+        || !(alone || is_place(place, lexicon))
     {
         return;
     }
     (meeting.start_time, meeting.end_time) = (Some(found.start), found.end);
-    meeting.place.get_or_insert_with(|| place.to_owned().into());
+    if !alone {
+        meeting.place.get_or_insert_with(|| place.to_owned().into());
+    }
 }
 
 /// `Sammanträdet öppnas kl. 16.00 och avslutas kl. 22.40`.

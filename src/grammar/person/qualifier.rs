@@ -41,6 +41,11 @@ impl<'l> Reader<'_, 'l> {
             self.at = end;
             return true;
         }
+        // The next person stands in another piece.
+        if self.lexicon.is_and(trimmed.trim_end_matches([' ', ','])) {
+            self.at = self.text.len();
+            return false;
+        }
         if let Some(next) = conjunction(trimmed, self.lexicon) {
             if self.is_nobody(next) {
                 return false;
