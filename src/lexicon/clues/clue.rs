@@ -100,6 +100,7 @@ pub(crate) enum Clue {
     Aside,
     TakesPlace,
     Locative,
+    AtSomebody,
     PlaceEnd,
     When,
     MeetsWith,
