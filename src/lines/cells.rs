@@ -60,7 +60,8 @@ impl<'a> Cells<'a> {
         let place = super::Place::default().after(lead);
         let ascii_blanks = !looks.has(Looks::OPEN);
         let start = line.start + lead.len();
-        let mut cells = Self { piped, ascii_blanks, rest, start, place, given: 0, most, cuts, line: line.start };
+        let mut cells =
+            Self { piped, ascii_blanks, rest, start, place, given: 0, most, cuts, line: line.start };
         if piped {
             cells.skip_between();
         }
@@ -105,9 +106,8 @@ impl<'a> Cells<'a> {
     fn next_cut(&mut self) -> Cell<'a> {
         let cut = self.cuts.get(self.given - 1).map(|cut| self.line + usize::from(*cut));
         let length = cut.and_then(|cut| cut.checked_sub(self.start)).filter(|length| *length > 0);
-        let (text, rest) = length
-            .and_then(|length| self.rest.split_at_checked(length))
-            .unwrap_or((self.rest, ""));
+        let (text, rest) =
+            length.and_then(|length| self.rest.split_at_checked(length)).unwrap_or((self.rest, ""));
         let cell = Cell { text: text.trim_end(), start: self.start, column: self.place.column() };
         self.place = super::Place { tabs: self.place.tabs + 1, since: 0 };
         (self.start, self.rest) = (self.start + text.len(), rest);

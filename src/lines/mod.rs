@@ -338,7 +338,16 @@ fn line(text: &str, start: usize, next: usize, number: u32) -> Line<'_> {
     let text = if text.as_bytes().last().is_none_or(u8::is_ascii_graphic) { text } else { text.trim_end() };
     let trimmed = without_lead(text);
     let lead = u16::try_from(text.len() - trimmed.len()).unwrap_or(LONG_LEAD);
-    Line { text, start, next, furniture: false, looks: Looks::of(trimmed), lead, number, cuts: [0; MOST_CUTS] }
+    Line {
+        text,
+        start,
+        next,
+        furniture: false,
+        looks: Looks::of(trimmed),
+        lead,
+        number,
+        cuts: [0; MOST_CUTS],
+    }
 }
 
 /// A line without the white space before it, and without the mark of a heading in Markdown.

@@ -17,7 +17,7 @@ fn without_lead(text: &str) -> &str {
 }
 
 /// What stands in a cell behind byte `at`, a colon and blanks apart.
-fn rest_of<'a>(cell: &Cell<'a>, at: usize) -> Cell<'a> {
+pub(super) fn rest_of<'a>(cell: &Cell<'a>, at: usize) -> Cell<'a> {
     let rest = without_lead(&cell.text[at..]);
     let from = cell.text.len() - rest.len();
     Cell { text: rest, start: cell.start + from, column: cell.column + cell.text[..from].chars().count() }

@@ -136,10 +136,9 @@ fn piece(rest: &str, lexicon: &Lexicon) -> Option<(Piece, usize)> {
         return match two {
             Some(_) => Some((Piece::Page, 2)),
             None if pages::is_page_number(first) => Some((Piece::Page, 1)),
-            None => first
-                .bytes()
-                .all(|byte| byte.is_ascii_digit() || byte == b'/')
-                .then_some((Piece::Number, 1)),
+            None => {
+                first.bytes().all(|byte| byte.is_ascii_digit() || byte == b'/').then_some((Piece::Number, 1))
+            }
         };
     }
     if !first.starts_with(char::is_uppercase) {

@@ -319,7 +319,9 @@ mod tests {
         ] {
             assert_eq!(cells(text), [labels], "{text:?}");
         }
-        for text in ["Vid protokollet", "Ordförande öppnade mötet", "Sekreterare Anna Berg", "Stämmans ordförande"] {
+        for text in
+            ["Vid protokollet", "Ordförande öppnade mötet", "Sekreterare Anna Berg", "Stämmans ordförande"]
+        {
             assert!(cells(text).is_empty(), "{text:?}");
         }
     }
@@ -335,7 +337,9 @@ mod tests {
         ] {
             assert_eq!(cells(&(body.to_owned() + text)), [names], "{text:?}");
         }
-        for text in ["Justeras\n\nEva Maria Ask Ros\n", "Justeras\n\nAnna Berg\n", "Justeras\n\nNorrby den 4 maj\n"] {
+        for text in
+            ["Justeras\n\nEva Maria Ask Ros\n", "Justeras\n\nAnna Berg\n", "Justeras\n\nNorrby den 4 maj\n"]
+        {
             assert!(cells(&(body.to_owned() + text)).is_empty(), "{text:?}");
         }
         let labels = "Vid protokollet Justeras\nEva Ask Per Ros\n";
