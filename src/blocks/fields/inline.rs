@@ -124,7 +124,7 @@ fn may_stand_without_colon(text: &str) -> bool {
 }
 
 /// A heading of one word with somebody behind a single blank, as where a text has lost its columns:
-/// `Beslutande Anna Berg (C), ordförande`. `Ersättare Bo Ek` tells what he is.
+/// `Beslutande Anna Berg (C), ordförande`, `Tjänstemän Socialchef Eva Ask`. `Ersättare Bo Ek` tells what he is.
 fn word_before_people<'a>(cell: &Cell<'a>, starts: &Starts<'a, '_>) -> Option<(Label, &'a str, Cell<'a>)> {
     let lexicon = starts.lexicon;
     let (head, _) = cell.text.split_once(' ').filter(|_| cell.text.starts_with(char::is_uppercase))?;
@@ -132,7 +132,8 @@ fn word_before_people<'a>(cell: &Cell<'a>, starts: &Starts<'a, '_>) -> Option<(L
     let of_several = told == LabelWord::Member || !lexicon.roles.has(head);
     let label = label(head, lexicon).filter(|label| is_people(*label) && of_several)?;
     let value = rest_of(cell, head.len());
-    matches!(starts.of(value.text), Begins::Name(_)).then_some((label, head, value))
+    let titled = || value.text.starts_with(char::is_uppercase) && starts.is_person(value.text);
+    (matches!(starts.of(value.text), Begins::Name(_)) || titled()).then_some((label, head, value))
 }
 
 /// The label that a long sentence ends with before its people: `… antecknades såsom närvarande: Kyrkoherde Bo Ek`.

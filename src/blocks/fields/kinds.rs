@@ -119,10 +119,11 @@ impl<'a> Reader<'a, '_> {
 
     /// A cell that is the first part of a label and its value, the rest of the label being in the row below.
     fn wrapped_label(&mut self, cell: &Cell<'a>, at: usize, to: usize) -> Option<Kind<'a>> {
-        let below = self.rows.get(at + 1).filter(|_| at + 1 < to && self.rows[at].text() == cell.text)?;
+        let below = self.rows.get(at + 1..to).filter(|_| self.rows[at].text() == cell.text)?;
         let found = wrapped(cell, below, self.starts)?;
-        let start = below.line.text_start();
-        self.wrapped = Some((start, found.below, found.whole));
+        let starts = below.iter().map(|row| row.line.text_start());
+        self.wrapped = starts.zip(found.below).collect();
+        self.whole = Some(found.whole);
         let span = Span::new(cell.start, cell.start + found.text.len());
         Some(Kind::Both(found.label, found.text, span, found.value))
     }

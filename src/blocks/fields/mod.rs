@@ -79,7 +79,8 @@ pub(crate) fn read<'a>(rows: &[Row<'a>], from: usize, to: usize, starts: &Starts
         run: Vec::new(),
         groups: Vec::new(),
         used: FxHashSet::default(),
-        wrapped: None,
+        wrapped: Vec::new(),
+        whole: None,
         inline: None,
         last_people: None,
         kinds: Vec::new(),
@@ -105,8 +106,10 @@ struct Reader<'a, 'r> {
     groups: Vec<Vec<Value<'a>>>,
     /// Cells that a label above has taken as its continuation.
     used: FxHashSet<usize>,
-    /// A label that goes on in the row below: where that begins, how many bytes of it are the label's, and all of it.
-    wrapped: Option<(usize, usize, String)>,
+    /// A label that goes on in the rows below: where these begin and how many bytes of each are the label's.
+    wrapped: Vec<(usize, usize)>,
+    /// All of that label, until its field begins.
+    whole: Option<String>,
     /// The field whose value began in the line of its label, at the left margin.
     inline: Option<usize>,
     /// The last field of people.
@@ -150,12 +153,9 @@ impl<'a> Reader<'a, '_> {
 
     /// A cell without the end of a label that began in the row above; nothing where no more stands in it.
     fn behind_label(&self, cell: Cell<'a>) -> Option<Cell<'a>> {
-        match &self.wrapped {
-            Some((start, bytes, _)) if *start == cell.start => {
-                let rest = rest_of(&cell, *bytes);
-                (!rest.text.is_empty()).then_some(rest)
-            }
-            _ => Some(cell),
+        match self.wrapped.iter().find(|(start, _)| *start == cell.start) {
+            Some((_, bytes)) => Some(rest_of(&cell, *bytes)).filter(|rest| !rest.text.is_empty()),
+            None => Some(cell),
         }
     }
 
@@ -262,10 +262,8 @@ impl<'a> Reader<'a, '_> {
                 Kind::Both(label, text, span, value) => {
                     let field = self.field(label, text, span);
                     self.found.fields[field].beside = true;
-                    if let Some((_, _, whole)) = self.wrapped.as_mut().filter(|_| alone)
-                        && !whole.is_empty()
-                    {
-                        self.found.fields[field].text = std::mem::take(whole).into();
+                    if let Some(whole) = self.whole.take() {
+                        self.found.fields[field].text = whole.into();
                     }
                     let column = if alone { span_column(&self.rows[at], span.start) } else { value.column };
                     self.put(field, value, gap, at);

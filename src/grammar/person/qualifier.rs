@@ -11,6 +11,9 @@ use crate::grammar::{conjunction, first_word, is_dash, name, numbers, party};
 use crate::lexicon::{Clue, Note, is_plural};
 use crate::model::Status;
 
+/// How many words a role has at most: *1:e vice ordförande*.
+const MOST_WORDS_OF_ROLE: usize = 3;
+
 /// The longest word for all of several people, in bytes: *samtliga*.
 const LONGEST_WORD: usize = 24;
 
@@ -94,9 +97,11 @@ impl<'l> Reader<'_, 'l> {
             return false;
         }
         let segment = self.inverted_end(body).unwrap_or_else(|| segment_end(body, self.lexicon));
-        if self.next_person(body, segment, separated, entry) {
-            return false;
-        }
+        let segment = match self.role_before_next(body, entry) {
+            Some(role) if separated => role,
+            _ if self.next_person(body, segment, separated, entry) => return false,
+            _ => self.end_of_points(body, segment).unwrap_or(segment),
+        };
         let end = next_boundary(self.text, from + segment.max(1));
         if let Some((start, begin)) = self.proxy_in(from..end) {
             // An owner who is not there: the proxy is.
@@ -148,6 +153,34 @@ impl<'l> Reader<'_, 'l> {
         };
         let without = self.entries.iter_mut().rev().take_while(|entry| entry.roles.is_empty());
         without.for_each(|entry| entry.roles.add(role));
+    }
+
+    /// Where in `body` points end that the next person stands right behind, as where columns run together:
+    /// `kamrer, § 3 Eva Ask, rektor`.
+    fn end_of_points(&self, body: &str, segment: usize) -> Option<usize> {
+        let said = &body[..segment];
+        numbers::find_sign(said, self.lexicon)?;
+        let bytes = said.as_bytes();
+        let ends = memchr::memchr_iter(b' ', bytes).filter(|at| *at > 0 && bytes[at - 1].is_ascii_digit());
+        let mut ends = ends.filter(|at| body[at + 1..].starts_with(char::is_uppercase));
+        ends.find(|at| name::name(&body[at + 1..], self.lexicon).is_ok())
+    }
+
+    /// The length of a role that belongs to the first of two people who run together, `Anna Berg (S), ordförande Bo Ek (M)`:
+    /// in running text *och* would join them.
+    fn role_before_next(&self, body: &str, entry: &Entry<'_>) -> Option<usize> {
+        if !self.entries.is_empty() || entry.party_at.is_empty() || !body.starts_with(char::is_lowercase) {
+            return None;
+        }
+        let mut spaces = memchr::memchr_iter(b' ', body.as_bytes()).take(MOST_WORDS_OF_ROLE);
+        let role = spaces.find(|at| {
+            self.lexicon.roles.has(&body[..*at]) && body[at + 1..].starts_with(char::is_uppercase)
+        })?;
+        let (behind, _) = name::name(&body[role + 1..], self.lexicon).ok()?;
+        let bracket = behind.trim_start();
+        let rest = bracket.strip_prefix('(').map(|_| &bracket[closing(bracket)..])?;
+        let alone = rest.trim_start_matches([',', ' ']).chars().next().is_none_or(|c| !c.is_uppercase());
+        (alone && conjunctions(self.text, self.lexicon).next().is_none()).then_some(role)
     }
 
     /// The end of a phrase that says of all people of its sentence that they are excused.
@@ -202,7 +235,7 @@ impl<'l> Reader<'_, 'l> {
         if substituted(&body[..segment], self.lexicon).is_some() {
             return false;
         }
-        let described = entry.party.is_some() || !entry.titles.is_empty();
+        let described = entry.party.is_some() || !entry.titles.is_empty() || entry.details.attended.is_some();
         let is_next = match self.apart() {
             Apart::ByComma => {
                 !body.starts_with(char::is_lowercase)
