@@ -7,11 +7,13 @@
 //! | `Norrby kommun PROTOKOLL 3 (12)` | the organization, the title, the page |
 //! | `Vid protokollet Justeras` | two labels |
 //! | `Carl Dal Anna Berg` below them | two names |
+//! | `§ 4 Val av ombud Dnr KS 2024/12` | the head of a point, and a register number |
 //!
 //! A reader tells them apart by the words alone. Only a text that has no columns left is looked at, and only lines that
 //! are cells from end to end are cut; what is in doubt stays as it is.
 
 mod heads;
+mod registers;
 mod signing;
 
 use crate::lexicon::Lexicon;
@@ -30,6 +32,7 @@ pub(super) fn restore(lines: &mut [Line<'_>], text: &str, offset: usize, lexicon
         return;
     }
     heads::cut(lines, lexicon);
+    registers::cut(lines, lexicon);
     signing::cut(lines, text, offset, lexicon);
 }
 
