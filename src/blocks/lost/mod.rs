@@ -13,6 +13,7 @@
 //! are cells from end to end are cut; what is in doubt stays as it is.
 
 mod heads;
+mod lists;
 mod registers;
 mod signing;
 
@@ -33,6 +34,7 @@ pub(super) fn restore(lines: &mut [Line<'_>], text: &str, offset: usize, lexicon
     }
     heads::cut(lines, lexicon);
     registers::cut(lines, lexicon);
+    lists::cut(lines, lexicon);
     signing::cut(lines, text, offset, lexicon);
 }
 

@@ -285,6 +285,21 @@ fn names_in(
     (people > 1 && (as_labels || told)).then(|| best.places[1..].to_vec())
 }
 
+/// Where the second of two people begins, if a line is only them and each has a party in brackets, or the first one has.
+pub(super) fn people_in(text: &str, lexicon: &Lexicon) -> Option<usize> {
+    let starts = word_starts(text);
+    let words = starts.len() - 1;
+    let bracket = text.find('(').filter(|_| text.starts_with(char::is_uppercase))?;
+    if words > MOST_WORDS || !name::is_name(text[..bracket].trim_end(), lexicon) {
+        return None;
+    }
+    let first = starts.iter().position(|at| *at == bracket)?;
+    let end = end_of_person(text, &starts, first, &text[..bracket]);
+    let place = *starts[..words].get(end)?;
+    let goes_on = text[..place].trim_end().ends_with(',');
+    (!goes_on && name::name(&text[place..], lexicon).is_ok()).then_some(place)
+}
+
 /// Where the words end that say more of a person whose name ends before word `at`: `, ordförande`, `(S)`, `§ 12`.
 fn end_of_person(text: &str, starts: &[usize], at: usize, name: &str) -> usize {
     let words = starts.len() - 1;
