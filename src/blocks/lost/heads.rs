@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 
 use super::{cut_at, may_be_cut, word_starts};
 use crate::blocks::fields;
-use crate::grammar::{date, ends_with_small_word, organ};
+use crate::grammar::{date, ends_with_small_word, organ, reference};
 use crate::lexicon::{Label, Lexicon};
 use crate::lines::{Line, pages};
 
@@ -124,37 +124,73 @@ fn pieces(text: &str, starts: &[usize], first: usize, lexicon: &Lexicon) -> Opti
 
 /// The piece that `rest` begins with, and how many words it has.
 fn piece(rest: &str, lexicon: &Lexicon) -> Option<(Piece, usize)> {
-    let words: Vec<&str> = rest.split(' ').take(MOST_WORDS_OF_LABEL).collect();
-    let first = words[0];
+    let first = rest.split(' ').next().unwrap_or_default();
     if first.starts_with(|c: char| c.is_ascii_digit()) {
-        if let Ok((behind, _)) = date::date(rest, lexicon)
-            && (behind.is_empty() || behind.starts_with(' '))
+        return figures(rest, first, lexicon);
+    }
+    let title = first.starts_with(char::is_uppercase) && lexicon.document_titles.has(first);
+    let words: Vec<&str> = rest.split(' ').skip(usize::from(title)).take(MOST_WORDS_OF_LABEL).collect();
+    let label = (1..=words.len()).rev().find_map(|count| labelled(rest, &words[..count], title, lexicon));
+    match label {
+        // "Protokoll nr 3": one thing.
+        Some((Piece::Number, count)) if title => Some((Piece::Title, count + 1)),
+        _ if title => Some((Piece::Title, 1)),
+        // "Sammanträde 2024-03-04"
+        None if lexicon.meetings.has(first)
+            && date::date(rest[first.len()..].trim_start(), lexicon).is_ok() =>
         {
-            return Some((Piece::Date, rest[..rest.len() - behind.len()].split(' ').count()));
+            Some((Piece::Label, 1))
         }
-        let two = words.get(1).filter(|second| pages::is_page_number(&[first, " ", second].concat()));
-        return match two {
-            Some(_) => Some((Piece::Page, 2)),
-            None if pages::is_page_number(first) => Some((Piece::Page, 1)),
-            None => {
-                first.bytes().all(|byte| byte.is_ascii_digit() || byte == b'/').then_some((Piece::Number, 1))
-            }
-        };
+        label => label,
     }
-    if !first.starts_with(char::is_uppercase) {
-        return None;
+}
+
+/// What a piece is that begins with a figure.
+fn figures(rest: &str, first: &str, lexicon: &Lexicon) -> Option<(Piece, usize)> {
+    if let Ok((behind, _)) = date::date(rest, lexicon)
+        && (behind.is_empty() || behind.starts_with(' '))
+    {
+        return Some((Piece::Date, rest[..rest.len() - behind.len()].split(' ').count()));
     }
-    if lexicon.document_titles.has(first) {
-        return Some((Piece::Title, 1));
+    let two = rest.match_indices(' ').nth(1).map_or(rest, |(at, _)| &rest[..at]);
+    if pages::is_page_number(two) {
+        return Some((Piece::Page, two.split(' ').count()));
     }
-    (1..=words.len()).rev().find_map(|count| {
-        let piece = match fields::label(&words[..count].join(" "), lexicon)? {
-            Label::Page => Piece::Page,
-            Label::Date | Label::Number => Piece::Label,
-            _ => return None,
-        };
-        Some((piece, count))
-    })
+    if pages::is_page_number(first) {
+        return Some((Piece::Page, 1));
+    }
+    is_number(first).then_some((Piece::Number, 1))
+}
+
+/// `3`, `3/2024`.
+fn is_number(word: &str) -> bool {
+    !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'/')
+}
+
+/// The label that `words` are, with the number that it counts: `Sida 3 (12)`, `Nr 4/2024`, `Dnr 12-2024`. `rest` begins with
+/// them, behind a title or not.
+fn labelled(rest: &str, words: &[&str], behind_title: bool, lexicon: &Lexicon) -> Option<(Piece, usize)> {
+    let text = words.join(" ");
+    let count = words.len();
+    let label = fields::label(&text, lexicon)?;
+    let skipped = rest.split(' ').skip(count + usize::from(behind_title));
+    let next = skipped.take(2).collect::<Vec<_>>();
+    let number = next.first().is_some_and(|word| is_number(word));
+    let capital = text.starts_with(char::is_uppercase);
+    match label {
+        Label::Page if pages::is_page_number(&next.join(" ")) => Some((Piece::Page, count + next.len())),
+        Label::Page if number || next.first().is_some_and(|word| pages::is_page_number(word)) => {
+            Some((Piece::Page, count + 1))
+        }
+        Label::Page => Some((Piece::Page, count)).filter(|_| capital),
+        Label::Number if number => Some((Piece::Number, count + 1)),
+        Label::Reference => {
+            let whole = !behind_title && !next.is_empty() && reference::references(rest, lexicon).is_some();
+            Some((Piece::Label, if whole { rest.split(' ').count() } else { count })).filter(|_| capital)
+        }
+        Label::Date | Label::Number => Some((Piece::Label, count)).filter(|_| capital),
+        _ => None,
+    }
 }
 
 /// Whether `name` may be who meets: an organization or an organ, or beside a title what has the look of a name.
@@ -181,4 +217,45 @@ fn organ_behind(name: &str, starts: &[usize], lexicon: &Lexicon) -> Option<usize
             && lexicon.organization_last.has(before.rsplit(' ').next().unwrap_or(before))
             && organ::is_organization(before, lexicon)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::cells;
+
+    #[test]
+    fn heads_of_pages() {
+        for (text, found) in [
+            ("Norrby kommun PROTOKOLL 3 (12)", vec!["Norrby kommun", "PROTOKOLL", "3 (12)"]),
+            (
+                "NORRBY KOMMUN SAMMANTRÄDESPROTOKOLL Sida",
+                vec!["NORRBY KOMMUN", "SAMMANTRÄDESPROTOKOLL", "Sida"],
+            ),
+            (
+                "Kommunstyrelsen Sammanträdesdatum Blad 3",
+                vec!["Kommunstyrelsen", "Sammanträdesdatum", "Blad 3"],
+            ),
+            (
+                "NORRBY KOMMUN Kommunstyrelsen 2024-03-04",
+                vec!["NORRBY KOMMUN", "Kommunstyrelsen", "2024-03-04"],
+            ),
+            ("Byggnadsnämnden 1976-09-14 sid 1", vec!["Byggnadsnämnden", "1976-09-14", "sid 1"]),
+            ("Norrby sparbank Protokoll nr 3/2009", vec!["Norrby sparbank", "Protokoll nr 3/2009"]),
+            ("Insynsrådet Datum Dnr", vec!["Insynsrådet", "Datum", "Dnr"]),
+            ("Sammanträdesprotokoll 1 (4)", vec!["Sammanträdesprotokoll", "1 (4)"]),
+        ] {
+            assert_eq!(cells(text), [found], "{text:?}");
+        }
+        for text in [
+            "Protokoll 2024-03-04",
+            "Möte med styrelsen den 4 mars 2024",
+            "Nämndens protokoll 2024-03-04, § 3",
+            "Norrby kommun",
+        ] {
+            assert!(cells(text).is_empty(), "{text:?}");
+        }
+        // In a point an organ and a date are its papers.
+        let text = format!("{}Kommunstyrelsen 2024-03-04\n", "Text.\n\n".repeat(20));
+        assert!(cells(&text).is_empty());
+    }
 }

@@ -23,8 +23,8 @@ use crate::lines::Line;
 /// Of how many lines one may have columns in a text that has lost them.
 const LINES_FOR_COLUMNS: usize = 50;
 
-/// The longest line that is cut, in bytes.
-const LONGEST: usize = 160;
+/// The longest line that is cut, in bytes: dots to sign on take three each.
+const LONGEST: usize = 240;
 
 /// Lets the lines have cells again where their words tell them, if the text has lost its columns. `text` begins at `offset`
 /// of the whole.
@@ -41,14 +41,19 @@ pub(super) fn restore(lines: &mut [Line<'_>], text: &str, offset: usize, lexicon
 /// Whether hardly a line has columns.
 fn are_lost(lines: &[Line<'_>]) -> bool {
     let most = lines.len() / LINES_FOR_COLUMNS;
-    let columns = lines.iter().filter(|line| line.may_have_cells() && line.cells().nth(1).is_some());
+    let columns = lines.iter().filter(|line| has_cells(line));
     columns.take(most + 1).count() <= most
 }
 
 /// Whether a line may be cut: it is short, and has several words and no cells.
 fn may_be_cut(line: &Line<'_>) -> bool {
     let text = line.text;
-    text.len() <= LONGEST && !line.may_have_cells() && memchr::memchr(b' ', text.as_bytes()).is_some()
+    text.len() <= LONGEST && memchr::memchr(b' ', text.as_bytes()).is_some() && !has_cells(line)
+}
+
+/// Whether a line has several cells.
+fn has_cells(line: &Line<'_>) -> bool {
+    line.may_have_cells() && line.cells().nth(1).is_some()
 }
 
 /// Where the words of `text` begin, and its end.

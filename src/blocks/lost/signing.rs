@@ -35,7 +35,7 @@ const MOST_WORDS_OF_NAME: usize = 4;
 const LINES_TO_NAMES: usize = 4;
 
 /// How many names are looked for in the text at most.
-const MOST_SEARCHES: usize = 96;
+const MOST_SEARCHES: usize = 128;
 
 /// Cuts the lines of labels and names.
 pub(super) fn cut(lines: &mut [Line<'_>], text: &str, offset: usize, lexicon: &Lexicon) {
@@ -62,9 +62,32 @@ pub(super) fn cut(lines: &mut [Line<'_>], text: &str, offset: usize, lexicon: &L
             }
             None => cut_label_and_names(lines, at, &mut known, lexicon),
         }
+        cut_before_points(&mut lines[at], lexicon);
         above = Some(at);
     }
     last_names(lines, &mut known, lexicon);
+}
+
+/// `Anna Berg Paragrafer 4-15`: cut before the points of the minutes, which stand at the right margin.
+fn cut_before_points(line: &mut Line<'_>, lexicon: &Lexicon) {
+    let text = line.trimmed();
+    if !text.ends_with(|c: char| c.is_ascii_digit()) || line.is_cut() || !may_be_cut(line) {
+        return;
+    }
+    let label = text.trim_end_matches(is_of_numbers);
+    let Some((before, word)) = label.rsplit_once(' ') else { return };
+    let (place, numbers) = (before.len() + 1, text.len() - text[label.len()..].trim_start().len());
+    if word.starts_with(char::is_uppercase)
+        && numbers > label.len()
+        && fields::label(word, lexicon) == Some(Label::Items)
+    {
+        cut_at(line, &[place, numbers]);
+    }
+}
+
+/// Whether `c` stands in the numbers of points.
+fn is_of_numbers(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '-' | '–' | ',' | ' ' | '§')
 }
 
 /// `Justeras: Anna Berg Eva Fors`: cut behind the label and between the names.
@@ -118,7 +141,7 @@ fn cut_names(
 /// Where labels begin behind the first, if a line is only labels; nothing where it is one.
 fn labels_in(line: &Line<'_>, lexicon: &Lexicon) -> Option<Vec<usize>> {
     let text = line.trimmed();
-    if text.len() > super::LONGEST || line.may_have_cells() || !may_be_labels(text, lexicon) {
+    if text.len() > super::LONGEST || super::has_cells(line) || !may_be_labels(text, lexicon) {
         return None;
     }
     let one = || is_signing_label(text, lexicon).then(Vec::new);
@@ -170,8 +193,7 @@ fn said(piece: &str, before: Option<Said>, lexicon: &Lexicon) -> Option<Said> {
     if is_rule(piece) {
         return Some(Said::Stroke).filter(|_| before.is_some());
     }
-    let is_number = |c: char| c.is_ascii_digit() || matches!(c, '-' | '–' | ',' | ' ' | '§');
-    if before == Some(Said::Items) && piece.chars().all(is_number) {
+    if before == Some(Said::Items) && piece.chars().all(is_of_numbers) {
         return Some(Said::Numbers);
     }
     if is_signing_label(piece, lexicon) {
