@@ -65,6 +65,7 @@ pub(crate) fn entries_and_doubt<'l>(
         at: 0,
         apart,
         asked_apart: Cell::new(false),
+        together: Cell::new(None),
         lexicon,
         common: Roles::new(),
         joined: false,
@@ -85,6 +86,8 @@ struct Reader<'t, 'l> {
     apart: Apart,
     /// Whether it mattered how the entries are kept apart.
     asked_apart: Cell<bool>,
+    /// Whether people run together, where that has been asked.
+    together: Cell<Option<bool>>,
     lexicon: &'l Lexicon,
     /// Roles in the plural that hold for those who follow: *ledamöterna A, B och C*.
     common: Roles,

@@ -4,15 +4,12 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::classify::{LONGEST_PHRASE, substituted};
-use super::ends::{closing, conjunctions, next_boundary, segment_end};
+use super::ends::{closing, conjunctions, next_boundary, run_together, segment_end};
 use super::entry::Entry;
 use super::{Apart, Reader};
 use crate::grammar::{conjunction, first_word, is_dash, name, numbers, party};
 use crate::lexicon::{Clue, Note, is_plural};
 use crate::model::Status;
-
-/// How many words a role has at most: *1:e vice ordförande*.
-const MOST_WORDS_OF_ROLE: usize = 3;
 
 /// The longest word for all of several people, in bytes: *samtliga*.
 const LONGEST_WORD: usize = 24;
@@ -97,8 +94,8 @@ impl<'l> Reader<'_, 'l> {
             return false;
         }
         let segment = self.inverted_end(body).unwrap_or_else(|| segment_end(body, self.lexicon));
-        let segment = match self.role_before_next(body, entry) {
-            Some(role) if separated => role,
+        let segment = match self.said_before_next(body).filter(|_| separated) {
+            Some(said) => said,
             _ if self.next_person(body, segment, separated, entry) => return false,
             _ => self.end_of_points(body, segment).unwrap_or(segment),
         };
@@ -166,21 +163,27 @@ impl<'l> Reader<'_, 'l> {
         ends.find(|at| name::name(&body[at + 1..], self.lexicon).is_ok())
     }
 
-    /// The length of a role that belongs to the first of two people who run together, `Anna Berg (S), ordförande Bo Ek (M)`:
-    /// in running text *och* would join them.
-    fn role_before_next(&self, body: &str, entry: &Entry<'_>) -> Option<usize> {
-        if !self.entries.is_empty() || entry.party_at.is_empty() || !body.starts_with(char::is_lowercase) {
+    /// The length of the words between two people who run together, `Anna Berg (S), ordförande Bo Ek (M)`: they are said
+    /// of the first.
+    fn said_before_next(&self, body: &str) -> Option<usize> {
+        if !body.starts_with(char::is_lowercase) {
             return None;
         }
-        let mut spaces = memchr::memchr_iter(b' ', body.as_bytes()).take(MOST_WORDS_OF_ROLE);
-        let role = spaces.find(|at| {
-            self.lexicon.roles.has(&body[..*at]) && body[at + 1..].starts_with(char::is_uppercase)
-        })?;
-        let (behind, _) = name::name(&body[role + 1..], self.lexicon).ok()?;
-        let bracket = behind.trim_start();
-        let rest = bracket.strip_prefix('(').map(|_| &bracket[closing(bracket)..])?;
-        let alone = rest.trim_start_matches([',', ' ']).chars().next().is_none_or(|c| !c.is_uppercase());
-        (alone && conjunctions(self.text, self.lexicon).next().is_none()).then_some(role)
+        let at = self.text.len() - body.len();
+        let next = self.start_at(at)?;
+        let name = next.name.start;
+        self.keep(at, next);
+        let said = body[..name].trim_end().len();
+        (said > 0 && self.run_together()).then_some(said)
+    }
+
+    /// Whether people run together in the text, which is told once.
+    fn run_together(&self) -> bool {
+        self.together.get().unwrap_or_else(|| {
+            let together = run_together(self.text, self.lexicon);
+            self.together.set(Some(together));
+            together
+        })
     }
 
     /// The end of a phrase that says of all people of its sentence that they are excused.
