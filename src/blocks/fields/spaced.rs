@@ -126,7 +126,8 @@ fn completed(head: &str, rows: &[Row<'_>], starts: &Starts<'_, '_>) -> Option<(S
     let (first, rest) = rows.split_first()?;
     let text = first.text();
     let mut tails = ends(text);
-    tails.retain(|at| text[at + 1..].starts_with(begins_value));
+    let hour = |text: &str| starts.lexicon.clock.has(first_word(text));
+    tails.retain(|at| text[at + 1..].starts_with(begins_value) || hour(&text[at + 1..]));
     if text.split(' ').count() <= MOST_WORDS_WRAPPED {
         tails.push(text.len());
     }

@@ -12,6 +12,7 @@
 //! A reader tells them apart by the words alone. Only a text that has no columns left is looked at, and only lines that
 //! are cells from end to end are cut; what is in doubt stays as it is.
 
+mod dates;
 mod heads;
 mod lists;
 mod registers;
@@ -34,6 +35,7 @@ pub(super) fn restore(lines: &mut [Line<'_>], text: &str, offset: usize, lexicon
     }
     heads::cut(lines, lexicon);
     registers::cut(lines, lexicon);
+    dates::cut(lines, lexicon);
     lists::cut(lines, lexicon);
     signing::cut(lines, text, offset, lexicon);
 }

@@ -162,30 +162,48 @@ enum Said {
     Stroke,
 }
 
-/// Where labels begin behind the first, of several beside each other. Each begins with a capital where the first does.
+/// A way to read a line as labels up to a word.
+#[derive(Debug, Clone)]
+struct Read {
+    /// Where labels begin behind the first.
+    places: Vec<usize>,
+    roles: usize,
+    last: Said,
+}
+
+/// Where labels begin behind the first, of several beside each other: as many as there may be. Each begins with a capital
+/// where the first does.
 fn labels_beside(text: &str, lexicon: &Lexicon) -> Option<Vec<usize>> {
     let starts = word_starts(text);
     let words = starts.len() - 1;
     let capital = text.starts_with(char::is_uppercase);
-    let (mut places, mut roles, mut word, mut before) = (Vec::new(), 0, 0, None);
-    while word < words {
-        // All of it is one label.
-        let longest = (word + MOST_WORDS_OF_LABEL).min(if word == 0 { words - 1 } else { words });
-        let (end, said) = (word + 1..=longest).rev().find_map(|end| {
-            let piece = &text[starts[word]..starts[end] - 1];
-            said(piece, before, lexicon).map(|said| (end, said))
-        })?;
+    // The best way to read the words before each.
+    let mut best: Vec<Option<Read>> = vec![None; words + 1];
+    for word in 0..words {
+        if word > 0 && best[word].is_none() {
+            continue;
+        }
+        let before = best[word].clone();
         let lower = capital && text[starts[word]..].starts_with(char::is_lowercase);
-        if lower && said != Said::Numbers {
-            return None;
+        for end in word + 1..=(word + MOST_WORDS_OF_LABEL).min(words) {
+            let piece = &text[starts[word]..starts[end] - 1];
+            let Some(said) = said(piece, before.as_ref().map(|read| read.last), lexicon) else { continue };
+            if lower && said != Said::Numbers {
+                continue;
+            }
+            let mut read = before.clone().unwrap_or(Read { places: Vec::new(), roles: 0, last: said });
+            if word > 0 && said != Said::Stroke {
+                read.places.push(starts[word]);
+            }
+            read.roles += usize::from(said == Said::Role);
+            read.last = said;
+            if best[end].as_ref().is_none_or(|best| read.places.len() > best.places.len()) {
+                best[end] = Some(read);
+            }
         }
-        if word > 0 && said != Said::Stroke {
-            places.push(starts[word]);
-        }
-        roles += usize::from(said == Said::Role);
-        (word, before) = (end, Some(said));
     }
-    (roles > 0 && !places.is_empty()).then_some(places)
+    let read = best.pop().flatten()?;
+    (read.roles > 0 && !read.places.is_empty()).then_some(read.places)
 }
 
 /// What a piece of such a line says behind another.
@@ -201,7 +219,7 @@ fn said(piece: &str, before: Option<Said>, lexicon: &Lexicon) -> Option<Said> {
     }
     match fields::label(piece, lexicon)? {
         Label::Closing | Label::Signatures => Some(Said::Other),
-        Label::Items => Some(Said::Items),
+        Label::Items if before.is_some() => Some(Said::Items),
         _ => None,
     }
 }

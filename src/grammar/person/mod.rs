@@ -356,6 +356,36 @@ mod tests {
     }
 
     #[test]
+    fn people_who_run_together() {
+        for (text, read) in [
+            ("Eva Ek, kamrer, § 3 Bo Ask, rektor", &["Eva Ek <kamrer> 3", "Bo Ask <rektor>"][..]),
+            ("Eva Ek (S), ordförande Bo Ask (M)", &["Eva Ek (S) Chair", "Bo Ask (M)"]),
+            (
+                "Eva Ek (S), ordförande Bo Ask (M), vice ordförande Åsa Öst (C) Per Ros (V)",
+                &["Eva Ek (S) Chair", "Bo Ask (M) ViceChair", "Åsa Öst (C)", "Per Ros (V)"],
+            ),
+            (
+                "Eva Ek, socialchef Bo Ask, ekonom §§ 4-5 Åsa Öst, sekreterare",
+                &["Eva Ek <socialchef>", "Bo Ask <ekonom> 4-5", "Åsa Öst Secretary"],
+            ),
+        ] {
+            for apart in [Apart::ByLine, Apart::ByComma] {
+                assert_eq!(show(text, apart), read, "{text:?}");
+            }
+        }
+        // Titles before their names, and people between commas.
+        for (text, read) in [
+            ("Eva Ek, rektor Bo Ask, kamrer Per Ros", &["Eva Ek", "Bo Ask <rektor>", "Per Ros <kamrer>"]),
+            (
+                "Eva Ek (S), ordförande Bo Ask (M), Per Ros (C)",
+                &["Eva Ek (S)", "Bo Ask (M) Chair", "Per Ros (C)"],
+            ),
+        ] {
+            assert_eq!(show(text, Apart::ByComma), read, "{text:?}");
+        }
+    }
+
+    #[test]
     fn entries_by_line() {
         for (text, read) in [
             ("Anna Berg (S), ordförande", &["Anna Berg (S) Chair"][..]),
