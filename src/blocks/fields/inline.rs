@@ -17,7 +17,7 @@ fn without_lead(text: &str) -> &str {
 }
 
 /// What stands in a cell behind byte `at`, a colon and blanks apart.
-fn rest_of<'a>(cell: &Cell<'a>, at: usize) -> Cell<'a> {
+pub(super) fn rest_of<'a>(cell: &Cell<'a>, at: usize) -> Cell<'a> {
     let rest = without_lead(&cell.text[at..]);
     let from = cell.text.len() - rest.len();
     Cell { text: rest, start: cell.start + from, column: cell.column + cell.text[..from].chars().count() }
@@ -124,7 +124,8 @@ fn may_stand_without_colon(text: &str) -> bool {
 }
 
 /// A heading of one word with somebody behind a single blank, as where a text has lost its columns:
-/// `Beslutande Anna Berg (C), ordförande`. `Ersättare Bo Ek` and `Ledamöterna Bo Ek, Eva Ask` tell what they are.
+/// `Beslutande Anna Berg (C), ordförande`, `Tjänstemän Socialchef Eva Ask`. `Ersättare Bo Ek` and
+/// `Ledamöterna Bo Ek, Eva Ask` tell what they are.
 fn word_before_people<'a>(cell: &Cell<'a>, starts: &Starts<'a, '_>) -> Option<(Label, &'a str, Cell<'a>)> {
     let lexicon = starts.lexicon;
     let (head, _) = cell.text.split_once(' ').filter(|_| cell.text.starts_with(char::is_uppercase))?;
@@ -132,7 +133,8 @@ fn word_before_people<'a>(cell: &Cell<'a>, starts: &Starts<'a, '_>) -> Option<(L
     let of_several = !lexicon.roles.has(head) || told == LabelWord::Member && !is_plural(head);
     let label = label(head, lexicon).filter(|label| is_people(*label) && of_several)?;
     let value = rest_of(cell, head.len());
-    matches!(starts.of(value.text), Begins::Name(_)).then_some((label, head, value))
+    let titled = || value.text.starts_with(char::is_uppercase) && starts.is_person(value.text);
+    (matches!(starts.of(value.text), Begins::Name(_)) || titled()).then_some((label, head, value))
 }
 
 /// The label that a long sentence ends with before its people: `… antecknades såsom närvarande: Kyrkoherde Bo Ek`.

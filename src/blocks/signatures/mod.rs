@@ -80,6 +80,11 @@ pub(crate) fn key(name: &str) -> String {
     words.join(" ")
 }
 
+/// Whether a text is a label of those who sign: `Vid protokollet`, `Justeras den 4 maj`.
+pub(super) fn is_signing_label(text: &str, lexicon: &Lexicon) -> bool {
+    mark::role_of(text, lexicon).is_some()
+}
+
 /// The signatories in `rows`.
 pub(crate) fn read<'a>(rows: &[Row<'a>], known: &Known, lexicon: &Lexicon) -> Vec<Signatory<'a>> {
     let marks = mark::marks(rows, lexicon);

@@ -65,6 +65,7 @@ pub(crate) fn entries_and_doubt<'l>(
         at: 0,
         apart,
         asked_apart: Cell::new(false),
+        together: Cell::new(None),
         lexicon,
         common: Roles::new(),
         joined: false,
@@ -85,6 +86,8 @@ struct Reader<'t, 'l> {
     apart: Apart,
     /// Whether it mattered how the entries are kept apart.
     asked_apart: Cell<bool>,
+    /// Whether people run together, where that has been asked.
+    together: Cell<Option<bool>>,
     lexicon: &'l Lexicon,
     /// Roles in the plural that hold for those who follow: *ledamöterna A, B och C*.
     common: Roles,
@@ -355,6 +358,36 @@ mod tests {
                 parts.join(" ")
             })
             .collect()
+    }
+
+    #[test]
+    fn people_who_run_together() {
+        for (text, read) in [
+            ("Eva Ek, kamrer, § 3 Bo Ask, rektor", &["Eva Ek <kamrer> 3", "Bo Ask <rektor>"][..]),
+            ("Eva Ek (S), ordförande Bo Ask (M)", &["Eva Ek (S) Chair", "Bo Ask (M)"]),
+            (
+                "Eva Ek (S), ordförande Bo Ask (M), vice ordförande Åsa Öst (C) Per Ros (V)",
+                &["Eva Ek (S) Chair", "Bo Ask (M) ViceChair", "Åsa Öst (C)", "Per Ros (V)"],
+            ),
+            (
+                "Eva Ek, socialchef Bo Ask, ekonom §§ 4-5 Åsa Öst, sekreterare",
+                &["Eva Ek <socialchef>", "Bo Ask <ekonom> 4-5", "Åsa Öst Secretary"],
+            ),
+        ] {
+            for apart in [Apart::ByLine, Apart::ByComma] {
+                assert_eq!(show(text, apart), read, "{text:?}");
+            }
+        }
+        // Titles before their names, and people between commas.
+        for (text, read) in [
+            ("Eva Ek, rektor Bo Ask, kamrer Per Ros", &["Eva Ek", "Bo Ask <rektor>", "Per Ros <kamrer>"]),
+            (
+                "Eva Ek (S), ordförande Bo Ask (M), Per Ros (C)",
+                &["Eva Ek (S)", "Bo Ask (M) Chair", "Per Ros (C)"],
+            ),
+        ] {
+            assert_eq!(show(text, Apart::ByComma), read, "{text:?}");
+        }
     }
 
     #[test]
