@@ -38,8 +38,10 @@ pub(super) fn label_and_blank<'a>(
     let found = memchr::memchr_iter(b' ', text.as_bytes());
     let count = spaces.iter_mut().zip(found).map(|(space, at)| *space = at).count();
     spaces[..count].iter().rev().find_map(|&at| {
-        let begins = text[at + 1..].starts_with(begins_value);
-        let label = label(&text[..at], starts.lexicon).filter(|_| begins)?;
+        if !text[at + 1..].starts_with(begins_value) {
+            return None;
+        }
+        let label = label(&text[..at], starts.lexicon)?;
         // "Ersättare Bo Ek" tells what he is, "Tjänstgörande ersättare för Bo Ek" for whom somebody serves.
         let of_one = || at == spaces[0] || ends_with_small_word(&text[..at], starts.lexicon);
         if is_people(label) && of_one() {

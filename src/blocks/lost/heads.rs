@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 
 use super::{cut_at, may_be_cut, word_starts};
 use crate::blocks::fields;
-use crate::grammar::{date, ends_with_small_word, organ, reference};
+use crate::grammar::{date, ends_with_small_word, last_word, organ, reference};
 use crate::lexicon::{Label, Lexicon};
 use crate::lines::{Line, pages};
 
@@ -48,17 +48,23 @@ pub(super) fn cut(lines: &mut [Line<'_>], lexicon: &Lexicon) {
     }
 }
 
-/// A glance: the last word is a figure, or begins with a capital as a label or a title does.
+/// A glance: the last word is a figure, or begins with a capital and is a label or a title.
 fn may_be_head(line: &Line<'_>, at: usize, lexicon: &Lexicon) -> bool {
     let text = line.trimmed();
-    let last = text.rsplit(' ').next().unwrap_or_default();
-    text.starts_with(|c: char| c.is_uppercase())
-        && (last.ends_with(|c: char| c.is_ascii_digit())
-            || last.ends_with(')') && line.may_have_number()
-            || last.starts_with(char::is_uppercase)
+    let last = last_word(text);
+    if !text.starts_with(char::is_uppercase) {
+        return false;
+    }
+    match last.as_bytes() {
+        [.., b'0'..=b'9'] => true,
+        [.., b')'] => line.may_have_number(),
+        _ => {
+            last.starts_with(char::is_uppercase)
                 && (lexicon.document_titles.has(last)
-                    || fields::label(last, lexicon).is_some()
-                    || at < FIRST_LINES && lexicon.is_body_word(last)))
+                    || lexicon.labels.has(last.trim_end_matches(['.', ':']))
+                    || at < FIRST_LINES && lexicon.is_body_word(last))
+        }
+    }
 }
 
 /// What a piece of a head is.

@@ -14,7 +14,7 @@ use memchr::memmem::Finder;
 use super::{cut_at, may_be_cut, word_starts};
 use crate::blocks::fields;
 use crate::blocks::signatures::is_signing_label;
-use crate::grammar::name;
+use crate::grammar::{has_digit, last_word, name};
 use crate::lexicon::{Label, Lexicon};
 use crate::lines::Line;
 use crate::lines::rows::is_rule;
@@ -144,7 +144,7 @@ fn labels_in(line: &Line<'_>, lexicon: &Lexicon) -> Option<Vec<usize>> {
     if text.len() > super::LONGEST || super::has_cells(line) || !may_be_labels(text, lexicon) {
         return None;
     }
-    let one = || is_signing_label(text, lexicon).then(Vec::new);
+    let one = || (said(text, None, lexicon) == Some(Said::Role)).then(Vec::new);
     labels_beside(text, lexicon).or_else(one)
 }
 
@@ -168,6 +168,8 @@ struct Read {
     /// Where labels begin behind the first.
     places: Vec<usize>,
     roles: usize,
+    /// How many labels say something else.
+    other: usize,
     last: Said,
 }
 
@@ -191,11 +193,13 @@ fn labels_beside(text: &str, lexicon: &Lexicon) -> Option<Vec<usize>> {
             if lower && said != Said::Numbers {
                 continue;
             }
-            let mut read = before.clone().unwrap_or(Read { places: Vec::new(), roles: 0, last: said });
+            let mut read =
+                before.clone().unwrap_or(Read { places: Vec::new(), roles: 0, other: 0, last: said });
             if word > 0 && said != Said::Stroke {
                 read.places.push(starts[word]);
             }
             read.roles += usize::from(said == Said::Role);
+            read.other += usize::from(said == Said::Other);
             read.last = said;
             if best[end].as_ref().is_none_or(|best| read.places.len() > best.places.len()) {
                 best[end] = Some(read);
@@ -203,6 +207,10 @@ fn labels_beside(text: &str, lexicon: &Lexicon) -> Option<Vec<usize>> {
         }
     }
     let read = best.pop().flatten()?;
+    // "Ordförande §§ 1–12" is one.
+    if read.roles == 1 && read.other == 0 && is_signing_label(text, lexicon) {
+        return None;
+    }
     (read.roles > 0 && !read.places.is_empty()).then_some(read.places)
 }
 
@@ -214,26 +222,45 @@ fn said(piece: &str, before: Option<Said>, lexicon: &Lexicon) -> Option<Said> {
     if before == Some(Said::Items) && piece.chars().all(is_of_numbers) {
         return Some(Said::Numbers);
     }
-    if is_signing_label(piece, lexicon) {
-        return Some(Said::Role);
+    match lexicon.labels.get(bare(piece)) {
+        Some(Label::Secretary | Label::Chair | Label::Adjuster | Label::Attested) => Some(Said::Role),
+        Some(Label::Closing | Label::Signatures) => Some(Said::Other),
+        Some(Label::Items) if before.is_some() => Some(Said::Items),
+        Some(_) => None,
+        // A day behind the label, an office of the meeting, or one in a word of its own.
+        None => {
+            let dated = || has_digit(piece) && may_be_dated(piece, lexicon);
+            let may_be = dated() || lexicon.roles.has(last_word(bare(piece)));
+            (may_be && is_signing_label(piece, lexicon)).then_some(Said::Role)
+        }
     }
-    match fields::label(piece, lexicon)? {
-        Label::Closing | Label::Signatures => Some(Said::Other),
-        Label::Items if before.is_some() => Some(Said::Items),
-        _ => None,
-    }
+}
+
+/// A glance: a label stands before the day, or its first word does.
+fn may_be_dated(piece: &str, lexicon: &Lexicon) -> bool {
+    let mut ends = memchr::memchr_iter(b' ', piece.as_bytes()).take(3);
+    ends.any(|at| lexicon.labels.has(bare(&piece[..at])))
+}
+
+/// A piece without marks at either side.
+fn bare(piece: &str) -> &str {
+    piece.trim_matches(['(', ')', ':', '.', ','])
 }
 
 /// A glance: few words, of which the first may begin a label and the last end one.
 fn may_be_labels(text: &str, lexicon: &Lexicon) -> bool {
-    let bytes = text.as_bytes();
-    if memchr::memchr_iter(b' ', bytes).count() >= MOST_WORDS {
+    if !lexicon.labels.may_begin(text.trim_start_matches('('))
+        || memchr::memchr_iter(b' ', text.as_bytes()).count() >= MOST_WORDS
+    {
         return false;
     }
-    let last = text.rsplit(' ').next().unwrap_or(text);
-    last.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '.' | '_' | '…'))
-        || is_signing_label(last, lexicon)
-        || fields::label(last, lexicon).is_some()
+    let last = last_word(text);
+    last.trim_end_matches([':', '.']).ends_with(|c: char| c.is_ascii_digit())
+        || last.ends_with(['_', '…'])
+        || last.ends_with("..")
+        || lexicon.labels.has(bare(last))
+        || lexicon.roles.has(bare(last))
+        || lexicon.labels.has(bare(text))
 }
 
 /// At how many places a name is looked at: one is its own.
