@@ -219,6 +219,10 @@ fn said(piece: &str, before: Option<Said>, lexicon: &Lexicon) -> Option<Said> {
     if is_rule(piece) {
         return Some(Said::Stroke).filter(|_| before.is_some());
     }
+    // A label begins behind its stroke.
+    if piece.starts_with(['.', '_', '…']) {
+        return None;
+    }
     if before == Some(Said::Items) && piece.chars().all(is_of_numbers) {
         return Some(Said::Numbers);
     }
