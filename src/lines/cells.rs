@@ -253,6 +253,20 @@ mod tests {
     }
 
     #[test]
+    fn words_may_tell_the_cells() {
+        let mut lines = split("  Åsa Öst Bo Ek", 7);
+        lines[0].cut(&[12]);
+        let cells: Vec<_> = lines[0].cells().map(|cell| (cell.text, cell.start, cell.column)).collect();
+        assert_eq!(cells, [("Åsa Öst", 9, 2), ("Bo Ek", 19, 24)]);
+        // Too many, or too far away.
+        for places in [&[1, 2, 3, 4, 5][..], &[70_000], &[]] {
+            let mut line = split("a b c d e f", 0)[0];
+            line.cut(places);
+            assert!(!line.is_cut());
+        }
+    }
+
+    #[test]
     fn cells_stand_apart() {
         assert_eq!(cells("Anna Berg (S)      Bo Ek (M)"), [("Anna Berg (S)", 0), ("Bo Ek (M)", 19)]);
         assert_eq!(cells("Datum\tKlockan\tPlats"), [("Datum", 0), ("Klockan", 24), ("Plats", 48)]);

@@ -34,12 +34,13 @@ const MOST_WORDS_OF_NAME: usize = 4;
 /// How many lines below a label names are looked for.
 const LINES_TO_NAMES: usize = 4;
 
-/// How many names are looked for in the text at most.
+/// How many names are looked for in the text at most, and in a long one so many that no more bytes are gone through.
 const MOST_SEARCHES: usize = 128;
+const MOST_BYTES: usize = 32 << 20;
 
 /// Cuts the lines of labels and names.
 pub(super) fn cut(lines: &mut [Line<'_>], text: &str, offset: usize, lexicon: &Lexicon) {
-    let mut known = Known { text, offset, left: MOST_SEARCHES };
+    let mut known = Known { text, offset, left: MOST_SEARCHES.min(MOST_BYTES / text.len().max(1)) };
     // How many labels stand above, and how many lines below them names are looked for.
     let (mut labels, mut left) = (0, 0);
     let mut above: Option<usize> = None;
@@ -248,7 +249,7 @@ fn may_be_dated(piece: &str, lexicon: &Lexicon) -> bool {
 
 /// A piece without marks at either side.
 fn bare(piece: &str) -> &str {
-    piece.trim_matches(['(', ')', ':', '.', ','])
+    piece.trim_start_matches('(').trim_end_matches([')', ':', '.', ','])
 }
 
 /// A glance: few words, of which the first may begin a label and the last end one.
