@@ -7,6 +7,7 @@ mod cells;
 pub(crate) mod flow;
 pub(crate) mod pages;
 pub(crate) mod rows;
+mod spacing;
 
 pub(crate) use cells::{Cell, Cells, is_piped};
 
@@ -257,7 +258,7 @@ const fn takes_column(byte: u8) -> bool {
 
 /// Cuts `text`, which begins at `offset` of the whole, into lines. Line ends are LF, CRLF, lone CR and
 /// form feed; a form feed ends a line without being part of it. Of many blank lines together, all but the first
-/// are one, so that they take no memory.
+/// are one, so that they take no memory; where one stands between all rows, there is none.
 pub(crate) fn split<'a>(text: &'a str, offset: usize) -> Vec<Line<'a>> {
     let bytes = text.as_bytes();
     let mut lines: Vec<Line<'a>> = Vec::with_capacity(about_lines(bytes));
@@ -280,6 +281,7 @@ pub(crate) fn split<'a>(text: &'a str, offset: usize) -> Vec<Line<'a>> {
     if start < text.len() {
         push(line(&text[start..], offset + start, offset + text.len(), number));
     }
+    spacing::close_up(&mut lines);
     lines
 }
 

@@ -75,9 +75,8 @@ fn number_of_document(lines: &mut [Line<'_>], title_end: usize, lexicon: &Lexico
 /// The lines that stand behind a form feed.
 fn behind_feeds(lines: &[Line<'_>], text: &str, offset: usize) -> Vec<usize> {
     let feeds = memchr::memchr_iter(b'\x0c', text.as_bytes());
-    feeds
-        .filter_map(|feed| lines.binary_search_by_key(&(offset + feed + 1), |line| line.start).ok())
-        .collect()
+    let behind = feeds.map(|feed| lines.partition_point(|line| line.start <= offset + feed));
+    behind.filter(|at| *at < lines.len()).collect()
 }
 
 /// The foot of the last page, below which no page follows: it says what the feet before it say.
