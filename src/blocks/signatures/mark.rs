@@ -333,6 +333,11 @@ fn compound_office(text: &str, lexicon: &Lexicon) -> Option<SignatoryRole> {
     if one_word { parts.filter(|_| text.len() <= LONGEST_OFFICE).find_map(office) } else { None }
 }
 
+/// Whether a text is a phrase under which people sign, and no office.
+pub(super) fn is_phrase(text: &str, said: Said, lexicon: &Lexicon) -> bool {
+    said.role.is_some_and(|(_, date)| wording(text, said.label, date, lexicon) != Wording::Office)
+}
+
 /// How a text says as what people sign that is `label` as a whole.
 fn wording(text: &str, label: Option<Label>, date: Option<Date>, lexicon: &Lexicon) -> Wording {
     if label == Some(Label::Attested) {
