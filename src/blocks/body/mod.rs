@@ -37,6 +37,9 @@ use crate::model::Text;
 /// How much shorter than the full width a row may be that wraps, in characters: a long word did not fit.
 const WRAP: usize = 14;
 
+/// How unevenly rows end, in characters.
+const RAGGED: usize = 4;
+
 /// The title, register numbers and paragraphs of one point.
 #[derive(Debug, Default)]
 pub(crate) struct PointText<'a> {

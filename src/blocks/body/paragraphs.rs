@@ -7,7 +7,7 @@ use super::leads::{DECIDING, begins_decision, is_choice, is_labelled, is_lead, s
 use super::marks::{Mark, leading_number, list_mark};
 use super::piece::Piece;
 use super::white_space::{is_table_row, join, push_folded, wide_gap};
-use super::{Reader, WRAP};
+use super::{RAGGED, Reader, WRAP};
 use crate::grammar::{date, first_word, name, person, verb};
 use crate::item::section::may_be_heading;
 use crate::item::{Paragraph, ParagraphKind, Words};
@@ -20,9 +20,6 @@ const LONGEST_LINE: usize = 80;
 
 /// How many paragraphs above a line its heading is looked for.
 const MOST_LINES: usize = 50;
-
-/// How unevenly rows end, in characters.
-const RAGGED: usize = 4;
 
 /// The longest heading that only its look tells, in bytes.
 const LONGEST_HEADING: usize = 40;

@@ -11,10 +11,10 @@ use super::layout::NARROWEST_MARGIN;
 use super::leads::{ends_as_lead, is_lead};
 use super::marks::{Mark, leading_number, list_mark};
 use super::piece::Piece;
-use super::{Reader, WRAP};
+use super::{RAGGED, Reader, WRAP};
 use crate::blocks::points::Point;
 use crate::grammar::heading::{Style, head};
-use crate::grammar::{ends_with_small_word, is_capitals, reference, time, verb};
+use crate::grammar::{ends_with_small_word, first_word, is_capitals, reference, time, verb};
 use crate::item::attachments;
 use crate::lexicon::{Lexicon, Section};
 use crate::lines::rows::{Gap, Row, is_rule};
@@ -51,6 +51,24 @@ fn is_number_elsewhere(text: &str) -> bool {
             && !number.is_empty()
             && number.bytes().all(|byte| byte.is_ascii_digit())
     })
+}
+
+/// How many rows a title has at most that is told by its form.
+const MOST_ROWS: usize = 4;
+
+/// Whether a title that begins beside its number goes on below itself, and the text begins farther left:
+///
+/// ```text
+/// § 7.  Framställning från Norrby om parkerings-
+///       förbud på torget
+/// Norrby hade anhållit, att …
+/// ```
+fn hangs_over_text(first: &Piece<'_>, group: &[Row<'_>]) -> bool {
+    let rows = group.iter().take_while(|row| row.line.indent().abs_diff(first.column) <= 1).count();
+    (1..MOST_ROWS).contains(&rows)
+        && group.get(rows).is_some_and(|row| {
+            row.line.indent() + 2 < first.column && row.text().starts_with(char::is_uppercase)
+        })
 }
 
 impl<'a, 'r> Reader<'a, 'r> {
@@ -202,7 +220,8 @@ impl<'a, 'r> Reader<'a, 'r> {
         let sentences = paragraph_end.ends_with('.')
             && goes_on(&group[0])
             && (full || unfinished)
-            && !self.ends_in_short_row(group);
+            && !self.ends_in_short_row(group)
+            && !hangs_over_text(&first, group);
         if sentences && !(group.len() == 1 && group[0].text().len() < 30) {
             // A paragraph right behind the number: a point without a title.
             self.text(first);
@@ -320,8 +339,12 @@ impl<'a, 'r> Reader<'a, 'r> {
         if capitals > 0 {
             return capitals;
         }
-        if next_begins && self.is_titled_with_colon(first.text()) {
+        let has_title_word = || section(first.text(), self.lexicon).is_some_and(Section::is_plain);
+        if next_begins && (self.is_titled_with_colon(first.text()) || has_title_word()) {
             return 1;
+        }
+        if let Some(rows) = self.rows_with_room(group) {
+            return rows;
         }
         let told = group.get(1).is_some_and(|row| {
             narrow && next_begins && time::find_spoken(row.text(), self.lexicon).is_some()
@@ -341,6 +364,31 @@ impl<'a, 'r> Reader<'a, 'r> {
         usize::from(
             !open && next_begins && narrow && !is_sentences(first.text()) && !self.is_act(first.text()),
         )
+    }
+
+    /// How many rows at the beginning of a group tell nothing, where the last of them has room for the first word of
+    /// the next row, and sentences begin there: in a text that wraps, what ends so early is a title.
+    fn rows_with_room(&self, group: &[Row<'a>]) -> Option<usize> {
+        for at in 1..group.len().min(MOST_ROWS + 1) {
+            let (before, next) = (&group[at - 1], &group[at]);
+            let text = before.text();
+            if text.ends_with(['.', ':', ';', '?']) || is_sentences(text) || verb::is_told(text, self.lexicon)
+            {
+                return None;
+            }
+            let word = first_word(next.text()).chars().count();
+            let ends = before.line.width() + 1 + word + RAGGED < self.layout.width
+                && next.text().starts_with(char::is_uppercase)
+                && !text.ends_with([',', '-', '–', '/'])
+                && !ends_with_small_word(text, self.lexicon);
+            if ends {
+                let mut below = group[at..].iter();
+                let told =
+                    below.any(|row| row.text().ends_with('.') || verb::is_told(row.text(), self.lexicon));
+                return told.then_some(at);
+            }
+        }
+        None
     }
 
     /// `Mötets öppnande:` above the text, where it is no lead of what is decided.
