@@ -45,6 +45,8 @@ impl Looks {
     const BLANK: u8 = 8;
     /// A rare byte, of which it or the one behind it tells more. Without one all white space is ASCII.
     const OPEN: u8 = 16;
+    /// A form feed ends the line.
+    const FEED: u8 = 32;
 
     /// What each byte tells by itself.
     const OF_BYTES: [u8; 256] = {
@@ -156,6 +158,11 @@ impl<'a> Line<'a> {
     /// Whether nothing stands on it.
     pub(crate) fn is_blank(&self) -> bool {
         self.text.is_empty()
+    }
+
+    /// Whether nothing stands on it since a page begins behind it: a form feed right behind the end of a line.
+    pub(crate) fn is_page_break(&self) -> bool {
+        self.is_blank() && self.looks.has(Looks::FEED)
     }
 
     /// The line without white space at either side, and without the mark of a heading: `## Beslut`.
@@ -274,7 +281,11 @@ pub(crate) fn split<'a>(text: &'a str, offset: usize) -> Vec<Line<'a>> {
             return; // the LF of a CRLF
         }
         let next = if bytes[end] == b'\r' && bytes.get(end + 1) == Some(&b'\n') { end + 2 } else { end + 1 };
-        push(line(&text[start..end], offset + start, offset + next, number));
+        let mut found = line(&text[start..end], offset + start, offset + next, number);
+        if bytes[end] == b'\x0c' {
+            found.looks.0 |= Looks::FEED;
+        }
+        push(found);
         start = next;
         number = number.saturating_add(1);
     });

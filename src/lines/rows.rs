@@ -66,6 +66,7 @@ pub(crate) fn rows<'a>(lines: &[Line<'a>]) -> Vec<Row<'a>> {
             gap = Gap::Page;
         } else if line.is_blank() {
             gap = match gap {
+                Gap::None if line.is_page_break() => Gap::Page,
                 Gap::None => Gap::Blank,
                 Gap::Blank | Gap::Wide => Gap::Wide,
                 Gap::Page => Gap::Page,
