@@ -191,7 +191,8 @@ impl<'a, 'r> Reader<'a, 'r> {
             self.text(text);
             return 1;
         }
-        if rows.len() == 1 && self.is_said(first.text) || self.is_told(&first, group, full) {
+        let hangs = hangs_over_text(&first, group);
+        if rows.len() == 1 && self.is_said(first.text) || !hangs && self.is_told(&first, group, full) {
             // A point that says at once what was done has no title.
             self.text(first);
             return 1;
@@ -221,7 +222,7 @@ impl<'a, 'r> Reader<'a, 'r> {
             && goes_on(&group[0])
             && (full || unfinished)
             && !self.ends_in_short_row(group)
-            && !hangs_over_text(&first, group);
+            && !hangs;
         if sentences && !(group.len() == 1 && group[0].text().len() < 30) {
             // A paragraph right behind the number: a point without a title.
             self.text(first);
