@@ -95,12 +95,40 @@ impl<'a> Table<'a, '_> {
                 // A new list of its own ends the table, unless its rows go on under the same heads.
                 self.label = Some(label);
                 columns.people[0].label = None;
+            } else if self.begins_other_list(at, to) {
+                break;
             } else if !self.row(&row, &columns) && row.gap != Gap::None {
                 break;
             }
             at += 1;
         }
         at
+    }
+
+    /// Whether a list that has no columns begins in row `at`, apart or not: its label beside people who are in no such
+    /// table, `Övriga närvarande   Anna Berg, kassör`, or a heading alone above one of them.
+    fn begins_other_list(&self, at: usize, to: usize) -> bool {
+        let mut cells = self.rows[at].line.cells();
+        let Some(first) = cells.next() else { return false };
+        let is_person = |text: &'a str| self.starts.is_person(text);
+        match cells.next() {
+            Some(second) => {
+                cells.next().is_none()
+                    && fields::label(first.text, self.lexicon)
+                        .is_some_and(|label| is_people(label) && !is_of_members(label))
+                    && is_person(second.text)
+            }
+            None => {
+                let below = self.rows[at + 1..to].first().filter(|below| below.gap == Gap::None);
+                below.is_some_and(|below| {
+                    let mut cells = below.line.cells();
+                    let only = cells.next().filter(|_| cells.next().is_none());
+                    only.is_some_and(|only| only.column == first.column && is_person(only.text))
+                }) && first.text.starts_with(char::is_uppercase)
+                    && !first.text.contains(',')
+                    && !is_person(first.text)
+            }
+        }
     }
 
     /// The people of one row; false where there are none.
@@ -366,6 +394,25 @@ impl<'a> Table<'a, '_> {
         self.people.listed.push(found);
         true
     }
+}
+
+/// Whether those under a label are members or deputies, as in a table of who was there, or say no more than that.
+fn is_of_members(label: Label) -> bool {
+    use Label::{
+        Absent, Deputies, Excused, Members, NonservingDeputies, OnSite, Present, Remote, ServingDeputies,
+    };
+    matches!(
+        label,
+        Present
+            | Members
+            | Deputies
+            | ServingDeputies
+            | NonservingDeputies
+            | Absent
+            | Excused
+            | Remote
+            | OnSite
+    )
 }
 
 /// Stretches that follow each other as one: 1–2 and 3 are 1–3.
