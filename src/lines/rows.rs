@@ -78,3 +78,17 @@ pub(crate) fn rows<'a>(lines: &[Line<'a>]) -> Vec<Row<'a>> {
     }
     rows
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::split;
+    use super::*;
+
+    #[test]
+    fn what_parts_rows() {
+        let gaps = |text: &str| rows(&split(text, 0)).iter().map(|row| row.gap).collect::<Vec<_>>();
+        assert_eq!(gaps("ett\ntvå\n\ntre\n\n\nfyra"), [Gap::None, Gap::None, Gap::Blank, Gap::Wide]);
+        // A page begins, with nothing blank before it, or with something.
+        assert_eq!(gaps("ett\n\x0ctvå\x0ctre\n\n\x0cfyra"), [Gap::None, Gap::Page, Gap::None, Gap::Wide]);
+    }
+}

@@ -440,6 +440,27 @@ mod tests {
             ("Mötet slöts.\n\nBo Ek, sekreterare\nSignerat digitalt\n", "Bo Ek, sekreterare"),
             ("Mötet slöts.\n\nAntecknat av Bo Ek\n", "Antecknat av Bo Ek"),
             ("Mötet slöts.\n\nBo Ek     Eva Fors\n", "Bo Ek     Eva Fors"),
+            // A label over names needs no gap, and may have sentences behind it.
+            (
+                "Mötet slöts.\nVid protokollet\n\nBo Ek\n\nJusteringen anslogs den 4 maj 2024.\n",
+                "Vid protokollet",
+            ),
+            (
+                "Mötet slöts.\nDag som ofvan.\nIn fidem:\nBo Ek.\nJusteringen anslogs på tavlan den 4 maj.\n",
+                "Dag som ofvan.",
+            ),
+            (
+                "Mötet slöts.\nBo Ek       Eva Fors\nordförande  sekreterare\nJusteringen anslogs den 4 maj.\n",
+                "Bo Ek       Eva Fors",
+            ),
+            (
+                "Mötet slöts.\nBo Ek, sekreterare\nEva Fors, ordförande\nUno Lind, justerare\nDen anslogs i dag.\n",
+                "Bo Ek, sekreterare",
+            ),
+            // Elected people.
+            ("Valda blev\nBo Ek, sekreterare\nEva Fors, ordförande\nSedan talade Eva Fors.\n", ""),
+            ("Valda blev\nOrdförande\nEva Fors\nSekreterare\nBo Ek\nSedan talade Eva Fors.\n", ""),
+            ("Vid protokollet\nsatt Bo Ek den dagen.\n", ""),
             ("Mötet slöts.\n\nBilaga 1\n\nText.\n", "Bilaga 1"),
             ("Mötet slöts.\n\nBilaga:  Förteckning över medlemmar\n", "Bilaga:  Förteckning över medlemmar"),
             ("Mötet slöts.\n\nOmröstningslista\nLedamot    Ja   Nej\nBo Ek      X\n", "Omröstningslista"),

@@ -490,4 +490,19 @@ mod tests {
         );
         assert_eq!(shown(&parse(&text)), ["Anna Berg", "Eva Ask → Bo Ek", "-Bo Ek", "-Åke Öst"]);
     }
+
+    #[test]
+    fn a_list_right_below_a_table_has_no_part_in_it() {
+        for list in ["Övriga närvarande   Siw Falk, kassör", "Föreningens tjänstemän\nSiw Falk, kassör"]
+        {
+            let text = format!(
+                "Protokoll 2012-03-09\n\nLedamot             Parti   Närv.\nAnna Berg           S       Ja\n\
+                 Bo Ek               M       Nej\n{list}\n\n{POINTS}"
+            );
+            let document = parse(&text);
+            assert_eq!(shown(&document), ["Anna Berg", "Siw Falk", "-Bo Ek"], "{list}");
+            let last = document.attendance.last().and_then(|person| person.group.as_deref());
+            assert!(last.is_some_and(|group| list.starts_with(group)), "{last:?}");
+        }
+    }
 }

@@ -210,6 +210,19 @@ mod tests {
     }
 
     #[test]
+    fn a_foot_right_above_the_next_page_is_lifted_out() {
+        let page = |number: u32| {
+            let body: String =
+                (0..20).map(|at| format!("Rad {}.\n", "x".repeat((20 * number + at) as usize))).collect();
+            format!(
+                "NORRBY KOMMUN     Protokoll     {number} (4)\n{body}Norrby kommun | Box 3 | norrby.example\n\x0c"
+            )
+        };
+        let text: String = (1..=4).map(page).collect();
+        assert_eq!(furniture(&text).iter().filter(|line| line.ends_with(".example")).count(), 4);
+    }
+
+    #[test]
     fn lines_that_count_are_headers() {
         let page = |number: u32| {
             let line = |at: u32| format!("Rad {}.\n\n", "x".repeat((20 * number + at) as usize));

@@ -370,26 +370,21 @@ impl<'a, 'r> Reader<'a, 'r> {
     /// How many rows at the beginning of a group tell nothing, where the last of them has room for the first word of
     /// the next row, and sentences begin there: in a text that wraps, what ends so early is a title.
     fn rows_with_room(&self, group: &[Row<'a>]) -> Option<usize> {
-        for at in 1..group.len().min(MOST_ROWS + 1) {
-            let (before, next) = (&group[at - 1], &group[at]);
-            let text = before.text();
-            if text.ends_with(['.', ':', ';', '?']) || is_sentences(text) || verb::is_told(text, self.lexicon)
-            {
-                return None;
-            }
-            let word = first_word(next.text()).chars().count();
-            let ends = before.line.width() + 1 + word + RAGGED < self.layout.width
-                && next.text().starts_with(char::is_uppercase)
-                && !text.ends_with([',', '-', '–', '/'])
-                && !ends_with_small_word(text, self.lexicon);
-            if ends {
-                let mut below = group[at..].iter();
-                let told =
-                    below.any(|row| row.text().ends_with('.') || verb::is_told(row.text(), self.lexicon));
-                return told.then_some(at);
-            }
-        }
-        None
+        let at = (1..group.len().min(MOST_ROWS + 1)).find(|at| self.has_room(&group[at - 1], &group[*at]))?;
+        let (title, text) = group.split_at(at);
+        let tells = |row: &Row<'a>| verb::is_told(row.text(), self.lexicon);
+        let ends = |row: &Row<'a>| row.text().ends_with(['.', ':', ';', '?']);
+        let is_title = !title.iter().any(|row| ends(row) || is_sentences(row.text()) || tells(row));
+        (is_title && text.iter().any(|row| row.text().ends_with('.') || tells(row))).then_some(at)
+    }
+
+    /// Whether a row has room for the first word of the next one, which begins with a capital, and is not left open.
+    fn has_room(&self, row: &Row<'a>, next: &Row<'a>) -> bool {
+        let word = || first_word(next.text()).chars().count();
+        next.text().starts_with(char::is_uppercase)
+            && !row.text().ends_with([',', '-', '–', '/'])
+            && row.line.width() + 1 + word() + RAGGED < self.layout.width
+            && !ends_with_small_word(row.text(), self.lexicon)
     }
 
     /// `Mötets öppnande:` above the text, where it is no lead of what is decided.
