@@ -48,19 +48,24 @@ pub(in crate::blocks) fn end_of_points(rows: &[Row<'_>], from: usize, lexicon: &
     // Where no row stands apart, those who sign do not either.
     let dense = are_close(rows.get(1..).unwrap_or_default());
     let close = are_close(rows.get(from..).unwrap_or_default());
+    let names_suffice = |at: usize| if last_long.is_none_or(|long| long < at) { 1 } else { 2 };
+    let begins_apart = |at: usize| {
+        is_signing(&rows[at], lexicon)
+            || is_appendix(&rows[at], lexicon)
+            || is_posting(&rows[at], lexicon)
+            || begins_appendix(&rows[at], lexicon) && heads_table(&rows[at + 1..], lexicon)
+            || offices_from(rows, at, lexicon) >= names_suffice(at)
+            || pairs_from(rows, at, rows.len(), lexicon) > 0
+    };
+    let begins_close = |at: usize| {
+        labels_over_names(rows, at, lexicon)
+            || close && (are_pairs(rows, at, lexicon) || are_officers(rows, at, lexicon))
+    };
     let begins = |at: usize| {
         let below = || last_long.is_none_or(|long| long < at) || is_closing(rows[at].text(), lexicon);
         let apart = rows[at].gap.is_any() || at > from && (rows[at - 1].is_rule() || dense && below());
-        labels_over_names(rows, at, lexicon)
-            || close && (are_pairs(rows, at, lexicon) || are_officers(rows, at, lexicon))
-            || apart
-                && (is_signing(&rows[at], lexicon)
-                    || is_appendix(&rows[at], lexicon)
-                    || is_posting(&rows[at], lexicon)
-                    || begins_appendix(&rows[at], lexicon) && heads_table(&rows[at + 1..], lexicon)
-                    || offices_from(rows, at, lexicon)
-                        >= if last_long.is_none_or(|long| long < at) { 1 } else { 2 }
-                    || pairs_from(rows, at, rows.len(), lexicon) > 0)
+        // What needs no gap is told where there is one too.
+        if apart { begins_apart(at) } else { begins_close(at) }
     };
     let Some(mut at) = (from..rows.len()).find(|at| begins(*at)) else {
         return lone_names_at_end(rows, from, lexicon);
@@ -86,10 +91,13 @@ const ROWS_TO_NAMES: usize = 4;
 /// Whether row `at` holds labels under which people sign, and no sentence does: `Vid protokollet` right above
 /// `Anna Berg`. An office may head a list of elected people, and says nothing by itself.
 fn labels_over_names(rows: &[Row<'_>], at: usize, lexicon: &Lexicon) -> bool {
-    has_labels(&rows[at], lexicon)
-        && rows[at + 1..]
-            .iter()
-            .take(ROWS_TO_NAMES)
+    let mut below = rows[at + 1..].iter().take(ROWS_TO_NAMES);
+    // Nearly no row has names below it, nor is as short.
+    let is_short = |row: &Row<'_>| row.text().len() < LONGEST_CELL || row.line.may_have_cells();
+    is_short(&rows[at])
+        && below.clone().any(|row| is_short(row) && may_be_names(row))
+        && has_labels(&rows[at], lexicon)
+        && below
             .find(|row| !row.is_rule() && !has_labels(row, lexicon))
             .is_some_and(|row| has_lone_names(row, lexicon))
 }
@@ -97,7 +105,7 @@ fn labels_over_names(rows: &[Row<'_>], at: usize, lexicon: &Lexicon) -> bool {
 /// Whether each cell of a row, strokes apart, says that people sign below and in no other way than with a phrase.
 fn has_labels(row: &Row<'_>, lexicon: &Lexicon) -> bool {
     let is_label = |cell: Cell<'_>| {
-        cell.text.len() < LONGEST_CELL && {
+        cell.text.len() < LONGEST_CELL && lexicon.labels.may_begin(cell.text) && {
             let said = Said::of(cell.text, lexicon);
             mark::is_phrase(cell.text, said, lexicon) || matches!(said.label, Some(Label::Closing))
         }
