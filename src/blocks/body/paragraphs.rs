@@ -323,10 +323,11 @@ impl<'a> Reader<'a, '_> {
                 let begins = || !unfinished || person::start(piece.text, self.lexicon).is_some();
                 let begins = || begins() || self.is_in_list_of_lines();
                 let short_end = !small && open.last.leaves(22, self.layout.width) && begins();
+                // Nearly all rows go on with a small letter.
                 let ends_here = || {
-                    (self.layout.close && !unfinished
-                        || open.is_one_row() && names_somebody_at_once(&open.text, self.lexicon))
-                        && piece.text.starts_with(char::is_uppercase)
+                    piece.text.starts_with(char::is_uppercase)
+                        && (self.layout.close && !unfinished
+                            || open.is_one_row() && names_somebody_at_once(&open.text, self.lexicon))
                         && self.would_have_fitted(open, piece)
                 };
                 (!deeper || unfinished) && !short_end && !ends_here()

@@ -14,6 +14,9 @@ use crate::lines::flow::Flow;
 /// The shortest name of a party that is no letters, in bytes.
 const SHORTEST_PARTY_NAME: usize = 6;
 
+/// The longest name of a party over the rows of its margin, in bytes.
+const LONGEST_PARTY_NAME: usize = 120;
+
 /// A party whose whole name stands beside the first of its members; the others stand below that one.
 #[derive(Debug)]
 pub(super) struct PartyInMargin {
@@ -59,7 +62,8 @@ pub(super) fn parties_in_margin<'a>(
             value.cells.iter().partition(|cell| cell.column + 3 < column);
         // Where no blank row does it, the name of the next party parts them.
         let is_next = |name: &str| {
-            margin.first().is_some_and(|cell| cell.text.starts_with(char::is_uppercase))
+            name.len() <= LONGEST_PARTY_NAME
+                && margin.first().is_some_and(|cell| cell.text.starts_with(char::is_uppercase))
                 && party(name).is_some()
         };
         if value.gap.is_any() || parties.last().is_none_or(|(name, _)| is_next(name)) {

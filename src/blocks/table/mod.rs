@@ -95,9 +95,7 @@ impl<'a> Table<'a, '_> {
                 // A new list of its own ends the table, unless its rows go on under the same heads.
                 self.label = Some(label);
                 columns.people[0].label = None;
-            } else if self.begins_other_list(at, to) {
-                break;
-            } else if !self.row(&row, &columns) && row.gap != Gap::None {
+            } else if self.begins_other_list(at, to) || !self.row(&row, &columns) && row.gap != Gap::None {
                 break;
             }
             at += 1;
