@@ -6,6 +6,7 @@ mod document;
 pub(crate) mod fields;
 mod legend;
 mod lists;
+mod lost;
 mod mail;
 pub(crate) mod meeting;
 pub(crate) mod oddities;
@@ -89,6 +90,7 @@ fn read_lines<'a>(
     let (text, offset) = (whole.get(range.clone()).unwrap_or_default(), range.start);
     // Room was made for about as many as there are.
     lines.shrink_to_fit();
+    lost::restore(&mut lines, text, offset, lexicon);
     pages::mark(&mut lines, text, offset, lexicon);
     let mut rows = rows::rows(&lines);
     let mut candidates = points::candidates(&rows, lexicon);

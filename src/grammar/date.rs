@@ -150,14 +150,26 @@ fn simply_worded<'a>(input: &'a str, lexicon: &Lexicon) -> Option<Parsed<'a, Par
         return None;
     }
     let Ok((rest, month)) = month(behind, lexicon) else { return Some(Err(nom::Err::Error(()))) };
-    if rest.trim_start_matches([' ', '\u{a0}']).starts_with(super::is_dash) {
+    let apart = rest.trim_start_matches([' ', '\u{a0}']);
+    if apart.starts_with(super::is_dash) && (apart.len() == rest.len() || short_year_behind(apart).is_none())
+    {
         return None;
     }
     let spaced = rest.strip_prefix(',').unwrap_or(rest);
     let from = spaced.trim_start_matches([' ', '\t']);
-    let year = if from.len() < spaced.len() { year4(from).ok() } else { None };
+    let year =
+        if from.len() < spaced.len() { year4(from).ok().or_else(|| short_year_behind(from)) } else { None };
     let (rest, year) = year.map_or((rest, None), |(rest, year)| (rest, Some(year)));
     Some(Ok((rest, Partial { year, month, day, until: None, weekday: None })))
+}
+
+/// `-98` behind a day and its month.
+fn short_year_behind(input: &str) -> Option<(&str, i16)> {
+    let digits = input.strip_prefix(['-', '–', '’', '\''])?;
+    let (year, rest) = digits.split_at_checked(2)?;
+    let ended = !rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '–' | '/' | ':'));
+    (ended && year.bytes().all(|byte| byte.is_ascii_digit()))
+        .then_some((rest, short_year(year.parse().ok()?)))
 }
 
 /// A worded date of any form.
@@ -186,6 +198,8 @@ fn worded_in_any_way<'a>(input: &'a str, lexicon: &Lexicon) -> Parsed<'a, Partia
         }
     };
     let (rest, year) = opt(preceded((opt(char(',')), space1), year4)).parse(rest)?;
+    let short = || Some(rest).filter(|_| year.is_none())?.strip_prefix(' ').and_then(short_year_behind);
+    let (rest, year) = short().map_or((rest, year), |(rest, year)| (rest, Some(year)));
     let first =
         if same_month.is_some_and(|last| last < first) { return Err(nom::Err::Error(())) } else { first };
     Ok((rest, Partial { year, month, day: first, until, weekday: None }))
@@ -340,7 +354,7 @@ fn widen(text: &str, start: usize, lexicon: &Lexicon) -> (usize, Option<u8>) {
         begin = at;
         (at, word) = word_before(at);
     }
-    match lexicon.weekdays.get(word) {
+    match lexicon.weekdays.get(word.trim_end_matches('.')) {
         Some(weekday) => (at, Some(*weekday)),
         None => (begin, None),
     }
@@ -372,6 +386,8 @@ mod tests {
             ("Kommunen 19.6.2017", "19.6.2017", "2017-06-19"),
             ("14/3 1925", "14/3 1925", "1925-03-14"),
             ("den 14/3-25.", "den 14/3-25", "2025-03-14"),
+            ("onsd. 7 okt. -98", "onsd. 7 okt. -98", "1998-10-07"),
+            ("7 oktober -98 kl. 3", "7 oktober -98", "1998-10-07"),
             ("Elevråd 26/2 -18", "26/2 -18", "2018-02-26"),
             ("18/7 – 2010", "18/7 – 2010", "2010-07-18"),
             ("Dag 2016 08 27", "2016 08 27", "2016-08-27"),

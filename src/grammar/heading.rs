@@ -78,7 +78,7 @@ impl Head<'_> {
 fn scanned_number(input: &str) -> Parsed<'_, u32> {
     let is_digit = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'o' | b'O' | b'l' | b'I');
     let (text, rest) = input.split_at(input.bytes().take(4).take_while(is_digit).count());
-    let typed = || matches!(text, "l" | "lo" | "ll" | "loo" | "lol" | "llo" | "lll");
+    let typed = || matches!(&*text.to_ascii_lowercase(), "l" | "lo" | "ll" | "loo" | "lol" | "llo" | "lll");
     if !(text.bytes().any(|byte| byte.is_ascii_digit()) || typed()) {
         return Err(nom::Err::Error(()));
     }
@@ -167,7 +167,7 @@ fn year_behind(rest: &str) -> Option<&str> {
 
 /// What follows a stroke that only ends the number: `§ 3/ Ekonomi`.
 fn stroke_alone(rest: &str) -> Option<&str> {
-    rest.starts_with([' ', '\t']).then_some(rest)
+    (rest.is_empty() || rest.starts_with([' ', '\t'])).then_some(rest)
 }
 
 /// The year before a number that starts anew each year, `2024/97`, and what follows the stroke.
@@ -420,6 +420,8 @@ mod tests {
             ("§ 12\tVal av justerare", "12", "§ 12", "Val av justerare", Style::Section),
             ("§12. Val", "12", "§12.", "Val", Style::Section),
             ("§ 5o. Avslutning", "50", "§ 5o.", "Avslutning", Style::Section),
+            ("§ lO. Avslutning", "10", "§ lO.", "Avslutning", Style::Section),
+            ("§ 7/", "7", "§ 7/", "", Style::Section),
             ("KST § 38        Mötets", "38", "KST § 38", "Mötets", Style::Section),
             ("Kyrkorådet      § 7      27.02.2020", "7", "§ 7", "", Style::Section),
             ("Kf § 97", "97", "Kf § 97", "", Style::Section),

@@ -9,7 +9,7 @@
 //! | `med styrelsen i Hagby kommun å kansliet den 3 maj 1925` | 3 May 1925 | `kansliet` |
 //! | `1903 den 3 maj sammanträdde styrelsen i Hagby kommun å kansliet` | 3 May 1903 | `kansliet` |
 //!
-//! The place is as written, without the preposition before it. Of several dates the first counts.
+//! The place is as written, without the preposition before it, *hos* apart: who lives there is no place. Of several dates the first counts.
 
 use std::ops::Range;
 
@@ -98,7 +98,9 @@ fn place_behind<'t>(text: &'t str, lexicon: &Lexicon) -> Option<&'t str> {
     let (first, after) = rest.split_once(' ').unwrap_or((rest, ""));
     let word = first.trim_end_matches(['.', ',']);
     let clues = lexicon.clues.get(word);
-    let rest = if clues.has(Clue::Locative) && !after.is_empty() {
+    let rest = if clues.has(Clue::AtSomebody) && !after.is_empty() {
+        rest
+    } else if clues.has(Clue::Locative) && !after.is_empty() {
         after
     } else if apart && !clues.has(Clue::PlaceEnd) || lexicon.notes.get(word) == Some(&Note::Remote) {
         rest
@@ -150,7 +152,9 @@ fn whole<'t>(text: &'t str, lexicon: &Lexicon) -> Option<&'t str> {
     {
         return None;
     }
-    let preposition = first.starts_with(char::is_lowercase) && lexicon.clues.get(first).has(Clue::Locative);
+    let clues = lexicon.clues.get(first);
+    let preposition =
+        first.starts_with(char::is_lowercase) && clues.has(Clue::Locative) && !clues.has(Clue::AtSomebody);
     named(if preposition { rest } else { text }, lexicon)
 }
 
@@ -181,7 +185,8 @@ fn behind_preposition<'t>(text: &'t str, lexicon: &Lexicon) -> Option<&'t str> {
         if other {
             return None;
         }
-        named(&text[from..from + place_end(&text[from..], lexicon)], lexicon)
+        let begin = if is(index, Clue::AtSomebody) { words[index].0 } else { from };
+        named(&text[begin..from + place_end(&text[from..], lexicon)], lexicon)
     })
 }
 
@@ -274,6 +279,13 @@ mod tests {
                 "barn- och utbildningskontoret",
             ),
             ("Nästa möte med styrelsen hålls den 5 maj.", "5/5", "", ""),
+            ("Nästa möte hålls hos Eva Ask den 5 maj kl. 19.", "5/5", "19:00", "hos Eva Ask"),
+            (
+                "Nästa möte den 5 maj kl. 19 hos Eva Ask, Storgatan 4.",
+                "5/5",
+                "19:00",
+                "hos Eva Ask, Storgatan 4",
+            ),
             ("Nästa möte: tisdagen den 7 mars kl. 9.30–12.00, digitalt.", "7/3", "09:30-12:00", "digitalt"),
             ("Nästa möte blir den 9 juni kl 18, samma plats.", "9/6", "18:00", ""),
             ("med styrelsen i Hagby kommun å kansliet den 3 maj 1925", "3/5", "", "kansliet"),

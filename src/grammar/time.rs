@@ -39,6 +39,13 @@ fn clock(input: &str) -> Parsed<'_, (u32, u32)> {
     Ok((rest, (hour, minute)))
 }
 
+/// `19,30`: hours and minutes with a comma; only after *kl*.
+fn with_comma(input: &str) -> Parsed<'_, (u32, u32)> {
+    let (rest, hour) = terminated(digits(1, 2), char(',')).parse(input)?;
+    let (rest, minute) = terminated(digits(2, 2), not(peek(digits(1, 1)))).parse(rest)?;
+    Ok((rest, (hour, minute)))
+}
+
 /// `1830`: hours and minutes without a mark; only after *kl*.
 fn military(input: &str) -> Parsed<'_, (u32, u32)> {
     let (rest, digits) = terminated(digits(4, 4), not(peek(digits(1, 1)))).parse(input)?;
@@ -93,7 +100,8 @@ fn until<'a>(input: &'a str, lexicon: &Lexicon) -> Parsed<'a, ()> {
 /// A time or a range of times; whole hours only where `spoken` (a *kl.* stands before it).
 fn hours<'a>(input: &'a str, spoken: bool, lexicon: &Lexicon) -> Parsed<'a, Hours> {
     let one = |input: &'a str| {
-        let whole = whole_hour(input).or_else(|_| military(input)).ok().filter(|_| spoken);
+        let bare = || with_comma(input).or_else(|_| whole_hour(input)).or_else(|_| military(input)).ok();
+        let whole = if spoken { bare() } else { None };
         let found = half_hour(input).or_else(|_| clock(input)).ok().or(whole);
         let (rest, clock) = found.ok_or(nom::Err::Error(()))?;
         match half(rest, lexicon) {
@@ -251,6 +259,8 @@ mod tests {
             ("kl l8.00 - 2l.30", "18:00-21:30"),
             ("kl 13-15", "13:00-15:00"),
             ("kl. 18", "18:00"),
+            ("kl. 19,30 i lokalen", "19:30"),
+            ("kl. 19, 30 medlemmar", "19:00"),
             ("klockan 1700", "17:00"),
             ("kl 2575", "none"),
             ("19.6.2017", "none"),

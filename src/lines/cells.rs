@@ -44,19 +44,24 @@ pub(crate) struct Cells<'a> {
     given: usize,
     /// How many cells it has at most.
     most: usize,
+    /// Where the cells that only words tell begin, in bytes behind [`Self::line`].
+    cuts: [u16; super::MOST_CUTS],
+    /// Where the line begins.
+    line: usize,
 }
 
 impl<'a> Cells<'a> {
     /// The cells of a line.
     pub(super) fn new(line: &Line<'a>) -> Self {
-        let Line { text, looks, .. } = *line;
+        let Line { text, looks, cuts, .. } = *line;
         let piped = text.as_bytes().last() == Some(&b'|') && is_piped(text);
-        let most = if looks.has(Looks::GAP) || piped { MOST } else { 1 };
+        let most = if looks.has(Looks::GAP) || piped || line.is_cut() { MOST } else { 1 };
         let (lead, rest) = text.split_at(line.lead());
         let place = super::Place::default().after(lead);
         let ascii_blanks = !looks.has(Looks::OPEN);
         let start = line.start + lead.len();
-        let mut cells = Self { piped, ascii_blanks, rest, start, place, given: 0, most };
+        let mut cells =
+            Self { piped, ascii_blanks, rest, start, place, given: 0, most, cuts, line: line.start };
         if piped {
             cells.skip_between();
         }
@@ -96,6 +101,20 @@ impl<'a> Cells<'a> {
     }
 }
 
+impl<'a> Cells<'a> {
+    /// The next cell of a line whose words tell them: the one behind it begins a column as behind a tab.
+    fn next_cut(&mut self) -> Cell<'a> {
+        let cut = self.cuts.get(self.given - 1).map(|cut| self.line + usize::from(*cut));
+        let length = cut.and_then(|cut| cut.checked_sub(self.start)).filter(|length| *length > 0);
+        let (text, rest) =
+            length.and_then(|length| self.rest.split_at_checked(length)).unwrap_or((self.rest, ""));
+        let cell = Cell { text: text.trim_end(), start: self.start, column: self.place.column() };
+        self.place = super::Place { tabs: self.place.tabs + 1, since: 0 };
+        (self.start, self.rest) = (self.start + text.len(), rest);
+        cell
+    }
+}
+
 impl<'a> Iterator for Cells<'a> {
     type Item = Cell<'a>;
 
@@ -108,6 +127,9 @@ impl<'a> Iterator for Cells<'a> {
             return Some(Cell { text, start: self.start, column: self.place.column() });
         }
         self.given += 1;
+        if self.cuts[0] != 0 {
+            return Some(self.next_cut());
+        }
         let len = match (self.given < self.most, self.piped) {
             (true, false) => cell_length(self.rest, self.ascii_blanks),
             (true, true) => self.rest.find('|').unwrap_or(self.rest.len()),

@@ -31,7 +31,13 @@ pub(crate) struct Line<'a> {
     lead: u16,
     /// How many lines stand before it.
     pub(crate) number: u32,
+    /// Where cells behind the first begin by what the words say, in bytes behind the start of the line; zeros where they
+    /// do not: see [`Self::cut`].
+    cuts: [u16; MOST_CUTS],
 }
+
+/// How many cells a line has at most behind the first that only its words tell.
+const MOST_CUTS: usize = 4;
 
 /// What a walk over the bytes of a line tells, for a glance before it is read.
 #[derive(Debug, Clone, Copy)]
@@ -199,7 +205,25 @@ impl<'a> Line<'a> {
 
     /// Whether it may have several cells.
     pub(crate) fn may_have_cells(&self) -> bool {
-        self.looks.has(Looks::GAP) || self.text.as_bytes().last() == Some(&b'|')
+        self.looks.has(Looks::GAP) || self.text.as_bytes().last() == Some(&b'|') || self.is_cut()
+    }
+
+    /// Lets cells begin at the bytes `places` of the text of the line, as if tabs stood before them: the columns are
+    /// lost, and the words tell them. Of too many places or those too far away, none is kept.
+    pub(crate) fn cut(&mut self, places: &[usize]) {
+        let mut cuts = [0; MOST_CUTS];
+        if places.len() > MOST_CUTS || places.last().is_none_or(|last| *last > usize::from(u16::MAX)) {
+            return;
+        }
+        for (cut, place) in cuts.iter_mut().zip(places) {
+            *cut = *place as u16;
+        }
+        self.cuts = cuts;
+    }
+
+    /// Whether its words tell its cells.
+    pub(crate) fn is_cut(&self) -> bool {
+        self.cuts[0] != 0
     }
 
     /// What [`may_have_gap`] tells of the trimmed text.
@@ -327,7 +351,16 @@ fn line(text: &str, start: usize, next: usize, number: u32) -> Line<'_> {
     let text = if text.as_bytes().last().is_none_or(u8::is_ascii_graphic) { text } else { text.trim_end() };
     let trimmed = without_lead(text);
     let lead = u16::try_from(text.len() - trimmed.len()).unwrap_or(LONG_LEAD);
-    Line { text, start, next, furniture: false, looks: Looks::of(trimmed), lead, number }
+    Line {
+        text,
+        start,
+        next,
+        furniture: false,
+        looks: Looks::of(trimmed),
+        lead,
+        number,
+        cuts: [0; MOST_CUTS],
+    }
 }
 
 /// A line without the white space before it, and without the mark of a heading in Markdown.

@@ -10,7 +10,7 @@
 
 use crate::grammar::occasion::words;
 use crate::grammar::sentence::sentences;
-use crate::grammar::{date, time};
+use crate::grammar::{date, last_word, time};
 use crate::item::Body;
 use crate::lexicon::{Clue, Lexicon};
 use crate::model::{Meeting, Time};
@@ -33,13 +33,15 @@ pub(crate) fn complete(meeting: &mut Meeting<'_>, bodies: &[Body<'_>], lexicon: 
     }
 }
 
-/// The time in a title: `Mötets öppnande 18:08`. A title with a day speaks of another meeting.
+/// The time in a title: `Mötets öppnande 18:08`. A title with a day speaks of another meeting, and figures behind a name are
+/// those of a property: `Bygglov för Ekbacken 2:14`.
 fn titled<'b>(bodies: impl Iterator<Item = &'b Body<'b>>, lexicon: &Lexicon) -> Option<Time> {
     let mut titles = bodies.filter_map(|body| body.title.as_deref());
     titles.find_map(|title| {
         let (span, hours) = time::find(title, lexicon)?;
         let other = date::find(title, lexicon).is_some() || lexicon.clues.all(title).has(Clue::Next);
-        (!other && hours.end.is_none() && span.end == title.len()).then_some(hours.start)
+        let property = || last_word(title[..span.start].trim_end()).starts_with(char::is_uppercase);
+        (!other && !property() && hours.end.is_none() && span.end == title.len()).then_some(hours.start)
     })
 }
 
@@ -91,6 +93,16 @@ mod tests {
             let meeting = parse(&text).meeting;
             let time = |time: Option<crate::Time>| time.map_or(String::new(), |time| time.to_string());
             assert_eq!(format!("{}-{}", time(meeting.start_time), time(meeting.end_time)), hours, "{first}");
+        }
+    }
+
+    #[test]
+    fn hours_in_titles() {
+        for (title, hour) in [("Mötets öppnande 18:08", Some("18:08")), ("Bygglov för Ekbacken 2:14", None)]
+        {
+            let text = format!("Protokoll 2024-05-14\n\n§ 1 {title}\n\nText.\n\n§ 2 Val\n\nText.\n");
+            let found = parse(&text).meeting.start_time.map(|time| time.to_string());
+            assert_eq!(found.as_deref(), hour, "{title}");
         }
     }
 

@@ -28,10 +28,15 @@ pub(super) fn is_lead(text: &str, lexicon: &Lexicon) -> bool {
         && text.rsplit(' ').take(3).any(decides)
 }
 
-/// `I fråga om bron beslöts`: a sentence that a list of decisions goes on with.
+/// `I fråga om bron beslöts`, `I fråga om bron beslöt stämman`: a sentence that a list of decisions goes on with.
 pub(super) fn ends_as_lead(text: &str, lexicon: &Lexicon) -> bool {
-    let last = last_word(text.trim_end_matches([':', ' ']));
-    lexicon.clues.get(last).meets(DECIDING)
+    let text = text.trim_end_matches([':', ' ']);
+    let last = last_word(text);
+    let organ = || {
+        last.starts_with(char::is_lowercase) && (lexicon.is_body_word(last) || lexicon.is_meeting_word(last))
+    };
+    let before = || last_word(text[..text.len() - last.len()].trim_end());
+    lexicon.clues.get(last).meets(DECIDING) || organ() && lexicon.clues.get(before()).meets(DECIDING)
 }
 
 /// `Styrelsen beslutar att höja hyran.`

@@ -376,4 +376,34 @@ mod tests {
         let (title, paragraphs) = first_point(&format!("§ 1\n{text}\n§ 2\n{text}"));
         assert_eq!((title, paragraphs.len()), (None, 1), "{paragraphs:?}");
     }
+
+    #[test]
+    fn the_party_of_a_name_may_stand_in_the_next_row() {
+        let (_, paragraphs) = first_point(
+            "§ 1 Skola\n\nNämnden beslutar att utse Roland Ek (s) till ordinarie och Helge Öst\n(c) till ersättare.\n\n\
+             Nämnden beslutar\n\n(c) att taxan höjs\n\n§ 2 Slut\n",
+        );
+        assert_eq!(paragraphs.len(), 3, "{paragraphs:?}");
+        assert!(paragraphs[0].ends_with("Helge Öst (c) till ersättare."), "{paragraphs:?}");
+    }
+
+    #[test]
+    fn a_title_with_a_stop_stands_above_an_indented_paragraph() {
+        let (title, paragraphs) = first_point(
+            "                              § 1.\nGatuarbeten år 1949.\n     \
+             Ingenjören föredrog förslag till gatuarbeten under hela det kommande\n\
+             året, omfattande\n   1) vägen, och\n   2) bron.\n\n                              § 2.\nSlut.\n     Mötet slöts.\n",
+        );
+        assert_eq!(title.as_deref(), Some("Gatuarbeten år 1949"));
+        assert!(paragraphs[0].starts_with("Ingenjören föredrog"), "{paragraphs:?}");
+    }
+
+    #[test]
+    fn a_lead_may_end_with_who_decides() {
+        let (title, paragraphs) = first_point(
+            "§ 1.\nMed anledning av rådets skrivelse om orgelverket beslöt stämman\n\
+             a) att orgeln skulle besiktigas, samt\nb) att frågan skulle vila.\n\n§ 2.\nSlut.\n",
+        );
+        assert_eq!((title, paragraphs.len()), (None, 3), "{paragraphs:?}");
+    }
 }

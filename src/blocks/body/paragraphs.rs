@@ -192,13 +192,25 @@ impl<'a> Reader<'a, '_> {
                 return;
             }
         }
-        let mark = list_mark(piece.text);
+        let mark = list_mark(piece.text).filter(|_| !self.is_party_behind_name(piece.text));
         match &self.open {
             Some(open) if self.continues(open, &Line { piece: &piece, clues, mark }) => {
                 self.append(piece, words)
             }
             _ => self.start(piece, words, mark),
         }
+    }
+
+    /// Whether a row begins with the party of whoever the row before ends with: `Ja: Anna Berg (s) och Bo Ek` above
+    /// `(c), Eva Ask (m)`.
+    fn is_party_behind_name(&self, text: &str) -> bool {
+        let party = text.strip_prefix('(').and_then(|text| text.split_once(')'));
+        let named = |open: &Open<'a>| {
+            let mut end = open.text.rsplit(' ').take(2);
+            end.all(|word| word.starts_with(char::is_uppercase) && word.ends_with(char::is_alphabetic))
+        };
+        party.is_some_and(|(party, _)| self.lexicon.parties.has(party))
+            && self.open.as_ref().is_some_and(named)
     }
 
     /// Whether the next row hangs below what stands behind a label and a gap: `Ja:   Anna Berg (S), Bo` above

@@ -166,7 +166,11 @@ impl<'a> Reader<'a, '_> {
     fn left_of_values(&mut self, cells: &[Cell<'a>], gap: Gap, at: usize, begin: usize, field: usize) {
         let is_person = |cell: &Cell<'a>| self.starts.is_person(cell.text);
         let inside = cells.iter().skip(1).any(|cell| cell.column + 3 >= begin);
-        if is_person(&cells[0])
+        if self.goes_on_at_margin(cells, gap, at, field) {
+            self.columns = vec![(cells[0].column, field)];
+            self.inline = Some(field);
+            cells.iter().for_each(|cell| self.put(field, *cell, gap, at));
+        } else if is_person(&cells[0])
             && is_people(self.found.fields[field].label)
             && !cells[1..].iter().any(is_person)
             && inside
@@ -228,6 +232,27 @@ impl<'a> Reader<'a, '_> {
             && gap == Gap::None
             && values.last().is_some_and(|last| last.row + 1 == at)
             && conjunction(first.text, self.lexicon).is_some_and(|next| self.starts.is_person(next))
+    }
+
+    /// Whether the row below a label with its value goes on with that, though it stands at the margin: where a text has lost
+    /// its indentation. Another person goes on with a list, and words that begin small with any value.
+    fn goes_on_at_margin(&self, cells: &[Cell<'a>], gap: Gap, at: usize, field: usize) -> bool {
+        let Field { label, span, values, .. } = &self.found.fields[field];
+        let ([only], Some(first)) = (&values[..], cells.first()) else { return false };
+        let follows = gap == Gap::None && only.row + 1 == at && self.columns.len() == 1;
+        let goes_on = || {
+            cells.len() == 1 && first.text.starts_with(|c: char| c.is_lowercase() || matches!(c, '(' | '§'))
+        };
+        let person = || {
+            let mut others = cells[1..].iter();
+            is_people(*label)
+                && self.found.fields[field].group.is_none()
+                && cells.len() <= only.cells.len()
+                && self.starts.is_entry(only.cells[0].text)
+                && self.starts.is_entry(first.text)
+                && !others.any(|cell| self.starts.is_person(cell.text))
+        };
+        follows && first.column == span_column(&self.rows[only.row], span.start) && (goes_on() || person())
     }
 
     /// Whether a value that began in the line of its label goes on in the next row. A row that begins anew with

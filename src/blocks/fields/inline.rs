@@ -5,7 +5,7 @@ use super::label::{is_people, label};
 use crate::grammar::numbers::{self, Attended};
 use crate::grammar::person::{Begins, Starts};
 use crate::grammar::{date, first_word, has_digit, last_word, name, time};
-use crate::lexicon::{Clue, Label, LabelWord, Lexicon};
+use crate::lexicon::{Clue, Label, LabelWord, Lexicon, is_plural};
 use crate::lines::Cell;
 
 /// How many words a heading has at most that goes over into its people.
@@ -17,7 +17,7 @@ fn without_lead(text: &str) -> &str {
 }
 
 /// What stands in a cell behind byte `at`, a colon and blanks apart.
-fn rest_of<'a>(cell: &Cell<'a>, at: usize) -> Cell<'a> {
+pub(super) fn rest_of<'a>(cell: &Cell<'a>, at: usize) -> Cell<'a> {
     let rest = without_lead(&cell.text[at..]);
     let from = cell.text.len() - rest.len();
     Cell { text: rest, start: cell.start + from, column: cell.column + cell.text[..from].chars().count() }
@@ -124,15 +124,17 @@ fn may_stand_without_colon(text: &str) -> bool {
 }
 
 /// A heading of one word with somebody behind a single blank, as where a text has lost its columns:
-/// `Beslutande Anna Berg (C), ordförande`. `Ersättare Bo Ek` tells what he is.
+/// `Beslutande Anna Berg (C), ordförande`, `Tjänstemän Socialchef Eva Ask`. `Ersättare Bo Ek` and
+/// `Ledamöterna Bo Ek, Eva Ask` tell what they are.
 fn word_before_people<'a>(cell: &Cell<'a>, starts: &Starts<'a, '_>) -> Option<(Label, &'a str, Cell<'a>)> {
     let lexicon = starts.lexicon;
     let (head, _) = cell.text.split_once(' ').filter(|_| cell.text.starts_with(char::is_uppercase))?;
     let told = *lexicon.label_words.get(head)?;
-    let of_several = told == LabelWord::Member || !lexicon.roles.has(head);
+    let of_several = !lexicon.roles.has(head) || told == LabelWord::Member && !is_plural(head);
     let label = label(head, lexicon).filter(|label| is_people(*label) && of_several)?;
     let value = rest_of(cell, head.len());
-    matches!(starts.of(value.text), Begins::Name(_)).then_some((label, head, value))
+    let titled = || value.text.starts_with(char::is_uppercase) && starts.is_person(value.text);
+    (matches!(starts.of(value.text), Begins::Name(_)) || titled()).then_some((label, head, value))
 }
 
 /// The label that a long sentence ends with before its people: `… antecknades såsom närvarande: Kyrkoherde Bo Ek`.
@@ -231,5 +233,6 @@ mod tests {
         assert_eq!(read("Närvarande"), both(false));
         assert_eq!(read("Frånvarande"), both(false));
         assert_eq!(read("Norrby"), []);
+        assert_eq!(read("Ledamöterna"), []);
     }
 }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::heading::{HeadingWords, label_of, said_as_heading};
 use super::inline::{label_and_value, label_in_sentence};
 use super::label::{is_heading_of, is_people, label};
+use super::spaced::{label_and_blank, wrapped};
 use super::{LONGEST_GROUP, Reader, span_column};
 use crate::blocks::body::join;
 use crate::blocks::meeting;
@@ -100,6 +101,9 @@ impl<'a> Reader<'a, '_> {
         if self.heads_group(&cell, at, to) {
             return Kind::Group(cell.text, cell.span());
         }
+        if let Some(kind) = self.wrapped_label(&cell, at, to) {
+            return kind;
+        }
         let within_people = self
             .columns
             .first()
@@ -107,14 +111,27 @@ impl<'a> Reader<'a, '_> {
             .or(self.run.last().copied())
             .is_some_and(|field| is_people(self.found.fields[field].label));
         let office = |label: Label| matches!(label, Label::Chair | Label::Secretary | Label::ViceChair);
+        let alone = || self.rows[at].text() == cell.text;
         match label_and_value(&cell, said, self.starts)
             .filter(|(label, ..)| !(office(*label) && within_people && !cell.text.contains(':')))
+            .or_else(|| label_and_blank(&cell, self.starts).filter(|_| alone()))
         {
             Some((label, text, value)) => {
                 Kind::Both(label, text, Span::new(cell.start, cell.start + text.len()), value)
             }
             None => Kind::Value(cell),
         }
+    }
+
+    /// A cell that is the first part of a label and its value, the rest of the label being in the row below.
+    fn wrapped_label(&mut self, cell: &Cell<'a>, at: usize, to: usize) -> Option<Kind<'a>> {
+        let below = self.rows.get(at + 1..to).filter(|_| self.rows[at].text() == cell.text)?;
+        let found = wrapped(cell, below, self.starts)?;
+        let starts = below.iter().map(|row| row.line.text_start());
+        self.wrapped = starts.zip(found.below).collect();
+        self.whole = Some(found.whole);
+        let span = Span::new(cell.start, cell.start + found.text.len());
+        Some(Kind::Both(found.label, found.text, span, found.value))
     }
 
     /// Whether a cell names who meets, beside or above the title of the minutes: *Fullmäktige* heads a list elsewhere.

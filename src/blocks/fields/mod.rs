@@ -17,6 +17,7 @@ mod inline;
 mod kinds;
 mod label;
 mod pairs;
+mod spaced;
 mod values;
 
 pub(crate) use self::label::{are_one_label, is_people, label};
@@ -24,7 +25,7 @@ pub(crate) use self::values::{Value, Values};
 
 use rustc_hash::FxHashSet;
 
-use self::inline::limited;
+use self::inline::{limited, rest_of};
 use self::kinds::Kind;
 use self::label::{is_heading_of, with_place, within_list};
 use super::body::push_line;
@@ -78,6 +79,8 @@ pub(crate) fn read<'a>(rows: &[Row<'a>], from: usize, to: usize, starts: &Starts
         run: Vec::new(),
         groups: Vec::new(),
         used: FxHashSet::default(),
+        wrapped: Vec::new(),
+        whole: None,
         inline: None,
         last_people: None,
         kinds: Vec::new(),
@@ -103,6 +106,10 @@ struct Reader<'a, 'r> {
     groups: Vec<Vec<Value<'a>>>,
     /// Cells that a label above has taken as its continuation.
     used: FxHashSet<usize>,
+    /// A label that goes on in the rows below: where these begin and how many bytes of each are the label's.
+    wrapped: Vec<(usize, usize)>,
+    /// All of that label, until its field begins.
+    whole: Option<String>,
     /// The field whose value began in the line of its label, at the left margin.
     inline: Option<usize>,
     /// The last field of people.
@@ -124,6 +131,7 @@ impl<'a> Reader<'a, '_> {
             if self.used.contains(&cell.start) {
                 continue;
             }
+            let Some(cell) = self.behind_label(cell) else { continue };
             if self.may_be_cut(&cell) {
                 kinds.extend(self.by_columns(cell).into_iter().map(|piece| self.kind(piece, at, to)));
             } else {
@@ -141,6 +149,14 @@ impl<'a> Reader<'a, '_> {
         }
         kinds.clear();
         self.kinds = kinds;
+    }
+
+    /// A cell without the end of a label that began in the row above; nothing where no more stands in it.
+    fn behind_label(&self, cell: Cell<'a>) -> Option<Cell<'a>> {
+        match self.wrapped.iter().find(|(start, _)| *start == cell.start) {
+            Some((_, bytes)) => Some(rest_of(&cell, *bytes)).filter(|rest| !rest.text.is_empty()),
+            None => Some(cell),
+        }
     }
 
     fn field(&mut self, label: Label, text: &'a str, span: Span) -> usize {
@@ -246,6 +262,9 @@ impl<'a> Reader<'a, '_> {
                 Kind::Both(label, text, span, value) => {
                     let field = self.field(label, text, span);
                     self.found.fields[field].beside = true;
+                    if let Some(whole) = self.whole.take() {
+                        self.found.fields[field].text = whole.into();
+                    }
                     let column = if alone { span_column(&self.rows[at], span.start) } else { value.column };
                     self.put(field, value, gap, at);
                     opened.push((column, field));

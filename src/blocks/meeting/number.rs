@@ -43,7 +43,9 @@ fn bare(text: &str) -> Option<String> {
 pub(super) fn in_title(text: &str, lexicon: &Lexicon) -> Option<String> {
     let all: Vec<&str> = words(text).map(|(_, word)| word).collect();
     all.iter().enumerate().find_map(|(at, word)| {
-        let named = is_word(word, lexicon).then(|| all.get(at + 1).and_then(|next| bare(next))).flatten();
+        // "Brf Tallen nr 4": the number is part of the name.
+        let of_name = at.checked_sub(2).is_some_and(|kind| lexicon.organization_first.has(all[kind]));
+        let named = (is_word(word, lexicon) && !of_name).then(|| bare(all.get(at + 1)?)).flatten();
         named.or_else(|| of_meeting(&all[at..], lexicon)).or_else(|| stroked(word))
     })
 }

@@ -160,14 +160,17 @@ fn hours_and_place(text: &str, meeting: &mut Meeting<'_>, lexicon: &Lexicon) {
     let text = super::before_break(text, lexicon);
     let Some((span, found)) = time::find_spoken(text, lexicon) else { return };
     let place = text[..span.start].trim_end_matches([' ', ',']);
+    let alone = place.is_empty() && found.end.is_some();
     if meeting.start_time.is_some()
         || !text[span.end..].trim_matches([' ', '.', ',', '(']).is_empty()
-        || !is_place(place, lexicon)
+        || !(alone || is_place(place, lexicon))
     {
         return;
     }
     (meeting.start_time, meeting.end_time) = (Some(found.start), found.end);
-    meeting.place.get_or_insert_with(|| place.to_owned().into());
+    if !alone {
+        meeting.place.get_or_insert_with(|| place.to_owned().into());
+    }
 }
 
 /// `Sammanträdet öppnas kl. 16.00 och avslutas kl. 22.40`.
@@ -191,9 +194,8 @@ fn who(text: &str, date: Option<Span>, meeting: &mut Meeting<'_>, lexicon: &Lexi
         if head.is(index, Clue::MeetsWith) || head.is(index, Clue::Meets) {
             head.organ_from(index + 1, meeting);
         }
-        if head.is(index, Clue::BelongsTo)
-            && let Some(name) = head.organization_from(index + 1)
-        {
+        let before_name = head.is(index, Clue::BelongsTo) || lexicon.is_meeting_word(head.all[index].1);
+        if before_name && let Some(name) = head.organization_from(index + 1) {
             meeting.organization.get_or_insert_with(|| name.to_owned().into());
         }
         if let Some(owner) = head.owner_of_meeting(index) {
@@ -319,6 +321,7 @@ mod tests {
             ("Protokoll Norrby Sportklubb styrelsemöte", Some("Norrby Sportklubb")),
             ("Protokoll fört vid Båtklubben Pärlans 50:e årsmöte 2009.", Some("Båtklubben Pärlan")),
             ("Årsmöte Norrby Föräldraförening", Some("Norrby Föräldraförening")),
+            ("Protokoll ordinarie föreningsstämma Brf Tallen nr 4", Some("Brf Tallen nr 4")),
             ("Protokoll styrelsemöte", None),
         ] {
             let text = format!("{title}\n2009-03-17\n\n§ 1 Val\n\nVal.\n");

@@ -233,7 +233,11 @@ fn behind_meeting<'t>(cell: &'t str, lexicon: &Lexicon) -> Option<&'t str> {
     if joins {
         return (meets && organ.starts_with(char::is_uppercase)).then_some(organ);
     }
-    (meets && rest.starts_with(char::is_uppercase) && organ::is_organization(rest, lexicon)).then_some(rest)
+    // "Protokoll ordinarie föreningsstämma Brf Tallen nr 4"
+    let behind =
+        words(cell).filter(|(_, word)| lexicon.is_meeting_word(word) || lexicon.meetings.has(word)).last();
+    let rest = behind.map(|(at, word)| cell[at + word.len()..].trim_start())?;
+    (rest.starts_with(char::is_uppercase) && organ::is_organization(rest, lexicon)).then_some(rest)
 }
 
 /// `Norrby församling uti sockenstugan` without the place: no name goes on with a small letter there.

@@ -9,7 +9,7 @@ use crate::blocks::legend::Legend;
 use crate::grammar::numbers::Attended;
 use crate::grammar::person::{self, Apart, Entry, Starts, Told};
 use crate::grammar::{conjunction, first_word, verb};
-use crate::lexicon::{Lexicon, is_plural};
+use crate::lexicon::{Clue, Lexicon, is_plural};
 use crate::lines::flow::Flow;
 use crate::model::RareText;
 use crate::room;
@@ -163,7 +163,9 @@ fn up_to_sentence<'v, 'a>(values: &'v [Value<'a>], starts: &Starts<'a, '_>) -> &
             cells => cells,
         };
         let first = cells.first().map_or("", |cell| cell.text);
-        value.gap.is_any()
+        // "Till justerare utsågs Bo Ek."
+        let elects = || first.ends_with('.') && lexicon.clues.get(first_word(first)).has(Clue::ToOffice);
+        (value.gap.is_any() || elects())
             && cells.len() == 1
             && verb::is_told(first, lexicon)
             && !starts.is_person(first)

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use super::lists::List;
 use crate::blocks::body::push_line;
 use crate::blocks::fields::Value;
-use crate::grammar::party;
 use crate::grammar::person::{self, Apart, Begins, Starts};
+use crate::grammar::{name, party};
 use crate::lexicon::Lexicon;
 use crate::lines::Cell;
 use crate::lines::flow::Flow;
@@ -33,10 +33,54 @@ impl PartyInMargin {
 
 /// `Centerpartiet   Anna Berg`: a name, and no letters, which stand in each row.
 pub(super) fn party_in_margin<'a>(value: &Value<'a>, starts: &Starts<'a, '_>) -> Option<PartyInMargin> {
+    if let [cell] = value.cells[..] {
+        let (party, _) = name_of_party(&cell, starts)?;
+        return Some(PartyInMargin { party, column: cell.column });
+    }
     let [name, member, ..] = value.cells[..] else { return None };
     let is_name = name.text.len() >= SHORTEST_PARTY_NAME && starts.is_person(member.text);
     let party = is_name.then(|| party_of_cell(name.text, starts))??;
     Some(PartyInMargin { party, column: member.column })
+}
+
+/// How many rows begin with the letters of a party at least, so that these are no initials.
+const FEWEST_LED: usize = 3;
+
+/// Whether nearly all rows begin with the letters of a party, one blank before the name: the columns are lost.
+pub(super) fn led_by_parties<'a>(values: &[Value<'a>], starts: &Starts<'a, '_>) -> bool {
+    let led = |value: &&Value<'a>| match value.cells[..] {
+        [cell] => letters_of_party(&cell, starts).is_some(),
+        _ => false,
+    };
+    // The first row tells it of nearly all lists.
+    let first = values.iter().take(2).any(|value| led(&value));
+    first && values.iter().filter(led).count() >= FEWEST_LED.max(values.len() / 2)
+}
+
+/// `S Anna Berg`: the letters of a party, and a whole name behind them.
+pub(super) fn letters_of_party<'a>(cell: &Cell<'a>, starts: &Starts<'a, '_>) -> Option<(String, Cell<'a>)> {
+    let (letters, name) = cell.text.split_once(' ')?;
+    let lexicon = starts.lexicon;
+    let all_letters =
+        letters.len() < SHORTEST_PARTY_NAME && letters.bytes().all(|byte| byte.is_ascii_uppercase());
+    let party = lexicon.parties.get(letters).filter(|_| all_letters)?;
+    name::name(name, lexicon).ok()?;
+    Some((party.to_string(), behind(cell, name)))
+}
+
+/// `Centerpartiet Anna Berg`: the name of a party, and a person behind it.
+pub(super) fn name_of_party<'a>(cell: &Cell<'a>, starts: &Starts<'a, '_>) -> Option<(String, Cell<'a>)> {
+    let (party, person) = cell.text.split_once(' ')?;
+    let long = party.len() >= SHORTEST_PARTY_NAME
+        && party.ends_with(char::is_alphabetic)
+        && person.starts_with(char::is_uppercase);
+    let party = starts.lexicon.parties.get(party).filter(|_| long)?;
+    starts.is_person(person).then(|| (party.to_string(), behind(cell, person)))
+}
+
+/// The end of a cell that is `rest`.
+fn behind<'a>(cell: &Cell<'a>, rest: &'a str) -> Cell<'a> {
+    Cell { text: rest, start: cell.start + cell.text.len() - rest.len(), column: cell.column }
 }
 
 /// The members of each party, where its name stands in the margin beside them, over as many rows as it takes:

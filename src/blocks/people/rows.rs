@@ -5,7 +5,8 @@ use std::collections::VecDeque;
 use super::cells::{bare, ends_in_title, is_count, is_office_before, is_state, without_group};
 use super::lists::{List, begins_in_plural};
 use super::parties::{
-    PartyInMargin, of_party, parties_in_margin, party_heading, party_in_margin, party_of_cell,
+    PartyInMargin, led_by_parties, letters_of_party, name_of_party, of_party, parties_in_margin,
+    party_heading, party_in_margin, party_of_cell,
 };
 use crate::blocks::fields::Value;
 use crate::blocks::legend::Legend;
@@ -66,6 +67,8 @@ pub(super) struct RowLists<'v, 'a, 'l> {
     pub(super) beside: Option<(usize, usize)>,
     pub(super) of_group: Option<String>,
     pub(super) margin: Option<PartyInMargin>,
+    /// Whether the letters of a party begin the rows: `S Anna Berg`.
+    pub(super) led_by_parties: bool,
 }
 
 impl<'v, 'a, 'l> RowLists<'v, 'a, 'l> {
@@ -83,6 +86,7 @@ impl<'v, 'a, 'l> RowLists<'v, 'a, 'l> {
             beside: None,
             of_group: None,
             margin: None,
+            led_by_parties: led_by_parties(values, starts),
         }
     }
 
@@ -125,7 +129,15 @@ impl<'v, 'a, 'l> RowLists<'v, 'a, 'l> {
         // `vice ordföranden   Bo Ek`
         let mut led = false;
         for (at, cell) in value.cells.iter().enumerate() {
-            let cell = &without_number(cell, starts);
+            let mut cell = &without_number(cell, starts);
+            let behind;
+            if let [only] = value.cells[..]
+                && let Some((found, people)) = self.party_before(&only)
+            {
+                party = Some(found.into());
+                behind = people;
+                cell = &behind;
+            }
             let next_is_person = value.cells.get(at + 1).is_some_and(|next| starts.is_person(next.text));
             // A number or a bullet far left of its name is a cell of its own, in each column.
             if next_is_person && is_ordinal(cell.text) || at == 0 && bare(cell.text).is_empty() {
@@ -262,6 +274,12 @@ impl<'v, 'a, 'l> RowLists<'v, 'a, 'l> {
             && self.is_name_of_group(&name)
             && self.starts.is_person(person.text)
             && !self.starts.is_person(only.text)
+    }
+
+    /// The party that begins a row of one cell, and the person behind it.
+    fn party_before(&self, cell: &Cell<'a>) -> Option<(String, Cell<'a>)> {
+        let letters = self.led_by_parties.then(|| letters_of_party(cell, self.starts)).flatten();
+        letters.or_else(|| name_of_party(cell, self.starts))
     }
 
     /// Whether a row hangs below the only column, a little to the right, and goes on with its last entry:

@@ -4,7 +4,7 @@ use super::cells::{bare, ends_in_title, is_count, is_state, without_group};
 use super::lists::List;
 use crate::blocks::fields::Value;
 use crate::grammar::person::{self, Apart, Starts};
-use crate::grammar::{ends_with_conjunction, ends_with_small_word};
+use crate::grammar::{ends_with_conjunction, ends_with_small_word, last_word};
 use crate::lexicon::Lexicon;
 use crate::lines::Cell;
 use crate::lines::flow::Flow;
@@ -39,10 +39,14 @@ pub(super) fn running_text<'a, 'l>(values: &[Value<'a>], starts: &Starts<'a, 'l>
     })
 }
 
-/// Whether a row only says whether the person above was there, or how many others were. "båda med" / "anmält förfall" is one phrase.
+/// Whether a row only says whether the person above was there, or how many others were. "båda med" / "anmält förfall" is
+/// one phrase, as is "vilken" / "anmält förfall".
 fn has_state(texts: &[&str], lexicon: &Lexicon) -> bool {
-    let is_open =
-        |at: usize| at.checked_sub(1).is_some_and(|above| ends_with_small_word(texts[above], lexicon));
+    let is_open = |at: usize| {
+        at.checked_sub(1).map(|above| texts[above]).is_some_and(|above| {
+            ends_with_small_word(above, lexicon) || lexicon.relatives.has(last_word(above))
+        })
+    };
     let is_state = |at: usize| is_state(texts[at], lexicon) && !is_open(at);
     (0..texts.len()).any(|at| is_state(at) || is_count(texts[at], lexicon))
 }

@@ -11,7 +11,7 @@
 use super::place;
 use crate::blocks::{body, fields};
 use crate::grammar::person::{self, Apart, Entry, Told};
-use crate::grammar::{date, has_digit, is_dash, numbers};
+use crate::grammar::{date, first_word, has_digit, is_dash, numbers, organ};
 use crate::lexicon::{Clue, Label, Lexicon};
 use crate::lines::Cell;
 use crate::lines::rows::{Gap, Row, is_rule};
@@ -86,6 +86,9 @@ const LONGEST_CELL: usize = 120;
 const SHORTEST_OFFICE: usize = 9;
 const LONGEST_OFFICE: usize = 40;
 
+/// The longest name of a field in the stamp of an electronic signature, in bytes.
+const LONGEST_FIELD: usize = 24;
+
 /// The longest label, in bytes.
 const LONGEST_LABEL: usize = 60;
 
@@ -95,6 +98,7 @@ pub(super) fn marks<'a>(rows: &[Row<'a>], lexicon: &Lexicon) -> Vec<Placed<'a>> 
     for (at, row) in rows.iter().enumerate().filter(|(_, row)| !row.is_rule()) {
         let close = row.gap == Gap::None;
         let cells = row.line.cells().filter(|cell| !is_rule(cell.text));
+        let cells = cells.map(|cell| without_stamp_field(&cell, lexicon));
         let cells: Vec<(Cell<'a>, Said)> = cells.map(|cell| (cell, Said::of(cell.text, lexicon))).collect();
         if let [(only, _)] = cells.as_slice()
             && only.text.len() > LONGEST_CELL
@@ -144,6 +148,18 @@ pub(super) fn marks<'a>(rows: &[Row<'a>], lexicon: &Lexicon) -> Vec<Placed<'a>> 
         }
     }
     marks
+}
+
+/// `NAMN: ANNA BERG`, `TITEL, ORGANISATION: Ordförande, Norrby kommun` of an electronic signature: what stands behind the
+/// name of the field.
+fn without_stamp_field<'a>(cell: &Cell<'a>, lexicon: &Lexicon) -> Cell<'a> {
+    let field = cell.text.split_once(':').filter(|(field, _)| {
+        let word = first_word(field).trim_end_matches(',');
+        field.len() <= LONGEST_FIELD && lexicon.clues.get(word).has(Clue::StampField)
+    });
+    let Some((_, rest)) = field else { return *cell };
+    let text = rest.trim_start();
+    Cell { text, start: cell.start + cell.text.len() - text.len(), ..*cell }
 }
 
 /// Whether a cell of a row says as what people sign.
@@ -317,7 +333,11 @@ fn role_of_bare(
     let plain = |text: &str| fields::label(text, lexicon).and_then(signing_role);
     label
         .and_then(signing_role)
-        .or_else(|| plain(with_title(text).filter(|(_, title)| lexicon.is_title_word(title))?.0))
+        .or_else(|| {
+            let of_whom =
+                |title: &str| lexicon.is_title_word(title) || organ::is_organization(title, lexicon);
+            plain(with_title(text).filter(|(_, title)| of_whom(title))?.0)
+        })
         .or_else(|| plain(before_items(text, lexicon)?))
         .or_else(|| of_meeting(text, lexicon))
         .or_else(|| compound_office(text, lexicon))
@@ -325,7 +345,7 @@ fn role_of_bare(
         .or_else(|| dated_role(text, lexicon))
 }
 
-/// A label and what stands behind its comma: `Sekreterare, kamrer`. Nearly all labels have none.
+/// A label and what stands behind its comma: `Sekreterare, kamrer`, `Ordförande, Norrby kommun`. Nearly all labels have none.
 fn with_title(text: &str) -> Option<(&str, &str)> {
     memchr::memchr(b',', text.as_bytes())?;
     text.split_once(", ")
@@ -349,7 +369,10 @@ pub(super) fn is_phrase(text: &str, said: Said, lexicon: &Lexicon) -> bool {
 fn wording(text: &str, label: Option<Label>, date: Option<Date>, lexicon: &Lexicon) -> Wording {
     if label == Some(Label::Attested) {
         Wording::Attestation
-    } else if date.is_none() && is_office(text, lexicon) {
+    } else if date.is_none()
+        && (is_office(text, lexicon)
+            || with_title(text).is_some_and(|(office, _)| is_office(office, lexicon)))
+    {
         if text.starts_with(char::is_lowercase) { Wording::SmallOffice } else { Wording::Office }
     } else {
         Wording::Phrase

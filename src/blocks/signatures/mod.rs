@@ -80,6 +80,11 @@ pub(crate) fn key(name: &str) -> String {
     words.join(" ")
 }
 
+/// Whether a text is a label of those who sign: `Vid protokollet`, `Justeras den 4 maj`.
+pub(super) fn is_signing_label(text: &str, lexicon: &Lexicon) -> bool {
+    mark::role_of(text, lexicon).is_some()
+}
+
 /// The signatories in `rows`.
 pub(crate) fn read<'a>(rows: &[Row<'a>], known: &Known, lexicon: &Lexicon) -> Vec<Signatory<'a>> {
     let marks = mark::marks(rows, lexicon);
@@ -226,6 +231,7 @@ mod tests {
             "Justering: Digital justering 2023-10-16\n\nSekreterare:   Carl Dal\n\nOrdförande:    Anna Berg\n\nJusterare:     Eva Fors\n",
             "Vid protokollet: Carl Dal\n\nMötesordförande Anna Berg\n\nJusterat av Eva Fors\n",
             "Carl Dal\nSekreterare\n\nAnna Berg\nOrdförande §§ 1–9\n\nEva Fors\nJusterare\n",
+            "NAMN: Carl Dal\nTITEL, ORGANISATION: Sekreterare, Norrby kommun\n\nNAMN: Anna Berg\nTITEL, ORGANISATION: Ordförande, Norrby kommun\n\nNAMN: Eva Fors\nTITEL, ORGANISATION: Justerare, Norrby kommun\n",
         ] {
             assert_eq!(shown(text, &Known::default()), all, "{text}");
         }

@@ -24,6 +24,42 @@ pub(super) fn end_of_aside(text: &str) -> usize {
         .map_or(text.len(), |(at, _)| at + 1)
 }
 
+/// The longest text that is looked at for people who run together, in bytes.
+const LONGEST_ROW: usize = 2000;
+
+/// Whether people run together in a text, as where columns or rows became one: no comma stands between them, and what
+/// follows a comma is said of the one before.
+///
+/// | text | together |
+/// | --- | --- |
+/// | `Anna Berg, rektor Bo Ek, kamrer` | yes: the last words are said of Bo Ek |
+/// | `Anna Berg, rektor Bo Ek, kamrer Eva Ask` | no: the words stand before their names |
+/// | `Anna Berg (S), ordförande Bo Ek (M)` | yes: parties say who is who |
+/// | `Anna Berg (S), ordförande Bo Ek (M), Eva Ask (C)` | no: a comma stands between people |
+pub(super) fn run_together(text: &str, lexicon: &Lexicon) -> bool {
+    if text.len() > LONGEST_ROW || !text.starts_with(char::is_uppercase) {
+        return false;
+    }
+    let mut pieces = text.split(", ");
+    let first_is_name = pieces.next().is_some_and(|first| name::name(first, lexicon).is_ok());
+    let (mut several, mut named, mut parties) = (false, false, text.contains(" ("));
+    for piece in pieces {
+        if name::name(piece, lexicon).is_ok() {
+            return false;
+        }
+        named = name_behind(piece, lexicon);
+        several |= named;
+        parties &= !named || piece.ends_with(')') || piece.contains(") ");
+    }
+    first_is_name && several && (parties || !named) && conjunctions(text, lexicon).next().is_none()
+}
+
+/// Whether a name stands in a piece behind other words.
+fn name_behind(piece: &str, lexicon: &Lexicon) -> bool {
+    let mut words = memchr::memchr_iter(b' ', piece.as_bytes()).map(|at| &piece[at + 1..]);
+    words.any(|rest| rest.starts_with(char::is_uppercase) && name::name(rest, lexicon).is_ok())
+}
+
 /// Where a description ends: at a comma, a semicolon, a bracket, a tab, or the full stop of a sentence. No
 /// further than that is looked.
 pub(super) fn segment_end(text: &str, lexicon: &Lexicon) -> usize {

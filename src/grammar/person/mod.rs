@@ -30,8 +30,8 @@ use std::ops::Range;
 use self::classify::substituted;
 use self::ends::{conjunctions, end_of_aside, next_boundary};
 use self::proxy::proxy;
-use super::{conjunction, is_dash, name};
-use crate::lexicon::{Clue, LabelWord, Lexicon};
+use super::{conjunction, first_word, is_dash, name};
+use crate::lexicon::{Clue, LabelWord, Lexicon, Note};
 use crate::model::{Role, Roles};
 use crate::room;
 
@@ -65,6 +65,7 @@ pub(crate) fn entries_and_doubt<'l>(
         at: 0,
         apart,
         asked_apart: Cell::new(false),
+        together: Cell::new(None),
         lexicon,
         common: Roles::new(),
         joined: false,
@@ -85,6 +86,8 @@ struct Reader<'t, 'l> {
     apart: Apart,
     /// Whether it mattered how the entries are kept apart.
     asked_apart: Cell<bool>,
+    /// Whether people run together, where that has been asked.
+    together: Cell<Option<bool>>,
     lexicon: &'l Lexicon,
     /// Roles in the plural that hold for those who follow: *ledamöterna A, B och C*.
     common: Roles,
@@ -301,6 +304,11 @@ impl<'l> Reader<'_, 'l> {
             entry.serving = Some(true);
             entry.roles.add(Role::Deputy);
         }
+        // "Tjänstgörande ersättare N N"
+        let lead = first_word(&self.text[base..entry.name.start]);
+        if entry.roles.contains(&Role::Deputy) && self.lexicon.notes.get(lead) == Some(&Note::Serving) {
+            entry.serving = Some(true);
+        }
         self.at = base + start.name.end;
         self.former = None;
         while self.qualifier(&mut entry) {
@@ -350,6 +358,36 @@ mod tests {
                 parts.join(" ")
             })
             .collect()
+    }
+
+    #[test]
+    fn people_who_run_together() {
+        for (text, read) in [
+            ("Eva Ek, kamrer, § 3 Bo Ask, rektor", &["Eva Ek <kamrer> 3", "Bo Ask <rektor>"][..]),
+            ("Eva Ek (S), ordförande Bo Ask (M)", &["Eva Ek (S) Chair", "Bo Ask (M)"]),
+            (
+                "Eva Ek (S), ordförande Bo Ask (M), vice ordförande Åsa Öst (C) Per Ros (V)",
+                &["Eva Ek (S) Chair", "Bo Ask (M) ViceChair", "Åsa Öst (C)", "Per Ros (V)"],
+            ),
+            (
+                "Eva Ek, socialchef Bo Ask, ekonom §§ 4-5 Åsa Öst, sekreterare",
+                &["Eva Ek <socialchef>", "Bo Ask <ekonom> 4-5", "Åsa Öst Secretary"],
+            ),
+        ] {
+            for apart in [Apart::ByLine, Apart::ByComma] {
+                assert_eq!(show(text, apart), read, "{text:?}");
+            }
+        }
+        // Titles before their names, and people between commas.
+        for (text, read) in [
+            ("Eva Ek, rektor Bo Ask, kamrer Per Ros", &["Eva Ek", "Bo Ask <rektor>", "Per Ros <kamrer>"]),
+            (
+                "Eva Ek (S), ordförande Bo Ask (M), Per Ros (C)",
+                &["Eva Ek (S)", "Bo Ask (M) Chair", "Per Ros (C)"],
+            ),
+        ] {
+            assert_eq!(show(text, Apart::ByComma), read, "{text:?}");
+        }
     }
 
     #[test]
@@ -469,8 +507,14 @@ mod tests {
                 &["Elvira Tapp", "Nils Hög Deputy <snickare> for Arvid Ek serving true"],
             ),
             ("Åke Holm och Dragan Petrović.", &["Åke Holm", "Dragan Petrović"]),
+            (
+                "suppleanten snickare Bo Ek, som tjänstgjorde i stället för byggmästare Ivar Ahl, vilken anmält förfall",
+                &["Bo Ek Deputy <snickare> for Ivar Ahl serving true"],
+            ),
+            ("Tjänstgörande suppleanten Bo Ek för Ivar Ahl", &["Bo Ek Deputy for Ivar Ahl serving true"]),
             ("Bo Ek och Eva Ask (båda anmält förhinder)", &["Bo Ek Excused", "Eva Ask Excused"]),
             ("herrar Bergman, Lind och Ek", &["Bergman", "Lind", "Ek"]),
+            ("fruarna Eva Lind och Siv Dahl, Fru", &["Eva Lind", "Siv Dahl <Fru>"]),
         ] {
             assert_eq!(show(text, Apart::ByComma), read, "{text:?}");
         }

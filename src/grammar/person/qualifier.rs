@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::classify::{LONGEST_PHRASE, substituted};
-use super::ends::{closing, conjunctions, next_boundary, segment_end};
+use super::ends::{closing, conjunctions, next_boundary, run_together, segment_end};
 use super::entry::Entry;
 use super::{Apart, Reader};
 use crate::grammar::{conjunction, first_word, is_dash, name, numbers, party};
@@ -40,6 +40,11 @@ impl<'l> Reader<'_, 'l> {
             self.bracket(inner, entry);
             self.at = end;
             return true;
+        }
+        // The next person stands in another piece.
+        if self.lexicon.is_and(trimmed.trim_end_matches([' ', ','])) {
+            self.at = self.text.len();
+            return false;
         }
         if let Some(next) = conjunction(trimmed, self.lexicon) {
             if self.is_nobody(next) {
@@ -98,9 +103,11 @@ impl<'l> Reader<'_, 'l> {
             return false;
         }
         let segment = self.inverted_end(body).unwrap_or_else(|| segment_end(body, self.lexicon));
-        if self.next_person(body, segment, separated, entry) {
-            return false;
-        }
+        let segment = match self.said_before_next(body).filter(|_| separated) {
+            Some(said) => said,
+            _ if self.next_person(body, segment, separated, entry) => return false,
+            _ => self.end_of_points(body, segment).unwrap_or(segment),
+        };
         let end = next_boundary(self.text, from + segment.max(1));
         if let Some((start, begin)) = self.proxy_in(from..end) {
             // An owner who is not there: the proxy is.
@@ -154,6 +161,40 @@ impl<'l> Reader<'_, 'l> {
         without.for_each(|entry| entry.roles.add(role));
     }
 
+    /// Where in `body` points end that the next person stands right behind, as where columns run together:
+    /// `kamrer, § 3 Eva Ask, rektor`.
+    fn end_of_points(&self, body: &str, segment: usize) -> Option<usize> {
+        let said = &body[..segment];
+        numbers::find_sign(said, self.lexicon)?;
+        let bytes = said.as_bytes();
+        let ends = memchr::memchr_iter(b' ', bytes).filter(|at| *at > 0 && bytes[at - 1].is_ascii_digit());
+        let mut ends = ends.filter(|at| body[at + 1..].starts_with(char::is_uppercase));
+        ends.find(|at| name::name(&body[at + 1..], self.lexicon).is_ok())
+    }
+
+    /// The length of the words between two people who run together, `Anna Berg (S), ordförande Bo Ek (M)`: they are said
+    /// of the first.
+    fn said_before_next(&self, body: &str) -> Option<usize> {
+        if !body.starts_with(char::is_lowercase) {
+            return None;
+        }
+        let at = self.text.len() - body.len();
+        let next = self.start_at(at)?;
+        let name = next.name.start;
+        self.keep(at, next);
+        let said = body[..name].trim_end().len();
+        (said > 0 && self.run_together()).then_some(said)
+    }
+
+    /// Whether people run together in the text, which is told once.
+    fn run_together(&self) -> bool {
+        self.together.get().unwrap_or_else(|| {
+            let together = run_together(self.text, self.lexicon);
+            self.together.set(Some(together));
+            together
+        })
+    }
+
     /// The end of a phrase that says of all people of its sentence that they are excused.
     fn said_of_all(&self, from: usize) -> Option<usize> {
         let text = &self.text[from..];
@@ -203,10 +244,15 @@ impl<'l> Reader<'_, 'l> {
     fn next_person(&self, body: &str, segment: usize, separated: bool, entry: &Entry<'_>) -> bool {
         let at = self.text.len() - body.len();
         let Some(next) = self.start_at(at) else { return false };
-        if substituted(&body[..segment], self.lexicon).is_some() {
+        let said = &body[..segment];
+        // "som tjänstgjorde i stället för N N"
+        let relative = first_word(said);
+        let clause =
+            if self.lexicon.relatives.has(relative) { said[relative.len()..].trim_start() } else { said };
+        if substituted(clause, self.lexicon).is_some() {
             return false;
         }
-        let described = entry.party.is_some() || !entry.titles.is_empty();
+        let described = entry.party.is_some() || !entry.titles.is_empty() || entry.details.attended.is_some();
         let is_next = match self.apart() {
             Apart::ByComma => {
                 !body.starts_with(char::is_lowercase)

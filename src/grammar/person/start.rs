@@ -299,6 +299,7 @@ fn name_length(text: &str, lexicon: &Lexicon, courtesy: bool) -> Option<usize> {
         && word.starts_with(char::is_uppercase)
         && !lexicon.not_names.has(word)
         && !lexicon.roles.has(word)
+        && !lexicon.courtesy.has(word)
         && !lexicon.is_title_word(word);
     family.then_some(end)
 }

@@ -3,9 +3,14 @@
 
 use super::super::Line;
 use super::keys::Again;
+use super::number::page_word;
 use super::seeds::{Seed, is_speck};
 use super::{LONGEST, REACH, says_something};
+use crate::grammar::date;
 use crate::lexicon::{Clue, Clues, Lexicon};
+
+/// The longest line that repeats the title beside the number of a page, in bytes.
+const LONGEST_REPEATED: usize = 80;
 
 /// How many specks furniture grows over at most, one after the other.
 const MOST_SPECKS: usize = 3;
@@ -57,7 +62,7 @@ impl Growth<'_> {
         let mut specks = Vec::new();
         for near in steps.filter(|near| !lines[*near].is_blank()) {
             let text = lines[near].trimmed();
-            let grows = self.grows_over(lines, near);
+            let grows = self.grows_over(lines, near) || grown == 0 && self.repeats_title(lines, near, at);
             // Whether it says something is asked of those only which it may grow over.
             if !(grows || specks.len() < MOST_SPECKS && is_speck(text))
                 || says_something(text, self.lexicon)
@@ -79,6 +84,26 @@ impl Growth<'_> {
         }
         marks.append(&mut specks);
         grown
+    }
+
+    /// Whether a line right beside the page number in line `at` is a day and words of the title: the head of the second
+    /// page of two, which no other page repeats.
+    fn repeats_title(&self, lines: &[Line<'_>], near: usize, at: usize) -> bool {
+        let (line, seed) = (&lines[near], lines[at].trimmed());
+        let beside = near.abs_diff(at) == 1 && line.may_have_number() && line.text.len() <= LONGEST_REPEATED;
+        let text = line.trimmed();
+        if !beside || near < self.title_end || !page_word(seed, self.lexicon) {
+            return false;
+        }
+        let Some((day, _)) = date::find(text, self.lexicon) else { return false };
+        let title = &lines[..self.title_end];
+        let stands_in_title = |word: &str| {
+            let word = word.to_lowercase();
+            title.iter().any(|line| line.text.to_lowercase().contains(&word))
+        };
+        let mut words =
+            text[..day.start].split(' ').chain(text[day.end..].split(' ')).filter(|word| !word.is_empty());
+        words.clone().count() > 0 && words.all(stands_in_title)
     }
 
     fn comes_again(&self, lines: &[Line<'_>], at: usize) -> bool {

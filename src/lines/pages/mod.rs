@@ -241,4 +241,32 @@ mod tests {
             furniture("Norrby kommun\nProtokoll\n1 (1)\n\nNärvarande\nAnna Berg\n\n1 Val\nText\n").is_empty()
         );
     }
+
+    #[test]
+    fn the_head_of_a_second_page_says_what_the_title_says() {
+        let body = "Text som går vidare på\n\n".repeat(12);
+        let text = |head: &str| {
+            format!(
+                "NORRBY KOMMUN      Sid. 1.\nSkolstyrelsen\n\nMöte den 24.10.1972\n\nNärvarande:\nBo Ek\n\n§ 1 Val\n{body}\n          Sid. 2.\n{head}\n\nslut.\n"
+            )
+        };
+        for (head, is_furniture) in [("Skolstyrelsen 24.10.1972", true), ("Svar senast 24.10.1972", false)] {
+            assert_eq!(furniture(&text(head)).contains(&head), is_furniture, "{head}");
+        }
+    }
+
+    #[test]
+    fn pages_of_pages_and_boxes_with_strokes() {
+        let body = |number: u32| -> String {
+            (0..12).map(|at| format!("Rad {}.\n\n", "x".repeat((20 * number + at) as usize))).collect()
+        };
+        let head = |number: u32| {
+            format!("Norrby universitet      Protokoll 5/2018      {number}/3\n\n{}", body(number))
+        };
+        let heads = format!("{}{}{}", head(1).replacen("Rad", "Närvarande\nRad", 1), head(2), head(3));
+        assert_eq!(furniture(&heads).len(), 2);
+        let foot = |number: u32| format!("{}Justerandes sign | | Utdragsbestyrkande\n\n", body(number));
+        let feet = format!("Närvarande\n{}{}{}", foot(1), foot(2), foot(3));
+        assert_eq!(furniture(&feet), ["Justerandes sign | | Utdragsbestyrkande"; 3]);
+    }
 }

@@ -71,11 +71,13 @@ fn is_boxes(line: &Line<'_>, text: &str, lexicon: &Lexicon) -> bool {
     if text.as_bytes().last().is_some_and(u8::is_ascii_alphanumeric) && !lexicon.furniture.may_end(text) {
         return false;
     }
-    if !line.may_have_cells() {
-        return is_box(text, lexicon) && named();
-    }
     let boxed = |text: &str| is_box(text, lexicon) || !text.contains(char::is_alphanumeric) && is_speck(text);
-    line.cells().all(|cell| boxed(cell.text)) && named()
+    // "Justerandes sign | | Utdragsbestyrkande"
+    let pieces = |text: &str| text.split('|').all(|piece| boxed(piece.trim()));
+    if !line.may_have_cells() {
+        return pieces(text) && named();
+    }
+    line.cells().all(|cell| pieces(cell.text)) && named()
 }
 
 /// A box for initials or an extract's attestation.
@@ -120,7 +122,12 @@ impl Runs {
         if !(line.may_have_gap() || text.trim_start().starts_with('#')) {
             return;
         }
-        let digits = text.len() - text.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        let count_digits =
+            |text: &str| text.len() - text.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        // "2/8": of how many pages is nothing to it.
+        let of_pages = text[..text.len() - count_digits(text)].strip_suffix('/');
+        let text = of_pages.filter(|text| count_digits(text) > 0).unwrap_or(text);
+        let digits = count_digits(text);
         let (before, number) = text.split_at(text.len() - digits);
         if !(before.ends_with("   ") || before.ends_with('\t')) || before.trim().is_empty() || digits > 3 {
             return;

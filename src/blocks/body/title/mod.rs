@@ -22,6 +22,9 @@ use crate::lines::rows::{Gap, Row, is_rule};
 /// How much shorter than the full width a row is at least that was left before its end, in characters.
 const SHORT: usize = 30;
 
+/// How much deeper than the other rows of a paragraph its first one begins at least, in characters.
+const INDENTED: usize = 3;
+
 /// How far a centred row stands at least from the edge, and how much its two sides may differ.
 const NARROWEST_CENTRED: usize = 8;
 const UNEVEN: usize = 6;
@@ -341,7 +344,9 @@ impl<'a, 'r> Reader<'a, 'r> {
             return capitals;
         }
         let has_title_word = || section(first.text(), self.lexicon).is_some_and(Section::is_plain);
-        if next_begins && (self.is_titled_with_colon(first.text()) || has_title_word()) {
+        if next_begins
+            && (self.is_titled_with_colon(first.text()) || has_title_word() || self.is_above_indented(group))
+        {
             return 1;
         }
         if let Some(rows) = self.rows_with_room(group) {
@@ -385,6 +390,18 @@ impl<'a, 'r> Reader<'a, 'r> {
             && !row.text().ends_with([',', '-', '–', '/'])
             && row.line.width() + 1 + word() + RAGGED < self.layout.width
             && !ends_with_small_word(row.text(), self.lexicon)
+    }
+
+    /// Whether the first row is a title with a full stop above a paragraph whose first row is indented:
+    /// `Gatuarbeten år 1949.` / `     Ingenjören föredrog …` / `under året …`.
+    fn is_above_indented(&self, group: &[Row<'a>]) -> bool {
+        let [first, next, ..] = group else { return false };
+        let deeper = next.line.indent().saturating_sub(first.line.indent());
+        first.text().ends_with('.')
+            && (INDENTED..NARROWEST_CENTRED).contains(&deeper)
+            && first.line.width() + SHORT < self.layout.width
+            && !is_sentences(first.text())
+            && !self.is_act(first.text())
     }
 
     /// `Mötets öppnande:` above the text, where it is no lead of what is decided.
