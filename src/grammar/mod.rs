@@ -147,7 +147,9 @@ pub(crate) fn ends_with_small_word(text: &str, lexicon: &Lexicon) -> bool {
     // "Ändring av 3 §" ends there, "enligt §" does not.
     let numbered =
         last.starts_with('§') && before.is_some_and(|at| text[..at].ends_with(|c: char| c.is_ascii_digit()));
-    !numbered && lexicon.small_words.has(last)
+    // "Arvoden m. m." ends there, "Anna Berg m." before "fl." does not.
+    let abbreviated = last.ends_with('.') && before.is_some_and(|at| text[..at].ends_with('.'));
+    !numbered && !abbreviated && lexicon.small_words.has(last)
 }
 
 /// A parser of one of the words in `table`.

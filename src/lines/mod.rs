@@ -7,6 +7,7 @@ mod cells;
 pub(crate) mod flow;
 pub(crate) mod pages;
 pub(crate) mod rows;
+mod spacing;
 
 pub(crate) use cells::{Cell, Cells, is_piped};
 
@@ -50,6 +51,8 @@ impl Looks {
     const BLANK: u8 = 8;
     /// A rare byte, of which it or the one behind it tells more. Without one all white space is ASCII.
     const OPEN: u8 = 16;
+    /// A form feed ends the line.
+    const FEED: u8 = 32;
 
     /// What each byte tells by itself.
     const OF_BYTES: [u8; 256] = {
@@ -161,6 +164,11 @@ impl<'a> Line<'a> {
     /// Whether nothing stands on it.
     pub(crate) fn is_blank(&self) -> bool {
         self.text.is_empty()
+    }
+
+    /// Whether nothing stands on it since a page begins behind it: a form feed right behind the end of a line.
+    pub(crate) fn is_page_break(&self) -> bool {
+        self.is_blank() && self.looks.has(Looks::FEED)
     }
 
     /// The line without white space at either side, and without the mark of a heading: `## Beslut`.
@@ -281,7 +289,7 @@ const fn takes_column(byte: u8) -> bool {
 
 /// Cuts `text`, which begins at `offset` of the whole, into lines. Line ends are LF, CRLF, lone CR and
 /// form feed; a form feed ends a line without being part of it. Of many blank lines together, all but the first
-/// are one, so that they take no memory.
+/// are one, so that they take no memory; where one stands between all rows, there is none.
 pub(crate) fn split<'a>(text: &'a str, offset: usize) -> Vec<Line<'a>> {
     let bytes = text.as_bytes();
     let mut lines: Vec<Line<'a>> = Vec::with_capacity(about_lines(bytes));
@@ -297,13 +305,18 @@ pub(crate) fn split<'a>(text: &'a str, offset: usize) -> Vec<Line<'a>> {
             return; // the LF of a CRLF
         }
         let next = if bytes[end] == b'\r' && bytes.get(end + 1) == Some(&b'\n') { end + 2 } else { end + 1 };
-        push(line(&text[start..end], offset + start, offset + next, number));
+        let mut found = line(&text[start..end], offset + start, offset + next, number);
+        if bytes[end] == b'\x0c' {
+            found.looks.0 |= Looks::FEED;
+        }
+        push(found);
         start = next;
         number = number.saturating_add(1);
     });
     if start < text.len() {
         push(line(&text[start..], offset + start, offset + text.len(), number));
     }
+    spacing::close_up(&mut lines);
     lines
 }
 

@@ -18,6 +18,8 @@ pub(crate) struct Layout {
     pub(crate) width: usize,
     /// Whether each row is a paragraph of its own, as in text out of a word processor.
     pub(crate) unwrapped: bool,
+    /// Whether hardly any row stands apart from the one before: then paragraphs end where a row has room left.
+    pub(crate) close: bool,
     /// Whether most points are one row: then what stands beside the number is what was said, and no title.
     pub(crate) one_row: bool,
     /// Whether the titles stand in the margin below the numbers, and the text beside both.
@@ -54,11 +56,13 @@ impl Layout {
             width -= 1;
         }
         let long = widths[LONGER_THAN_PAPER..].iter().sum::<usize>();
+        let apart = rows.iter().skip(1).filter(|row| matches!(row.gap, Gap::Blank | Gap::Wide)).count();
         let alone = heads.windows(2).filter(|pair| pair[1] == pair[0] + 1).count();
         Self {
             column,
             width,
             unwrapped: long * UNWRAPPED > rows.len() || long >= FEW && long * UNWRAPPED_OF_FEW > rows.len(),
+            close: apart * OF_APART <= rows.len(),
             one_row: alone * 2 > heads.len(),
             titles_in_margin: titles_in_margin(rows, &heads, column),
         }
@@ -105,6 +109,9 @@ const LONGER_THAN_PAPER: usize = 130;
 const UNWRAPPED: usize = 8;
 const UNWRAPPED_OF_FEW: usize = 14;
 const FEW: usize = 3;
+
+/// Of how many rows one at most stands apart where the rows are close.
+const OF_APART: usize = 50;
 
 /// Counts where the text of a row may begin: at its edge, or behind what stands in the margin; only there where that is
 /// in capitals.

@@ -37,6 +37,9 @@ use crate::model::Text;
 /// How much shorter than the full width a row may be that wraps, in characters: a long word did not fit.
 const WRAP: usize = 14;
 
+/// How unevenly rows end, in characters.
+const RAGGED: usize = 4;
+
 /// The title, register numbers and paragraphs of one point.
 #[derive(Debug, Default)]
 pub(crate) struct PointText<'a> {
@@ -233,6 +236,68 @@ mod tests {
         );
         assert_eq!(title.as_deref(), Some("Vatten- och avloppsledningar i Norrby stationssamhälle"));
         assert_eq!(paragraphs.len(), 1, "{paragraphs:?}");
+    }
+
+    /// Points whose rows nothing parts, long enough to tell how wide a row is.
+    const CLOSE: &str = "§ 8 Slut\n\
+        Ordföranden tackade alla som hade kommit trots snön och förklarade att\n\
+        sammanträdet var avslutat när klockan hade blivit nästan tio på kvällen.\n";
+
+    #[test]
+    fn a_title_ends_where_its_row_has_room() {
+        for (rows, title) in [
+            (
+                "§ 1\nInterpellation om placeringar av barn\nAnna Berg (S) har ställt en interpellation om barn som placeras\n\
+                 utanför hemmet. Hon vill veta\n1. hur många de är,\n2. vad det kostar.\n",
+                "Interpellation om placeringar av barn",
+            ),
+            (
+                "§ 1\nBegäran om förskottering av statsbidrag,\nNorrby Folkets Park\nFöreningen begär att kommunen \
+                 förskotterar de pengar som staten ska\nbetala för en ny dansbana.\n",
+                "Begäran om förskottering av statsbidrag, Norrby Folkets Park",
+            ),
+            (
+                "§ 1\nMeddelanden\nLänsstyrelsens beslut om ersättare\nRegeringens beslut om statsbidrag\n",
+                "Meddelanden",
+            ),
+            (
+                "§ 1  Framställning från Norrby köpmannaförening om parkerings-\n     förbud å Stora torget\n\
+                 Föreningen hade anhållit, att förbudet å torgdagar måtte upphävas.\n",
+                "Framställning från Norrby köpmannaförening om parkeringsförbud å Stora torget",
+            ),
+            ("§ 1  Arvoden m. m.\nNämnden hade utarbetat ett förslag.\n", "Arvoden m. m"),
+        ] {
+            let (found, paragraphs) = first_point(&format!("{rows}{CLOSE}"));
+            assert_eq!(found.as_deref(), Some(title), "{paragraphs:?}");
+        }
+        // A row that tells something is no title, nor is one that is full.
+        for rows in [
+            "§ 1\nFöreningen beviljades ett bidrag till den nya gångbanan vid ån\nOrdföranden deltog inte i beslutet om pengarna.\n",
+            "§ 1\nAnläggande av en gångbana utefter östra sidan av Storgatan samt vid\nStora torget hade begärts.\n",
+        ] {
+            assert_eq!(first_point(&format!("{rows}{CLOSE}")).0, None, "{rows}");
+        }
+    }
+
+    #[test]
+    fn paragraphs_end_where_their_row_has_room_if_nothing_parts_rows() {
+        let row = "Nämnden beslutade att köpa huset vid ån av Norrby fastighets AB i år.";
+        for (rows, count) in [
+            (format!("{row} Priset är\nskäligt och betalas genast.\nAnna Berg reserverade sig.\n"), 2),
+            (format!("{row}\nPriset är skäligt och betalas genast.\n"), 1),
+            // A label with somebody, and a heading behind a list.
+            ("Föredragande: Anna Berg\nNämnden har fått ett förslag som gäller huset vid ån.\n".into(), 2),
+            ("a) Motion från Bo Ek om en ny badplats vid sjön\nBeslut\nMotionen remitteras.\n".into(), 3),
+            // The party of whom the row before names.
+            (
+                "Nämnden utser Anna Berg (S) och den tidigare ordföranden Sven Kåred\n(C) att justera.\n"
+                    .into(),
+                1,
+            ),
+        ] {
+            let (_, paragraphs) = first_point(&format!("§ 1 Köp av hus\n{rows}{CLOSE}"));
+            assert_eq!(paragraphs.len(), count, "{paragraphs:?}");
+        }
     }
 
     #[test]

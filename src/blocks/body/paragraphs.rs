@@ -7,11 +7,11 @@ use super::leads::{DECIDING, begins_decision, is_choice, is_labelled, is_lead, s
 use super::marks::{Mark, leading_number, list_mark};
 use super::piece::Piece;
 use super::white_space::{is_table_row, join, push_folded, wide_gap};
-use super::{Reader, WRAP};
-use crate::grammar::{date, first_word, name, person, verb};
+use super::{RAGGED, Reader, WRAP};
+use crate::grammar::{date, ends_with_small_word, first_word, name, person, verb};
 use crate::item::section::may_be_heading;
 use crate::item::{Paragraph, ParagraphKind, Words};
-use crate::lexicon::{Clues, Section, THAT};
+use crate::lexicon::{Clues, Lexicon, Section, THAT};
 use crate::lines::rows::{Gap, Row};
 use crate::model::{Span, Text};
 
@@ -20,9 +20,6 @@ const LONGEST_LINE: usize = 80;
 
 /// How many paragraphs above a line its heading is looked for.
 const MOST_LINES: usize = 50;
-
-/// How unevenly rows end, in characters.
-const RAGGED: usize = 4;
 
 /// The longest heading that only its look tells, in bytes.
 const LONGEST_HEADING: usize = 40;
@@ -61,6 +58,31 @@ impl<'a> LastLine<'a> {
     fn leaves(&self, room: usize, full: usize) -> bool {
         self.column + self.text.len() + room < full || self.width() + room < full
     }
+}
+
+impl Open<'_> {
+    /// Whether it has no more than one row so far.
+    fn is_one_row(&self) -> bool {
+        self.text.len() == self.last.text.len()
+    }
+}
+
+/// The longest label that somebody stands behind, in bytes: `Föredragande: Anna Berg`.
+const LONGEST_LABEL: usize = 40;
+
+/// Whether a person stands behind a label of one word, with nothing else of a sentence.
+fn names_somebody_at_once(text: &str, lexicon: &Lexicon) -> bool {
+    let head = &text.as_bytes()[..text.len().min(LONGEST_LABEL)];
+    let colon = memchr::memchr(b':', head).filter(|colon| !head[..*colon].contains(&b' '));
+    colon.is_some_and(|colon| {
+        !text.ends_with('.') && person::start(text[colon + 1..].trim_start(), lexicon).is_some()
+    })
+}
+
+/// `(C) att justera`: the party of whom the row before names.
+fn begins_with_party(text: &str) -> bool {
+    let inner = text.strip_prefix('(').and_then(|rest| rest.split_once(')'));
+    inner.is_some_and(|(party, _)| !party.is_empty() && party.bytes().all(|byte| byte.is_ascii_uppercase()))
 }
 
 /// A piece of text with what is asked of it more than once.
@@ -237,9 +259,25 @@ impl<'a> Reader<'a, '_> {
                 open.text.ends_with(['.', ':', '!', '?'])
                     || open.last.leaves(20, self.layout.width)
                     || self.layout.unwrapped
+                    || self.would_have_fitted(open, piece)
+                    || self.ends_before_its_row(open, piece)
             }
             _ => true,
         }
+    }
+
+    /// Whether a row has room for the first word of the next one, with which a sentence begins: then it is no last word
+    /// of the row before.
+    fn ends_before_its_row(&self, open: &Open<'a>, piece: &Piece<'a>) -> bool {
+        let next =
+            self.next.filter(|next| next.gap == Gap::None && next.text().starts_with(char::is_uppercase));
+        next.is_some_and(|next| {
+            let word = first_word(next.text()).chars().count();
+            piece.text.ends_with(char::is_alphabetic)
+                && LastLine::of(piece).leaves(1 + word + RAGGED, self.layout.width)
+                && !open.text.ends_with([',', '-', '–', '/'])
+                && !ends_with_small_word(&open.text, self.lexicon)
+        })
     }
 
     fn continues(&self, open: &Open<'a>, line: &Line<'_, 'a>) -> bool {
@@ -297,7 +335,14 @@ impl<'a> Reader<'a, '_> {
                 let begins = || !unfinished || person::start(piece.text, self.lexicon).is_some();
                 let begins = || begins() || self.is_in_list_of_lines();
                 let short_end = !small && open.last.leaves(22, self.layout.width) && begins();
-                (!deeper || unfinished) && !short_end
+                // Nearly all rows go on with a small letter.
+                let ends_here = || {
+                    piece.text.starts_with(char::is_uppercase)
+                        && (self.layout.close && !unfinished
+                            || open.is_one_row() && names_somebody_at_once(&open.text, self.lexicon))
+                        && self.would_have_fitted(open, piece)
+                };
+                (!deeper || unfinished) && !short_end && !ends_here()
             }
         }
     }
@@ -328,6 +373,7 @@ impl<'a> Reader<'a, '_> {
             && !open.text.ends_with([':', '.', ';']);
         full && match line.mark {
             Some(Mark::That) => open.kind == ParagraphKind::Text,
+            Some(Mark::Number) if piece.text.starts_with('(') => begins_with_party(piece.text),
             Some(Mark::Number) => leading_number(piece.text).is_some_and(|number| {
                 number > 1 && leading_number(&open.text).is_none_or(|before| before + 1 != number)
             }),

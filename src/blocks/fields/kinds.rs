@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::heading::{HeadingWords, label_of, said_as_heading};
 use super::inline::{label_and_value, label_in_sentence};
-use super::label::{is_people, label};
+use super::label::{is_heading_of, is_people, label};
 use super::spaced::{label_and_blank, wrapped};
 use super::{LONGEST_GROUP, Reader, span_column};
 use crate::blocks::body::join;
@@ -72,7 +72,13 @@ impl<'a> Reader<'a, '_> {
             let goes_on = text.ends_with('-')
                 || next.text.starts_with(char::is_lowercase)
                 || is_capitals(next.text) && is_capitals(&text);
-            if !goes_on {
+            // "NÄRVARANDE" right above "MEDLEMMAR", beside whom they stand: the heading of that list.
+            let heads_next = || {
+                let list = best.as_ref().zip(label(next.text, self.lexicon));
+                list.is_some_and(|((above, ..), list)| is_heading_of(*above, list))
+                    && row.line.cells().nth(1).is_some_and(|beside| self.starts.is_person(beside.text))
+            };
+            if !goes_on || is_capitals(next.text) && !text.ends_with('-') && heads_next() {
                 break;
             }
             text = join(&text, next.text, self.lexicon).into();

@@ -23,16 +23,13 @@ impl<'a> Reader<'a, '_> {
     pub(super) fn settle(&mut self) {
         let run = std::mem::take(&mut self.run);
         let groups = std::mem::take(&mut self.groups);
-        let wanting: Vec<usize> = run
-            .iter()
-            .copied()
-            .filter(|field| {
-                !matches!(
-                    self.found.fields[*field].label,
-                    Label::Signatures | Label::Posting | Label::Furniture
-                )
-            })
-            .collect();
+        let labels: Vec<Label> = run.iter().map(|field| self.found.fields[*field].label).collect();
+        let heads_only = |at: usize| {
+            matches!(labels[at], Label::Signatures | Label::Posting | Label::Furniture)
+                // "Närvarolista" right above "Ledamöter" heads that list, however many columns it has.
+                || labels[at] == Label::Present && labels.get(at + 1) == Some(&Label::Members)
+        };
+        let wanting: Vec<usize> = (0..run.len()).filter(|at| !heads_only(*at)).map(|at| run[at]).collect();
         if groups.is_empty() {
             return;
         }

@@ -174,6 +174,53 @@ mod tests {
     }
 
     #[test]
+    fn parties_in_the_margin_part_their_members() {
+        let header = "Beslutande:\n\
+                      Centern (C)                 Anna Berg, ordförande, Nils-Erik\n                            \
+                      Torell, Eva Ask\n\
+                      Partipolitiskt obundna      Bo Ek, Margot\n\
+                      i Svenska kyrkan (POSK)     Hyltén, Per Sten\n\
+                      Vänstern i Svenska          Torun Malm\n\
+                      kyrkan (ViSK)";
+        let found = [
+            "Anna Berg/C/",
+            "Nils-Erik Torell/C/",
+            "Eva Ask/C/",
+            "Bo Ek/POSK/",
+            "Margot Hyltén/POSK/",
+            "Per Sten/POSK/",
+            "Torun Malm/VISK/",
+        ];
+        assert_eq!(people(header), found);
+    }
+
+    #[test]
+    fn the_name_of_a_group_is_nobody() {
+        let header = "Närvarande\n\
+                      Lärarrepresentanter:       professor Bo Ek\n                           \
+                      docent Eva Ask\n\
+                      Representant för\n\
+                      allmänintresset:           direktör Anna Berg";
+        assert_eq!(people(header), ["Bo Ek//professor", "Eva Ask//docent", "Anna Berg//direktör"]);
+    }
+
+    #[test]
+    fn the_heading_of_all_lists_stands_right_above_that_of_one() {
+        for header in [
+            "Närvarolista\nLedamöter\nAnna Berg (S)       Bo Ek (M)\nEva Ask (C)\n\nNils Öst (V)",
+            "NÄRVARANDE\nMEDLEMMAR           Anna Berg\n                    Bo Ek",
+        ] {
+            let text = format!("{header}\n\n§ 1 Öppnande\n\nMötet öppnades.\n\n§ 2 Slut\n\nMötet slöts.\n");
+            let document = parse(&text);
+            assert!(document.attendance.len() >= 2);
+            assert!(
+                document.attendance.iter().all(|person| person.roles.contains(&Role::Member)),
+                "{header}"
+            );
+        }
+    }
+
+    #[test]
     fn who_stands_in_two_lists_counts_once() {
         let header = "Närvarande:\n\nAnna Berg (S)\nÅke Öst (M)\n\nÖvriga närvarande:\n\n\
                       ÅKE ÖST (M), kassör\nANNA BERG (S), kamrer\nAnna Berg (M)";

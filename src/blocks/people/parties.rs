@@ -14,6 +14,9 @@ use crate::lines::flow::Flow;
 /// The shortest name of a party that is no letters, in bytes.
 const SHORTEST_PARTY_NAME: usize = 6;
 
+/// The longest name of a party over the rows of its margin, in bytes.
+const LONGEST_PARTY_NAME: usize = 120;
+
 /// A party whose whole name stands beside the first of its members; the others stand below that one.
 #[derive(Debug)]
 pub(super) struct PartyInMargin {
@@ -96,11 +99,18 @@ pub(super) fn parties_in_margin<'a>(
         second.filter(|_| party_of_cell(value.cells[0].text, starts).is_some()).map(|cell| cell.column)
     };
     let Some(column) = values.iter().find_map(beside) else { return Vec::new() };
+    let party = |name: &str| party_of_heading(name, |name| person::start(name, lexicon).is_some(), lexicon);
     let mut parties: Vec<(String, Vec<Cell<'a>>)> = Vec::new();
     for value in values {
         let (margin, people): (Vec<Cell<'a>>, Vec<Cell<'a>>) =
             value.cells.iter().partition(|cell| cell.column + 3 < column);
-        if value.gap.is_any() || parties.is_empty() {
+        // Where no blank row does it, the name of the next party parts them.
+        let is_next = |name: &str| {
+            name.len() <= LONGEST_PARTY_NAME
+                && margin.first().is_some_and(|cell| cell.text.starts_with(char::is_uppercase))
+                && party(name).is_some()
+        };
+        if value.gap.is_any() || parties.last().is_none_or(|(name, _)| is_next(name)) {
             parties.push((String::new(), Vec::new()));
         }
         let Some((name, cells)) = parties.last_mut() else { break };
@@ -112,7 +122,6 @@ pub(super) fn parties_in_margin<'a>(
     if !parties.iter().any(|(_, cells)| cells.windows(2).any(wraps)) {
         return Vec::new();
     }
-    let party = |name: &str| party_of_heading(name, |name| person::start(name, lexicon).is_some(), lexicon);
     let named: Option<Vec<_>> =
         parties.into_iter().map(|(name, cells)| Some((party(&name)?, cells))).collect();
     named.unwrap_or_default()

@@ -105,6 +105,9 @@ impl<'v, 'a, 'l> RowLists<'v, 'a, 'l> {
             self.columns.clear();
             return;
         }
+        if self.begins_name_of_group(value) {
+            return;
+        }
         let before = self.margin.take().filter(|margin| margin.holds_for(value));
         self.margin = party_in_margin(value, self.starts).or(before);
         let before = self.open.len();
@@ -147,6 +150,9 @@ impl<'v, 'a, 'l> RowLists<'v, 'a, 'l> {
             {
                 party = Some(found.into());
                 of_party = true;
+                continue;
+            }
+            if at == 0 && next_is_person && self.is_name_of_group(cell) {
                 continue;
             }
             if next_is_person && let Some(found) = party::bare(cell.text, lexicon) {
@@ -247,6 +253,27 @@ impl<'v, 'a, 'l> RowLists<'v, 'a, 'l> {
             piece.meanings.extend(meaning);
             (before, led) = (Some(list), leads);
         }
+    }
+
+    /// `Lärarrepresentanter:` beside the first of those whom it names.
+    fn is_name_of_group(&self, cell: &Cell<'a>) -> bool {
+        cell.text.ends_with(':')
+            && !is_office_before(cell.text.trim_end_matches([':', ' ']), self.starts.lexicon)
+            && !self.starts.is_person(cell.text)
+    }
+
+    /// The same in a row of its own, where the name goes on in the next: `Representant för` / `allmänintresset:   Bo Ek`.
+    fn begins_name_of_group(&self, value: &Value<'a>) -> bool {
+        let [only] = value.cells[..] else { return false };
+        let Some(below) = self.values.as_slice().first().filter(|below| below.gap == Gap::None) else {
+            return false;
+        };
+        let [name, person, ..] = below.cells[..] else { return false };
+        name.column == only.column
+            && name.text.starts_with(char::is_lowercase)
+            && self.is_name_of_group(&name)
+            && self.starts.is_person(person.text)
+            && !self.starts.is_person(only.text)
     }
 
     /// The party that begins a row of one cell, and the person behind it.

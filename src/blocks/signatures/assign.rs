@@ -163,13 +163,14 @@ impl<'m, 'a> Try<'m, 'a> {
             .position(|placed| placed.row > row)
             .map_or(self.marks.len(), |end| next + end);
         let labels = &self.marks[next..end];
-        if !labels.iter().all(|placed| placed.is_role() && placed.close) || self.is_led(at) && self.leads(end)
-        {
+        if !labels.iter().all(|placed| placed.is_role() && placed.close) {
             return None;
         }
         let index = labels.iter().position(|placed| same_column(name, placed))?;
+        let leads_on = || self.is_led(at) && self.leads(end);
         match labels[index].mark {
-            Mark::Role { role, wording: Wording::Office, .. } => Some((next + index, role)),
+            Mark::Role { role, wording: Wording::SmallOffice, .. } => Some((next + index, role)),
+            Mark::Role { role, wording: Wording::Office, .. } if !leads_on() => Some((next + index, role)),
             _ => None,
         }
     }
@@ -212,7 +213,7 @@ impl<'m, 'a> Try<'m, 'a> {
     }
 
     fn is_office(&self, label: usize) -> bool {
-        matches!(self.marks[label].mark, Mark::Role { wording: Wording::Office, .. })
+        matches!(self.marks[label].mark, Mark::Role { wording, .. } if wording.is_office())
     }
 
     /// Gives the names of a band their labels.

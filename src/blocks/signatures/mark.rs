@@ -40,10 +40,18 @@ pub(super) enum Mark<'a> {
 pub(super) enum Wording {
     /// `Ordförande`: it may stand below a name.
     Office,
+    /// `ordförande`: in small letters it does.
+    SmallOffice,
     /// `Vid protokollet`: it stands above.
     Phrase,
     /// `In fidem`: whoever answers for the minutes, often the chair.
     Attestation,
+}
+
+impl Wording {
+    pub(super) fn is_office(self) -> bool {
+        matches!(self, Self::Office | Self::SmallOffice)
+    }
 }
 
 /// A mark in its place.
@@ -208,8 +216,7 @@ fn names<'a>(
         return vec![];
     }
     let Some(first) = person::start(text, lexicon) else { return vec![] };
-    let is_office =
-        |label: &str| wording(label, fields::label(label, lexicon), None, lexicon) == Wording::Office;
+    let is_office = |label: &str| wording(label, fields::label(label, lexicon), None, lexicon).is_office();
     let sure = label.is_none_or(|(_, label)| is_office(label));
     let label = label.map(|(label, _)| label);
     let several = occasion_joined(text, lexicon);
@@ -353,6 +360,11 @@ fn compound_office(text: &str, lexicon: &Lexicon) -> Option<SignatoryRole> {
     if one_word { parts.filter(|_| text.len() <= LONGEST_OFFICE).find_map(office) } else { None }
 }
 
+/// Whether a text is a phrase under which people sign, and no office.
+pub(super) fn is_phrase(text: &str, said: Said, lexicon: &Lexicon) -> bool {
+    said.role.is_some_and(|(_, date)| !wording(text, said.label, date, lexicon).is_office())
+}
+
 /// How a text says as what people sign that is `label` as a whole.
 fn wording(text: &str, label: Option<Label>, date: Option<Date>, lexicon: &Lexicon) -> Wording {
     if label == Some(Label::Attested) {
@@ -361,7 +373,7 @@ fn wording(text: &str, label: Option<Label>, date: Option<Date>, lexicon: &Lexic
         && (is_office(text, lexicon)
             || with_title(text).is_some_and(|(office, _)| is_office(office, lexicon)))
     {
-        Wording::Office
+        if text.starts_with(char::is_lowercase) { Wording::SmallOffice } else { Wording::Office }
     } else {
         Wording::Phrase
     }

@@ -308,6 +308,11 @@ mod tests {
                 "Carl Dal     Anna Berg     Eva Fors\n",
                 "secretary Carl Dal; chair Anna Berg; adjuster Eva Fors",
             ),
+            // An office in small letters is that of the name above, also where one follows at once.
+            (
+                "Vid protokollet    Justeras\nCarl Dal           Gun Ek\n                   ordförande\n                   Eva Fors\n",
+                "secretary Carl Dal; chair Gun Ek; adjuster Eva Fors",
+            ),
             ("Gun Ek\n", "other Gun Ek"),
         ] {
             assert_eq!(shown(text, &known()), found, "{text}");

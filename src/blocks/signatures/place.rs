@@ -46,18 +46,26 @@ const LONGEST_HEAD: usize = 40;
 pub(in crate::blocks) fn end_of_points(rows: &[Row<'_>], from: usize, lexicon: &Lexicon) -> usize {
     let last_long = rows.iter().rposition(|row| !is_short(row, lexicon));
     // Where no row stands apart, those who sign do not either.
-    let dense = !rows.iter().skip(1).any(|row| matches!(row.gap, Gap::Blank | Gap::Wide));
+    let dense = are_close(rows.get(1..).unwrap_or_default());
+    let close = are_close(rows.get(from..).unwrap_or_default());
+    let names_suffice = |at: usize| if last_long.is_none_or(|long| long < at) { 1 } else { 2 };
+    let begins_apart = |at: usize| {
+        is_signing(&rows[at], lexicon)
+            || is_appendix(&rows[at], lexicon)
+            || is_posting(&rows[at], lexicon)
+            || begins_appendix(&rows[at], lexicon) && heads_table(&rows[at + 1..], lexicon)
+            || offices_from(rows, at, lexicon) >= names_suffice(at)
+            || pairs_from(rows, at, rows.len(), lexicon) > 0
+    };
+    let begins_close = |at: usize| {
+        labels_over_names(rows, at, lexicon)
+            || close && (are_pairs(rows, at, lexicon) || are_officers(rows, at, lexicon))
+    };
     let begins = |at: usize| {
         let below = || last_long.is_none_or(|long| long < at) || is_closing(rows[at].text(), lexicon);
         let apart = rows[at].gap.is_any() || at > from && (rows[at - 1].is_rule() || dense && below());
-        apart
-            && (is_signing(&rows[at], lexicon)
-                || is_appendix(&rows[at], lexicon)
-                || is_posting(&rows[at], lexicon)
-                || begins_appendix(&rows[at], lexicon) && heads_table(&rows[at + 1..], lexicon)
-                || offices_from(rows, at, lexicon)
-                    >= if last_long.is_none_or(|long| long < at) { 1 } else { 2 }
-                || pairs_from(rows, at, rows.len(), lexicon) > 0)
+        // What needs no gap is told where there is one too.
+        if apart { begins_apart(at) } else { begins_close(at) }
     };
     let Some(mut at) = (from..rows.len()).find(|at| begins(*at)) else {
         return lone_names_at_end(rows, from, lexicon);
@@ -70,6 +78,64 @@ pub(in crate::blocks) fn end_of_points(rows: &[Row<'_>], from: usize, lexicon: &
         at -= 1;
     }
     at
+}
+
+/// Whether nothing but pages parts rows.
+fn are_close(rows: &[Row<'_>]) -> bool {
+    !rows.iter().any(|row| matches!(row.gap, Gap::Blank | Gap::Wide))
+}
+
+/// In how many rows below a label of signatures the first name stands, strokes and other labels between.
+const ROWS_TO_NAMES: usize = 4;
+
+/// Whether row `at` holds labels under which people sign, and no sentence does: `Vid protokollet` right above
+/// `Anna Berg`. An office may head a list of elected people, and says nothing by itself.
+fn labels_over_names(rows: &[Row<'_>], at: usize, lexicon: &Lexicon) -> bool {
+    let mut below = rows[at + 1..].iter().take(ROWS_TO_NAMES);
+    // Nearly no row has names below it, nor is as short.
+    let is_short = |row: &Row<'_>| row.text().len() < LONGEST_CELL || row.line.may_have_cells();
+    is_short(&rows[at])
+        && below.clone().any(|row| is_short(row) && may_be_names(row))
+        && has_labels(&rows[at], lexicon)
+        && below
+            .find(|row| !row.is_rule() && !has_labels(row, lexicon))
+            .is_some_and(|row| has_lone_names(row, lexicon))
+}
+
+/// Whether each cell of a row, strokes apart, says that people sign below and in no other way than with a phrase.
+fn has_labels(row: &Row<'_>, lexicon: &Lexicon) -> bool {
+    let is_label = |cell: Cell<'_>| {
+        cell.text.len() < LONGEST_CELL && lexicon.labels.may_begin(cell.text) && {
+            let said = Said::of(cell.text, lexicon);
+            mark::is_phrase(cell.text, said, lexicon) || matches!(said.label, Some(Label::Closing))
+        }
+    };
+    let mut cells = row.line.cells().filter(|cell| !is_rule(cell.text)).peekable();
+    cells.peek().is_some() && cells.all(is_label)
+}
+
+/// Whether a row holds names and nothing else; a full stop may stand behind them at the margin too.
+fn has_lone_names(row: &Row<'_>, lexicon: &Lexicon) -> bool {
+    row.line.cells().all(|cell| is_rule(cell.text) || is_lone_name(&cell, lexicon))
+}
+
+/// Names side by side above their offices, or several such pairs below each other.
+fn are_pairs(rows: &[Row<'_>], at: usize, lexicon: &Lexicon) -> bool {
+    let pairs = pairs_from(rows, at, rows.len(), lexicon);
+    pairs >= 2 || pairs == 1 && rows[at].line.cells().count() >= 2
+}
+
+/// Names with their offices, of which one is of those who adjust: nobody else signs.
+fn are_officers(rows: &[Row<'_>], at: usize, lexicon: &Lexicon) -> bool {
+    let officers = offices_from(rows, at, lexicon);
+    let cells = || rows[at..at + officers].iter().flat_map(|row| row.line.cells());
+    let marks = || cells().flat_map(|cell| mark::of_cell(&cell, lexicon));
+    let signs = |as_what: SignatoryRole| {
+        marks().any(|mark| matches!(mark, Mark::Name { role: Some(role), .. } if role == as_what))
+    };
+    officers > 0
+        && signs(SignatoryRole::Adjuster)
+        && (signs(SignatoryRole::Chair) || signs(SignatoryRole::Secretary))
 }
 
 /// `Bilaga 1`, `Bilagor`, `Bilaga:  Förteckning över medlemmar` at the head of a page behind the points.
@@ -344,17 +410,19 @@ fn is_short_name(text: &str, lexicon: &Lexicon) -> bool {
 /// Whether a row holds only names, as above the roles of those who sign.
 pub(in crate::blocks) fn is_names(row: &Row<'_>, lexicon: &Lexicon) -> bool {
     let mut cells = row.line.cells().filter(|cell| !is_rule(cell.text)).peekable();
-    cells.peek().is_some()
-        && cells.all(|cell| {
-            if !may_be_signature(&cell) || !person::may_name(cell.text, false) {
-                return false;
-            }
-            let entries = person::entries(cell.text, Apart::ByLine, lexicon);
-            entries.len() == 1
-                && cell.text.len() <= entries[0].whole.end + 2
-                && entries[0].whole.start == 0
-                && (!cell.text.ends_with('.') || entries[0].titles.is_empty())
-        })
+    cells.peek().is_some() && cells.all(|cell| may_be_signature(&cell) && is_lone_name(&cell, lexicon))
+}
+
+/// Whether a cell is a name, with a full stop behind it or none.
+fn is_lone_name(cell: &Cell<'_>, lexicon: &Lexicon) -> bool {
+    if cell.text.len() >= LONGEST_CELL || !person::may_name(cell.text, false) {
+        return false;
+    }
+    let entries = person::entries(cell.text, Apart::ByLine, lexicon);
+    entries.len() == 1
+        && cell.text.len() <= entries[0].whole.end + 2
+        && entries[0].whole.start == 0
+        && (!cell.text.ends_with('.') || entries[0].titles.is_empty())
 }
 
 /// Whether each cell of a row, strokes apart, may begin with a person or hold one, by its capitals.
@@ -380,6 +448,27 @@ mod tests {
             ("Mötet slöts.\n\nBo Ek, sekreterare\nSignerat digitalt\n", "Bo Ek, sekreterare"),
             ("Mötet slöts.\n\nAntecknat av Bo Ek\n", "Antecknat av Bo Ek"),
             ("Mötet slöts.\n\nBo Ek     Eva Fors\n", "Bo Ek     Eva Fors"),
+            // A label over names needs no gap, and may have sentences behind it.
+            (
+                "Mötet slöts.\nVid protokollet\n\nBo Ek\n\nJusteringen anslogs den 4 maj 2024.\n",
+                "Vid protokollet",
+            ),
+            (
+                "Mötet slöts.\nDag som ofvan.\nIn fidem:\nBo Ek.\nJusteringen anslogs på tavlan den 4 maj.\n",
+                "Dag som ofvan.",
+            ),
+            (
+                "Mötet slöts.\nBo Ek       Eva Fors\nordförande  sekreterare\nJusteringen anslogs den 4 maj.\n",
+                "Bo Ek       Eva Fors",
+            ),
+            (
+                "Mötet slöts.\nBo Ek, sekreterare\nEva Fors, ordförande\nUno Lind, justerare\nDen anslogs i dag.\n",
+                "Bo Ek, sekreterare",
+            ),
+            // Elected people.
+            ("Valda blev\nBo Ek, sekreterare\nEva Fors, ordförande\nSedan talade Eva Fors.\n", ""),
+            ("Valda blev\nOrdförande\nEva Fors\nSekreterare\nBo Ek\nSedan talade Eva Fors.\n", ""),
+            ("Vid protokollet\nsatt Bo Ek den dagen.\n", ""),
             ("Mötet slöts.\n\nBilaga 1\n\nText.\n", "Bilaga 1"),
             ("Mötet slöts.\n\nBilaga:  Förteckning över medlemmar\n", "Bilaga:  Förteckning över medlemmar"),
             ("Mötet slöts.\n\nOmröstningslista\nLedamot    Ja   Nej\nBo Ek      X\n", "Omröstningslista"),

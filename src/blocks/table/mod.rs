@@ -95,12 +95,38 @@ impl<'a> Table<'a, '_> {
                 // A new list of its own ends the table, unless its rows go on under the same heads.
                 self.label = Some(label);
                 columns.people[0].label = None;
-            } else if !self.row(&row, &columns) && row.gap != Gap::None {
+            } else if self.begins_other_list(at, to) || !self.row(&row, &columns) && row.gap != Gap::None {
                 break;
             }
             at += 1;
         }
         at
+    }
+
+    /// Whether a list that has no columns begins in row `at`, apart or not: its label beside people who are in no such
+    /// table, `Övriga närvarande   Anna Berg, kassör`, or a heading alone above one of them.
+    fn begins_other_list(&self, at: usize, to: usize) -> bool {
+        let mut cells = self.rows[at].line.cells();
+        let Some(first) = cells.next() else { return false };
+        let is_person = |text: &'a str| self.starts.is_person(text);
+        match cells.next() {
+            Some(second) => {
+                cells.next().is_none()
+                    && fields::label(first.text, self.lexicon)
+                        .is_some_and(|label| is_people(label) && !is_of_members(label))
+                    && is_person(second.text)
+            }
+            None => {
+                let below = self.rows[at + 1..to].first().filter(|below| below.gap == Gap::None);
+                below.is_some_and(|below| {
+                    let mut cells = below.line.cells();
+                    let only = cells.next().filter(|_| cells.next().is_none());
+                    only.is_some_and(|only| only.column == first.column && is_person(only.text))
+                }) && first.text.starts_with(char::is_uppercase)
+                    && !first.text.contains(',')
+                    && !is_person(first.text)
+            }
+        }
     }
 
     /// The people of one row; false where there are none.
@@ -368,6 +394,25 @@ impl<'a> Table<'a, '_> {
     }
 }
 
+/// Whether those under a label are members or deputies, as in a table of who was there, or say no more than that.
+fn is_of_members(label: Label) -> bool {
+    use Label::{
+        Absent, Deputies, Excused, Members, NonservingDeputies, OnSite, Present, Remote, ServingDeputies,
+    };
+    matches!(
+        label,
+        Present
+            | Members
+            | Deputies
+            | ServingDeputies
+            | NonservingDeputies
+            | Absent
+            | Excused
+            | Remote
+            | OnSite
+    )
+}
+
 /// Stretches that follow each other as one: 1–2 and 3 are 1–3.
 fn merged(stretches: impl Iterator<Item = Stretch>) -> Vec<Stretch> {
     let mut all: Vec<Stretch> = Vec::new();
@@ -442,5 +487,20 @@ mod tests {
              Åke Öst          C       Nej     –\n\n{POINTS}"
         );
         assert_eq!(shown(&parse(&text)), ["Anna Berg", "Eva Ask → Bo Ek", "-Bo Ek", "-Åke Öst"]);
+    }
+
+    #[test]
+    fn a_list_right_below_a_table_has_no_part_in_it() {
+        for list in ["Övriga närvarande   Siw Falk, kassör", "Föreningens tjänstemän\nSiw Falk, kassör"]
+        {
+            let text = format!(
+                "Protokoll 2012-03-09\n\nLedamot             Parti   Närv.\nAnna Berg           S       Ja\n\
+                 Bo Ek               M       Nej\n{list}\n\n{POINTS}"
+            );
+            let document = parse(&text);
+            assert_eq!(shown(&document), ["Anna Berg", "Siw Falk", "-Bo Ek"], "{list}");
+            let last = document.attendance.last().and_then(|person| person.group.as_deref());
+            assert!(last.is_some_and(|group| list.starts_with(group)), "{last:?}");
+        }
     }
 }

@@ -122,7 +122,7 @@ impl Growth<'_> {
         let beyond = if near < at { near.checked_sub(1) } else { Some(near + 1) };
         let is_text = |at: usize| lines.get(at).is_some_and(|line| !line.is_blank() && !line.furniture);
         beyond.is_some_and(|beyond| is_text(beyond) && !self.comes_again(lines, beyond))
-            && lines[near.min(at)..near.max(at)].iter().any(Line::is_blank)
+            && lines[near.min(at)..near.max(at)].iter().any(|line| line.is_blank() && !line.is_page_break())
     }
 }
 

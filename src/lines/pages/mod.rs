@@ -75,9 +75,8 @@ fn number_of_document(lines: &mut [Line<'_>], title_end: usize, lexicon: &Lexico
 /// The lines that stand behind a form feed.
 fn behind_feeds(lines: &[Line<'_>], text: &str, offset: usize) -> Vec<usize> {
     let feeds = memchr::memchr_iter(b'\x0c', text.as_bytes());
-    feeds
-        .filter_map(|feed| lines.binary_search_by_key(&(offset + feed + 1), |line| line.start).ok())
-        .collect()
+    let behind = feeds.map(|feed| lines.partition_point(|line| line.start <= offset + feed));
+    behind.filter(|at| *at < lines.len()).collect()
 }
 
 /// The foot of the last page, below which no page follows: it says what the feet before it say.
@@ -208,6 +207,19 @@ mod tests {
         let found = furniture(&text);
         assert!(found.contains(&"Justerandes sign      Utdragsbestyrkande"), "{found:?}");
         assert!(!found.contains(&"Skolnämnden") && !found.contains(&"Kopia till"), "{found:?}");
+    }
+
+    #[test]
+    fn a_foot_right_above_the_next_page_is_lifted_out() {
+        let page = |number: u32| {
+            let body: String =
+                (0..20).map(|at| format!("Rad {}.\n", "x".repeat((20 * number + at) as usize))).collect();
+            format!(
+                "NORRBY KOMMUN     Protokoll     {number} (4)\n{body}Norrby kommun | Box 3 | norrby.example\n\x0c"
+            )
+        };
+        let text: String = (1..=4).map(page).collect();
+        assert_eq!(furniture(&text).iter().filter(|line| line.ends_with(".example")).count(), 4);
     }
 
     #[test]

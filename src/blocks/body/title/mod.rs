@@ -11,10 +11,10 @@ use super::layout::NARROWEST_MARGIN;
 use super::leads::{ends_as_lead, is_lead};
 use super::marks::{Mark, leading_number, list_mark};
 use super::piece::Piece;
-use super::{Reader, WRAP};
+use super::{RAGGED, Reader, WRAP};
 use crate::blocks::points::Point;
 use crate::grammar::heading::{Style, head};
-use crate::grammar::{ends_with_small_word, is_capitals, reference, time, verb};
+use crate::grammar::{ends_with_small_word, first_word, is_capitals, reference, time, verb};
 use crate::item::attachments;
 use crate::lexicon::{Lexicon, Section};
 use crate::lines::rows::{Gap, Row, is_rule};
@@ -54,6 +54,24 @@ fn is_number_elsewhere(text: &str) -> bool {
             && !number.is_empty()
             && number.bytes().all(|byte| byte.is_ascii_digit())
     })
+}
+
+/// How many rows a title has at most that is told by its form.
+const MOST_ROWS: usize = 4;
+
+/// Whether a title that begins beside its number goes on below itself, and the text begins farther left:
+///
+/// ```text
+/// § 7.  Framställning från Norrby om parkerings-
+///       förbud på torget
+/// Norrby hade anhållit, att …
+/// ```
+fn hangs_over_text(first: &Piece<'_>, group: &[Row<'_>]) -> bool {
+    let rows = group.iter().take_while(|row| row.line.indent().abs_diff(first.column) <= 1).count();
+    (1..MOST_ROWS).contains(&rows)
+        && group.get(rows).is_some_and(|row| {
+            row.line.indent() + 2 < first.column && row.text().starts_with(char::is_uppercase)
+        })
 }
 
 impl<'a, 'r> Reader<'a, 'r> {
@@ -176,7 +194,8 @@ impl<'a, 'r> Reader<'a, 'r> {
             self.text(text);
             return 1;
         }
-        if rows.len() == 1 && self.is_said(first.text) || self.is_told(&first, group, full) {
+        let hangs = hangs_over_text(&first, group);
+        if rows.len() == 1 && self.is_said(first.text) || !hangs && self.is_told(&first, group, full) {
             // A point that says at once what was done has no title.
             self.text(first);
             return 1;
@@ -205,7 +224,8 @@ impl<'a, 'r> Reader<'a, 'r> {
         let sentences = paragraph_end.ends_with('.')
             && goes_on(&group[0])
             && (full || unfinished)
-            && !self.ends_in_short_row(group);
+            && !self.ends_in_short_row(group)
+            && !hangs;
         if sentences && !(group.len() == 1 && group[0].text().len() < 30) {
             // A paragraph right behind the number: a point without a title.
             self.text(first);
@@ -323,8 +343,14 @@ impl<'a, 'r> Reader<'a, 'r> {
         if capitals > 0 {
             return capitals;
         }
-        if next_begins && (self.is_titled_with_colon(first.text()) || self.is_above_indented(group)) {
+        let has_title_word = || section(first.text(), self.lexicon).is_some_and(Section::is_plain);
+        if next_begins
+            && (self.is_titled_with_colon(first.text()) || has_title_word() || self.is_above_indented(group))
+        {
             return 1;
+        }
+        if let Some(rows) = self.rows_with_room(group) {
+            return rows;
         }
         let told = group.get(1).is_some_and(|row| {
             narrow && next_begins && time::find_spoken(row.text(), self.lexicon).is_some()
@@ -344,6 +370,26 @@ impl<'a, 'r> Reader<'a, 'r> {
         usize::from(
             !open && next_begins && narrow && !is_sentences(first.text()) && !self.is_act(first.text()),
         )
+    }
+
+    /// How many rows at the beginning of a group tell nothing, where the last of them has room for the first word of
+    /// the next row, and sentences begin there: in a text that wraps, what ends so early is a title.
+    fn rows_with_room(&self, group: &[Row<'a>]) -> Option<usize> {
+        let at = (1..group.len().min(MOST_ROWS + 1)).find(|at| self.has_room(&group[at - 1], &group[*at]))?;
+        let (title, text) = group.split_at(at);
+        let tells = |row: &Row<'a>| verb::is_told(row.text(), self.lexicon);
+        let ends = |row: &Row<'a>| row.text().ends_with(['.', ':', ';', '?']);
+        let is_title = !title.iter().any(|row| ends(row) || is_sentences(row.text()) || tells(row));
+        (is_title && text.iter().any(|row| row.text().ends_with('.') || tells(row))).then_some(at)
+    }
+
+    /// Whether a row has room for the first word of the next one, which begins with a capital, and is not left open.
+    fn has_room(&self, row: &Row<'a>, next: &Row<'a>) -> bool {
+        let word = || first_word(next.text()).chars().count();
+        next.text().starts_with(char::is_uppercase)
+            && !row.text().ends_with([',', '-', '–', '/'])
+            && row.line.width() + 1 + word() + RAGGED < self.layout.width
+            && !ends_with_small_word(row.text(), self.lexicon)
     }
 
     /// Whether the first row is a title with a full stop above a paragraph whose first row is indented:
