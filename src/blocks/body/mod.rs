@@ -288,12 +288,6 @@ mod tests {
             // A label with somebody, and a heading behind a list.
             ("Föredragande: Anna Berg\nNämnden har fått ett förslag som gäller huset vid ån.\n".into(), 2),
             ("a) Motion från Bo Ek om en ny badplats vid sjön\nBeslut\nMotionen remitteras.\n".into(), 3),
-            // The party of whom the row before names.
-            (
-                "Nämnden utser Anna Berg (S) och den tidigare ordföranden Sven Kåred\n(C) att justera.\n"
-                    .into(),
-                1,
-            ),
         ] {
             let (_, paragraphs) = first_point(&format!("§ 1 Köp av hus\n{rows}{CLOSE}"));
             assert_eq!(paragraphs.len(), count, "{paragraphs:?}");

@@ -79,12 +79,6 @@ fn names_somebody_at_once(text: &str, lexicon: &Lexicon) -> bool {
     })
 }
 
-/// `(C) att justera`: the party of whom the row before names.
-fn begins_with_party(text: &str) -> bool {
-    let inner = text.strip_prefix('(').and_then(|rest| rest.split_once(')'));
-    inner.is_some_and(|(party, _)| !party.is_empty() && party.bytes().all(|byte| byte.is_ascii_uppercase()))
-}
-
 /// A piece of text with what is asked of it more than once.
 #[derive(Debug, Clone, Copy)]
 struct Line<'p, 'a> {
@@ -373,7 +367,6 @@ impl<'a> Reader<'a, '_> {
             && !open.text.ends_with([':', '.', ';']);
         full && match line.mark {
             Some(Mark::That) => open.kind == ParagraphKind::Text,
-            Some(Mark::Number) if piece.text.starts_with('(') => begins_with_party(piece.text),
             Some(Mark::Number) => leading_number(piece.text).is_some_and(|number| {
                 number > 1 && leading_number(&open.text).is_none_or(|before| before + 1 != number)
             }),

@@ -415,4 +415,11 @@ mod tests {
             ["Anna Berg//", "Bo Ek//"]
         );
     }
+
+    #[test]
+    fn a_courtesy_word_alone_is_nobody() {
+        let header = "Närvarande: fru Anna Berg, kassör, samt fruarna Greta Ek och\nRut Dahl.  Fru Hildur Al hade anmält förhinder.";
+        assert!(people(header).iter().all(|shown| !shown.contains("Fru/")), "{:?}", people(header));
+        assert!(people(header).contains(&"-Hildur Al//".to_owned()), "{:?}", people(header));
+    }
 }
